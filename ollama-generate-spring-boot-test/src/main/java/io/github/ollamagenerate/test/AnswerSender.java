@@ -1,0 +1,76 @@
+package io.github.ollamagenerate.test;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Sends answers. Waits are timers of the connection's own event loop, so that neither
+ * threads nor schedulers outlive the server.
+ */
+final class AnswerSender {
+
+	private AnswerSender() {
+	}
+
+	static Mono<Void> send(MockAnswer answer, HttpServerResponse response, Channel channel) {
+		if (answer.flow().ending() == AnswerFlow.Ending.SILENCE) {
+			return Mono.never();
+		}
+		Scheduler timer = Schedulers.fromExecutorService(channel.eventLoop());
+		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, timer));
+		Duration delay = answer.flow().delay();
+		return delay.isZero() ? sent : Mono.delay(delay, timer).then(sent);
+	}
+
+	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel,
+			Scheduler timer) {
+		writeHead(answer.head(), response);
+		if (answer.fixedLength()) {
+			byte[] body = answer.packets().get(0);
+			response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+			return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))).then();
+		}
+		Mono<Void> sent = sendPackets(answer, response, timer);
+		return switch (answer.flow().ending()) {
+			case CUT -> sent.then(Mono.defer(() -> {
+				// an orderly close, not a reset: what was sent before arrives for sure
+				channel.close();
+				return Mono.never();
+			}));
+			case STALL -> sent.then(Mono.never());
+			default -> sent;
+		};
+	}
+
+	private static void writeHead(AnswerHead head, HttpServerResponse response) {
+		response.status(head.status());
+		if (head.contentType() != null) {
+			response.header(HttpHeaderNames.CONTENT_TYPE, head.contentType());
+		}
+		head.headers().forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
+	}
+
+	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Scheduler timer) {
+		List<byte[]> packets = answer.packets();
+		if (packets.isEmpty()) {
+			return response.sendHeaders().then();
+		}
+		Flux<ByteBuf> buffers = Flux.fromIterable(packets).map(Unpooled::wrappedBuffer);
+		Duration pause = answer.flow().pause();
+		if (!pause.isZero() && packets.size() > 1) {
+			buffers = buffers.take(1).concatWith(buffers.skip(1).delayElements(pause, timer));
+		}
+		return response.send(buffers, (buffer) -> true).then();
+	}
+
+}

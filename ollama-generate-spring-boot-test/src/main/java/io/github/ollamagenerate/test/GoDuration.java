@@ -1,0 +1,59 @@
+package io.github.ollamagenerate.test;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads durations as Go does, for example {@code 1h30m}.
+ */
+final class GoDuration {
+
+	/** The longest one Go knows, 292 years. */
+	static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+	private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "\u00b5s", 1_000L, "\u03bcs", 1_000L,
+			"ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+
+	private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)([^\\d.]*)");
+
+	private GoDuration() {
+	}
+
+	static Duration parse(String text) {
+		String parts = (text.startsWith("-") || text.startsWith("+")) ? text.substring(1) : text;
+		if (parts.equals("0")) {
+			return Duration.ZERO;
+		}
+		Matcher matcher = PART.matcher(parts);
+		BigDecimal nanos = BigDecimal.ZERO;
+		int end = 0;
+		while (end < parts.length() && matcher.find(end) && matcher.start() == end) {
+			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(unit(text, matcher.group(2))));
+			end = matcher.end();
+		}
+		if (end == 0 || end < parts.length() || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+			throw new Refusal(400, "time: invalid duration " + quoted(text));
+		}
+		Duration duration = Duration.ofNanos(nanos.longValue());
+		return text.startsWith("-") ? duration.negated() : duration;
+	}
+
+	private static BigDecimal unit(String text, String unit) {
+		if (unit.isEmpty()) {
+			throw new Refusal(400, "time: missing unit in duration " + quoted(text));
+		}
+		Long nanos = NANOS.get(unit);
+		if (nanos == null) {
+			throw new Refusal(400, "time: unknown unit " + quoted(unit) + " in duration " + quoted(text));
+		}
+		return BigDecimal.valueOf(nanos);
+	}
+
+	private static String quoted(String text) {
+		return GoJson.text(text);
+	}
+
+}

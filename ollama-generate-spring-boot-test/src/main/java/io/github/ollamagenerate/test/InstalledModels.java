@@ -1,0 +1,44 @@
+package io.github.ollamagenerate.test;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that need no pull.
+ */
+final class InstalledModels {
+
+	private static final List<String> DEFAULT = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
+			"qwen2.5-coder:1.5b");
+
+	private final Map<String, MockModel> models = new LinkedHashMap<>();
+
+	private final Instant since = Instant.now();
+
+	InstalledModels(List<MockModel> models) {
+		List<MockModel> chosen = models.isEmpty() ? DEFAULT.stream().map(MockModel::of).toList() : models;
+		chosen.forEach((model) -> this.models.put(model.name(), model));
+	}
+
+	MockModel get(String name) {
+		@Nullable MockModel model = this.models.get(MockModel.withTag(name));
+		if (model == null) {
+			throw new Refusal(404, "model '" + name + "' not found");
+		}
+		return model;
+	}
+
+	Collection<MockModel> all() {
+		return this.models.values();
+	}
+
+	Instant since() {
+		return this.since;
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.ollamagenerate.test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One HTTP exchange on a plain socket, to see what really is on the wire.
+ */
+final class RawClient implements AutoCloseable {
+
+	private final Socket socket;
+
+	private final DataInputStream in;
+
+	private RawClient(Socket socket) throws IOException {
+		this.socket = socket;
+		this.in = new DataInputStream(socket.getInputStream());
+	}
+
+	static RawClient post(MockOllamaServer server, String body) throws IOException {
+		Socket socket = new Socket("127.0.0.1", server.port());
+		socket.setSoTimeout(10_000);
+		RawClient client = new RawClient(socket);
+		client.send(body);
+		return client;
+	}
+
+	void send(String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		String head = "POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+				+ "Content-Length: " + bytes.length + "\r\n\r\n";
+		this.socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Status line and headers. */
+	List<String> head() throws IOException {
+		List<String> lines = new ArrayList<>();
+		for (String line = line(); !line.isEmpty(); line = line()) {
+			lines.add(line);
+		}
+		return lines;
+	}
+
+	/** The next HTTP chunk, empty for the last one. */
+	String chunk() throws IOException {
+		byte[] bytes = chunkBytes();
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	byte[] chunkBytes() throws IOException {
+		byte[] bytes = new byte[Integer.parseInt(line(), 16)];
+		this.in.readFully(bytes);
+		line();
+		return bytes;
+	}
+
+	List<String> chunks() throws IOException {
+		List<String> chunks = new ArrayList<>();
+		for (String chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+			chunks.add(chunk);
+		}
+		return chunks;
+	}
+
+	/** The next byte, or -1 if the server has closed the connection. */
+	int read() throws IOException {
+		return this.in.read();
+	}
+
+	/** Bytes that arrived and were not read yet. */
+	int available() throws IOException {
+		return this.in.available();
+	}
+
+	private String line() throws IOException {
+		ByteArrayOutputStream line = new ByteArrayOutputStream();
+		for (int c = this.in.read(); c != '\n'; c = this.in.read()) {
+			if (c < 0) {
+				throw new EOFException();
+			}
+			if (c != '\r') {
+				line.write(c);
+			}
+		}
+		return line.toString(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}

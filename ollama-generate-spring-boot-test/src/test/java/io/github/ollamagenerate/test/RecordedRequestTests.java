@@ -1,0 +1,83 @@
+package io.github.ollamagenerate.test;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link RecordedRequest}.
+ */
+class RecordedRequestTests {
+
+	private final MockOllamaServer server = MockOllamaServer.start();
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	@Test
+	void tellsWhatWasSent() {
+		String body = TestHttp.body("{'model':'gemma3', 'prompt':'žluť', 'stream':false, 'options':{'seed':42}}");
+		TestHttp.exchange(this.server, "POST", "/api/generate?x=1", body, List.of("X-Test", "yes"));
+		RecordedRequest request = this.server.takeRequest();
+		assertThat(request.method()).isEqualTo("POST");
+		assertThat(request.path()).isEqualTo("/api/generate");
+		assertThat(request.header("x-test")).isEqualTo("yes");
+		assertThat(request.header("X-TEST")).isEqualTo("yes");
+		assertThat(request.header("x-other")).isNull();
+		assertThat(request.body()).isEqualTo(body);
+		assertThat(request.json().get("model").stringValue()).isEqualTo("gemma3");
+		assertThat(request.model()).isEqualTo("gemma3");
+		assertThat(request.prompt()).isEqualTo("žluť");
+		assertThat(request.streaming()).isFalse();
+		assertThat(request.option("seed").intValue()).isEqualTo(42);
+		assertThat(request.option("num_ctx").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void absentFieldsAreNullAndStreamIsOn() {
+		RecordedRequest request = send("{}");
+		assertThat(request.model()).isNull();
+		assertThat(request.prompt()).isNull();
+		assertThat(request.streaming()).isTrue();
+		assertThat(request.option("seed").isMissingNode()).isTrue();
+		assertThat(send("{\"stream\":null}").streaming()).isTrue();
+	}
+
+	@Test
+	void whenBodyIsNoJsonThenJsonFailsWithoutQuotingIt() {
+		RecordedRequest request = send("secret");
+		assertThat(request.body()).isEqualTo("secret");
+		assertThat(request.model()).isNull();
+		assertThatIllegalStateException().isThrownBy(request::json)
+			.withMessageNotContaining("secret")
+			.withMessageContaining("no JSON");
+	}
+
+	@Test
+	void toStringHoldsNothingPrivate() {
+		TestHttp.exchange(this.server, "POST", "/api/generate?key=secret",
+				TestHttp.body("{'model':'gemma3','prompt':'secret','system':'secret','images':['secret']}"),
+				List.of("Authorization", "Bearer secret"));
+		RecordedRequest request = this.server.takeRequest();
+		assertThat(request.toString()).contains("POST /api/generate", "gemma3").doesNotContain("secret");
+	}
+
+	@Test
+	void futureOfOneCallerDoesNotTouchThatOfAnother() {
+		RecordedRequest request = send("{}");
+		request.connectionClosed().complete(null);
+		assertThat(request.connectionClosed()).isNotDone();
+	}
+
+	private RecordedRequest send(String body) {
+		TestHttp.generate(this.server, body);
+		return this.server.takeRequest();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.ollamagenerate.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests to a mock server with the client of the JDK.
+ */
+final class TestHttp {
+
+	static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private TestHttp() {
+	}
+
+	static HttpResponse<String> generate(MockOllamaServer server, String body) {
+		return exchange(server, "POST", "/api/generate", body);
+	}
+
+	static HttpResponse<String> get(MockOllamaServer server, String path) {
+		return exchange(server, "GET", path, "");
+	}
+
+	static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body) {
+		return exchange(server, method, path, body, List.of());
+	}
+
+	static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body,
+			List<String> headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+			.timeout(Duration.ofSeconds(10))
+			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+		if (!headers.isEmpty()) {
+			request.headers(headers.toArray(String[]::new));
+		}
+		try {
+			return CLIENT.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+	}
+
+	/** Quotes in a body may be written as single ones. */
+	static String body(String singleQuoted) {
+		return singleQuoted.replace('\'', '"');
+	}
+
+	static JsonNode json(HttpResponse<String> response) {
+		return MAPPER.readTree(response.body());
+	}
+
+	static List<JsonNode> lines(HttpResponse<String> response) {
+		return response.body().lines().map((line) -> MAPPER.readTree(line)).toList();
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.ollamagenerate.test;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Tokens}.
+ */
+class TokensTests {
+
+	@Test
+	void splitsIntoWordsAndOtherCharacters() {
+		assertThat(Tokens.split("It's grün, 🙂\n {\"a\":12}")).containsExactly("It", "'", "s", " grün", ",", " 🙂",
+				"\n {", "\"", "a", "\"", ":", "12", "}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a ", " a", "🙂🙂", "a\n\nb" })
+	void losesNothing(String text) {
+		assertThat(String.join("", Tokens.split(text))).isEqualTo(text);
+		assertThat(Tokens.count(text)).isEqualTo(Tokens.split(text).size());
+	}
+
+}
