@@ -1,0 +1,45 @@
+package io.github.ollamagenerate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of all failures of a generation. The message says what failed, where, and what to
+ * do next; it never holds a prompt, an answer or a key.
+ */
+public class GenerateException extends RuntimeException {
+
+	private final @Nullable String model;
+
+	private final transient @Nullable GenerateResponse partialResponse;
+
+	/**
+	 * Create the exception.
+	 * @param message what failed, where, and what to do next
+	 * @param model the model that was asked, {@code null} if none was known
+	 * @param partialResponse what had arrived before, {@code null} if nothing had
+	 * @param cause the cause, {@code null} if there is none
+	 */
+	public GenerateException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
+			@Nullable Throwable cause) {
+		super(message, cause);
+		this.model = model;
+		this.partialResponse = partialResponse;
+	}
+
+	/**
+	 * Return the model that was asked.
+	 * @return the model, {@code null} if none was known
+	 */
+	public @Nullable String model() {
+		return this.model;
+	}
+
+	/**
+	 * Return what had arrived before the failure, with the texts of all chunks joined.
+	 * @return the partial answer, {@code null} if no text had arrived
+	 */
+	public @Nullable GenerateResponse partialResponse() {
+		return this.partialResponse;
+	}
+
+}

@@ -1,0 +1,311 @@
+package io.github.ollamagenerate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Text generation with Ollama: blocking, as a {@link Mono}, or as a {@link Flux}.
+ *
+ * <pre class="code">
+ * String text = ollama.prompt("Why is the sky blue?").call().content();
+ * Mono&lt;String&gt; later = ollama.prompt("Why is the sky blue?").mono().content();
+ * Flux&lt;String&gt; tokens = ollama.prompt("Why is the sky blue?").stream().content();
+ * </pre>
+ * <p>
+ * Nothing is sent before {@code call()} is answered by a terminal method or a publisher
+ * is subscribed to; each subscription is one request, and cancelling closes its
+ * connection. Results are never {@code null}. Failures are of type
+ * {@link GenerateException}.
+ */
+public interface GenerateOperations {
+
+	/**
+	 * Start a request.
+	 * @param prompt the text to generate from
+	 * @return the request to complete and send
+	 */
+	PromptSpec prompt(String prompt);
+
+	/**
+	 * Send a request and wait for the whole answer.
+	 * @param request the request
+	 * @return the whole answer; fails with {@link GenerateException}
+	 */
+	Mono<GenerateResponse> generate(GenerateRequest request);
+
+	/**
+	 * Send a request and pass on each chunk of the answer as it arrives; the last one is
+	 * {@linkplain GenerateResponse#done() done} and carries the metrics.
+	 * @param request the request
+	 * @return the chunks; fails with {@link GenerateException}, after the chunks that had
+	 * arrived
+	 */
+	Flux<GenerateResponse> stream(GenerateRequest request);
+
+	/**
+	 * Load a model and block until it is ready. The reactive twin is
+	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#load}.
+	 * @param model the model
+	 * @return the server's confirmation
+	 * @throws GenerateException if the model could not be loaded
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	GenerateResponse load(String model);
+
+	/**
+	 * Load a model and block until it is ready. The reactive twin is
+	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#load}.
+	 * @param model the model
+	 * @param keepAlive how long it stays loaded when it is not used
+	 * @return the server's confirmation
+	 * @throws GenerateException if the model could not be loaded
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	GenerateResponse load(String model, KeepAlive keepAlive);
+
+	/**
+	 * Unload a model and block until the server confirms. The reactive twin is
+	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#unload}.
+	 * @param model the model
+	 * @return the server's confirmation
+	 * @throws GenerateException if the server did not confirm
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	GenerateResponse unload(String model);
+
+	/**
+	 * A request that is being put together. Not thread-safe; not for reuse.
+	 */
+	interface PromptSpec {
+
+		/**
+		 * Set the model.
+		 * @param model the model, such as {@code qwen3:1.7b}
+		 * @return this request
+		 */
+		PromptSpec model(String model);
+
+		/**
+		 * Set the text that comes after the answer, for models that can insert.
+		 * @param suffix the text after the answer
+		 * @return this request
+		 */
+		PromptSpec suffix(String suffix);
+
+		/**
+		 * Force a shape on the answer.
+		 * @param format the shape
+		 * @return this request
+		 */
+		PromptSpec format(ResponseFormat format);
+
+		/**
+		 * Set the system text, in place of that of the model.
+		 * @param system the system text
+		 * @return this request
+		 */
+		PromptSpec system(String system);
+
+		/**
+		 * Set the prompt template, in place of that of the model.
+		 * @param template the template
+		 * @return this request
+		 */
+		PromptSpec template(String template);
+
+		/**
+		 * Set whether and how hard the model thinks. Where it is not set, a model that
+		 * can think does.
+		 * @param think the value
+		 * @return this request
+		 */
+		PromptSpec think(Think think);
+
+		/**
+		 * Set whether the prompt goes to the model without a template. Excludes system,
+		 * template and context.
+		 * @param raw whether it does
+		 * @return this request
+		 */
+		PromptSpec raw(boolean raw);
+
+		/**
+		 * Set how long the model stays loaded afterwards.
+		 * @param keepAlive the keep-alive
+		 * @return this request
+		 */
+		PromptSpec keepAlive(KeepAlive keepAlive);
+
+		/**
+		 * Set whether a prompt that exceeds the context is cut without a word or refused.
+		 * @param truncate whether it is cut
+		 * @return this request
+		 */
+		PromptSpec truncate(boolean truncate);
+
+		/**
+		 * Set whether the oldest tokens give way when the context is full or the answer
+		 * ends there.
+		 * @param shift whether they give way
+		 * @return this request
+		 */
+		PromptSpec shift(boolean shift);
+
+		/**
+		 * Set whether log probabilities are asked for.
+		 * @param logprobs whether they are
+		 * @return this request
+		 */
+		PromptSpec logprobs(boolean logprobs);
+
+		/**
+		 * Set how many likely tokens are asked for at each position.
+		 * @param topLogprobs the number, 0 to 20
+		 * @return this request
+		 */
+		PromptSpec topLogprobs(int topLogprobs);
+
+		/**
+		 * Add an image, for models with vision.
+		 * @param image the bytes of an image file
+		 * @return this request
+		 * @throws IllegalArgumentException if it is empty
+		 */
+		PromptSpec image(byte[] image);
+
+		/**
+		 * Add an image, for models with vision; it is read at once.
+		 * @param image the image file
+		 * @return this request
+		 * @throws IllegalArgumentException if it is empty
+		 * @throws java.io.UncheckedIOException if it cannot be read
+		 */
+		PromptSpec image(Resource image);
+
+		/**
+		 * Add an image, for models with vision; it is read at once.
+		 * @param image the image file
+		 * @return this request
+		 * @throws IllegalArgumentException if it is empty
+		 * @throws java.io.UncheckedIOException if it cannot be read
+		 */
+		PromptSpec image(Path image);
+
+		/**
+		 * Add an image, for models with vision.
+		 * @param base64 the image as base64 text; the prefix of a {@code data:} URL is
+		 * removed
+		 * @return this request
+		 * @throws IllegalArgumentException if it is no base64 text
+		 */
+		PromptSpec image(String base64);
+
+		/**
+		 * Set runtime options, on top of those set before.
+		 * @param options sets options on the builder it is given
+		 * @return this request
+		 */
+		PromptSpec options(Consumer<ModelOptions.Builder> options);
+
+		/**
+		 * Set the context of an earlier answer (deprecated by the server). The answer
+		 * carries its context only if the request did; an empty list starts.
+		 * @param context the tokens
+		 * @return this request
+		 */
+		PromptSpec context(List<Integer> context);
+
+		/**
+		 * Choose to block for the whole answer.
+		 * @return what to return of it
+		 */
+		CallSpec call();
+
+		/**
+		 * Choose a {@link Mono} of the whole answer.
+		 * @return what to return of it
+		 */
+		MonoSpec mono();
+
+		/**
+		 * Choose a {@link Flux} of the answer as it arrives.
+		 * @return what to return of it
+		 */
+		StreamSpec stream();
+
+	}
+
+	/**
+	 * What a blocking call returns. Each method sends the request.
+	 */
+	interface CallSpec {
+
+		/**
+		 * Return the text of the answer.
+		 * @return the text, empty if the model gave none
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		String content();
+
+		/**
+		 * Return the whole answer.
+		 * @return the answer with its thinking text and metrics
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		GenerateResponse response();
+
+	}
+
+	/**
+	 * What a {@link Mono} returns. Each subscription sends the request.
+	 */
+	interface MonoSpec {
+
+		/**
+		 * Return the text of the answer.
+		 * @return the text, empty if the model gave none; fails with
+		 * {@link GenerateException}
+		 */
+		Mono<String> content();
+
+		/**
+		 * Return the whole answer.
+		 * @return the answer with its thinking text and metrics; fails with
+		 * {@link GenerateException}
+		 */
+		Mono<GenerateResponse> response();
+
+	}
+
+	/**
+	 * What a {@link Flux} returns. Each subscription sends the request.
+	 */
+	interface StreamSpec {
+
+		/**
+		 * Return the text of the answer as it arrives, without thinking text and without
+		 * empty pieces.
+		 * @return the pieces of text; fails with {@link GenerateException}, after the
+		 * pieces that had arrived
+		 */
+		Flux<String> content();
+
+		/**
+		 * Return the chunks of the answer as they arrive; the last one is
+		 * {@linkplain GenerateResponse#done() done} and carries the metrics.
+		 * @return the chunks; fails with {@link GenerateException}, after the chunks that
+		 * had arrived
+		 */
+		Flux<GenerateResponse> responses();
+
+	}
+
+}

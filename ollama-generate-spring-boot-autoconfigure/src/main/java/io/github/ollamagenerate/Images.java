@@ -1,0 +1,55 @@
+package io.github.ollamagenerate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+
+import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
+
+/**
+ * Turns images into the plain base64 text that the server takes.
+ */
+final class Images {
+
+	private Images() {
+	}
+
+	static String encode(byte[] image) {
+		Assert.isTrue(image.length > 0, "The image is empty");
+		return Base64.getEncoder().encodeToString(image);
+	}
+
+	static String encode(Resource image) {
+		try {
+			return encode(image.getContentAsByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The image " + image.getDescription() + " cannot be read", ex);
+		}
+	}
+
+	static String checkBase64(String image) {
+		String base64 = stripDataPrefix(image);
+		Assert.isTrue(!base64.isEmpty(), "The image is empty");
+		try {
+			Base64.getDecoder().decode(base64);
+		}
+		catch (IllegalArgumentException ex) {
+			// the decoder's message would quote the image
+			throw new IllegalArgumentException("The image is no base64 text; pass bytes, a Resource or a Path instead");
+		}
+		return base64;
+	}
+
+	private static String stripDataPrefix(String image) {
+		if (!image.startsWith("data:")) {
+			return image;
+		}
+		int comma = image.indexOf(',');
+		Assert.isTrue(comma > 0 && image.substring(0, comma).endsWith(";base64"),
+				"The image is a data: URL that is not base64; pass bytes, a Resource or a Path instead");
+		return image.substring(comma + 1);
+	}
+
+}

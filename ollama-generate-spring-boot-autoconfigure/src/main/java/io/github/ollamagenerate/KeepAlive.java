@@ -1,0 +1,128 @@
+package io.github.ollamagenerate;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How long the server keeps the model loaded after a request.
+ * <p>
+ * Whole numbers travel as JSON numbers (seconds; negative means for ever, zero means at
+ * once), everything else as a Go duration such as {@code 1h30m}. A request without it
+ * leaves the choice to the server.
+ *
+ * @see <a href= "https://pkg.go.dev/time#ParseDuration">Go durations</a>
+ */
+public final class KeepAlive {
+
+	private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?\\d{1,18}");
+
+	private static final Pattern GO_DURATION = Pattern
+		.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|\u00B5s|\u03BCs|ms|s|m|h))+");
+
+	private static final KeepAlive FOREVER = new KeepAlive(-1L);
+
+	private static final KeepAlive UNLOAD = new KeepAlive(0L);
+
+	private final Object value;
+
+	private KeepAlive(Object value) {
+		this.value = value;
+	}
+
+	/**
+	 * Return the value that keeps the model loaded for ever.
+	 * @return {@code -1} on the wire
+	 */
+	public static KeepAlive forever() {
+		return FOREVER;
+	}
+
+	/**
+	 * Return the value that unloads the model as soon as the request is answered.
+	 * @return {@code 0} on the wire
+	 */
+	public static KeepAlive unload() {
+		return UNLOAD;
+	}
+
+	/**
+	 * Return a number of seconds.
+	 * @param seconds the seconds; negative means for ever, zero means at once
+	 * @return the keep-alive
+	 */
+	public static KeepAlive seconds(long seconds) {
+		return new KeepAlive(seconds);
+	}
+
+	/**
+	 * Return a duration; it travels as a Go duration.
+	 * @param duration the duration, not negative
+	 * @return the keep-alive
+	 * @throws IllegalArgumentException if the duration is negative
+	 */
+	public static KeepAlive of(Duration duration) {
+		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative; use KeepAlive.forever()");
+		return duration.isZero() ? UNLOAD : new KeepAlive(goDuration(duration));
+	}
+
+	/**
+	 * Read a configured value: seconds ({@code 3600}, {@code 0}, {@code -1}) or a Go
+	 * duration ({@code 10m}, {@code 1h30m}).
+	 * @param text the configured text
+	 * @return the keep-alive
+	 * @throws IllegalArgumentException if the text is neither
+	 */
+	public static KeepAlive of(String text) {
+		String trimmed = text.trim();
+		if (WHOLE_NUMBER.matcher(trimmed).matches()) {
+			return new KeepAlive(Long.parseLong(trimmed));
+		}
+		Assert.isTrue(GO_DURATION.matcher(trimmed).matches(), () -> "'" + trimmed
+				+ "' is no keep-alive: use seconds (3600, 0 to unload, -1 for ever) or a duration such as 10m or 1h30m");
+		return new KeepAlive(trimmed);
+	}
+
+	private static String goDuration(Duration duration) {
+		StringBuilder text = new StringBuilder();
+		append(text, duration.toHours(), "h");
+		append(text, duration.toMinutesPart(), "m");
+		append(text, duration.toSecondsPart(), "s");
+		append(text, duration.toNanosPart(), "ns");
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, long amount, String unit) {
+		if (amount != 0) {
+			text.append(amount).append(unit);
+		}
+	}
+
+	/**
+	 * Return what travels: a {@link Long} of seconds or a {@link String} that is a Go
+	 * duration.
+	 * @return the value on the wire
+	 */
+	public Object value() {
+		return this.value;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof KeepAlive that && this.value.equals(that.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.value.toString();
+	}
+
+}

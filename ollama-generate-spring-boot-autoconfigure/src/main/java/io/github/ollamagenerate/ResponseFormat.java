@@ -1,0 +1,97 @@
+package io.github.ollamagenerate;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+import org.springframework.util.Assert;
+
+/**
+ * Shape that the server forces on the answer: any JSON, or JSON that fits a schema.
+ *
+ * @see <a href= "https://docs.ollama.com/capabilities/structured-outputs">Structured
+ * outputs</a>
+ */
+public final class ResponseFormat {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private static final ResponseFormat JSON = new ResponseFormat(StringNode.valueOf("json"));
+
+	private final JsonNode value;
+
+	private ResponseFormat(JsonNode value) {
+		this.value = value;
+	}
+
+	/**
+	 * Return the format that makes the answer any JSON.
+	 * @return {@code "json"} on the wire
+	 */
+	public static ResponseFormat json() {
+		return JSON;
+	}
+
+	/**
+	 * Return the format of a JSON schema.
+	 * @param schema the schema, a JSON object
+	 * @return the format
+	 * @throws IllegalArgumentException if the schema is no JSON object
+	 */
+	public static ResponseFormat schema(JsonNode schema) {
+		Assert.isTrue(schema.isObject(), () -> "A JSON schema must be a JSON object, not " + schema.getNodeType());
+		return new ResponseFormat(schema.deepCopy());
+	}
+
+	/**
+	 * Return the format of a JSON schema.
+	 * @param schema the schema as nested maps, lists and scalars
+	 * @return the format
+	 */
+	public static ResponseFormat schema(Map<String, ?> schema) {
+		return new ResponseFormat(MAPPER.valueToTree(schema));
+	}
+
+	/**
+	 * Return the format of a JSON schema.
+	 * @param schema the schema as JSON text
+	 * @return the format
+	 * @throws IllegalArgumentException if the text is no JSON object
+	 */
+	public static ResponseFormat schema(String schema) {
+		try {
+			return schema(MAPPER.readTree(schema));
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("A JSON schema must be a JSON object: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	/**
+	 * Return what travels: the text {@code json} or a schema object.
+	 * @return a copy of the value on the wire
+	 */
+	public JsonNode value() {
+		return this.value.deepCopy();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ResponseFormat that && this.value.equals(that.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.value.isObject() ? "schema" : "json";
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for text generation with Ollama.
+ */
+@AutoConfiguration(after = { WebClientAutoConfiguration.class, SslAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass({ WebClient.class, HttpClient.class })
+@ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
+@Import(YamlValueConverters.class)
+public final class OllamaGenerateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(OllamaGenerateConnectionDetails.class)
+	PropertiesOllamaGenerateConnectionDetails ollamaGenerateConnectionDetails(OllamaProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesOllamaGenerateConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
+			OllamaGenerateConnectionDetails connectionDetails) {
+		return new OllamaWebClientFactory(properties, connectionDetails.getApiKey(), connectionDetails.getSslBundle());
+	}
+
+	@Bean
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	@ConditionalOnMissingBean
+	GenerateTemplate.Builder generateTemplateBuilder(OllamaProperties properties,
+			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
+			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<GenerateObservationConvention> observationConvention) {
+		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfAvailable(WebClient::builder)))
+			.baseUrl(connectionDetails.getBaseUrl())
+			.defaultRequest(generateProperties::applyTo)
+			.aggregate(generateProperties.aggregate())
+			.maxInMemorySize(properties.maxInMemorySize())
+			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP))
+			.observationConvention(observationConvention.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(GenerateOperations.class)
+	GenerateTemplate generateTemplate(GenerateTemplate.Builder builder) {
+		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
+			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
+		return new OllamaServerClient(webClientFactory.configure(webClientBuilder.getIfAvailable(WebClient::builder)),
+				connectionDetails.getBaseUrl());
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.KeepAlive;
+import io.github.ollamagenerate.ModelOptions;
+import io.github.ollamagenerate.Think;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of generation: defaults for what a request leaves open.
+ *
+ * @param model Model to ask.
+ * @param system System text, in place of that of the model.
+ * @param template Prompt template, in place of that of the model.
+ * @param think Whether and how hard models think: true, false, or a level such as low,
+ * medium or high.
+ * @param keepAlive How long a model stays loaded after a request: seconds, a duration
+ * such as 10m, 0 to unload, or -1 for ever.
+ * @param raw Whether prompts go to the model without a template.
+ * @param onOverflow What happens when a prompt or an answer exceeds the context.
+ * @param aggregate Whether single answers are streamed on the wire and put together by
+ * the client.
+ * @param options Runtime options of the model.
+ */
+@ConfigurationProperties("ollama.generate")
+record OllamaGenerateProperties(@Nullable String model, @Nullable String system, @Nullable String template,
+		@Nullable Think think, @Nullable KeepAlive keepAlive, @Nullable Boolean raw, @Nullable OnOverflow onOverflow,
+		@DefaultValue("true") boolean aggregate, @DefaultValue Options options) {
+
+	/**
+	 * Set the defaults on a builder.
+	 */
+	void applyTo(GenerateRequest.Builder request) {
+		request.model(this.model)
+			.system(this.system)
+			.template(this.template)
+			.think(this.think)
+			.keepAlive(this.keepAlive)
+			.raw(this.raw)
+			.options(this.options::applyTo);
+		if (this.onOverflow == OnOverflow.FAIL) {
+			request.truncate(false).shift(false);
+		}
+	}
+
+	/**
+	 * Name the properties without their values: the texts are content.
+	 */
+	@Override
+	public String toString() {
+		return "OllamaGenerateProperties[model=" + this.model + "]";
+	}
+
+	/**
+	 * What happens when a prompt or an answer exceeds the context.
+	 */
+	enum OnOverflow {
+
+		/**
+		 * The request fails, in place of losing a part of the prompt without a word.
+		 */
+		FAIL
+
+	}
+
+	/**
+	 * Runtime options of the model.
+	 *
+	 * @param seed Random seed: the same seed and request give the same answer.
+	 * @param temperature How random answers are. 0 always takes the likeliest token.
+	 * @param topK How many of the likeliest tokens to choose the next one from.
+	 * @param topP Probability that the likeliest tokens to choose from reach together.
+	 * @param minP Least probability of a token, relative to the likeliest one.
+	 * @param stop Texts that end the answer.
+	 * @param numCtx Size of the context window in tokens.
+	 * @param numPredict Most tokens to generate. Zero and negative mean no limit.
+	 * @param numKeep How many tokens of the prompt stay when the context is shifted.
+	 * @param typicalP Locally typical sampling threshold.
+	 * @param repeatLastN How many tokens to look back for repetition.
+	 * @param repeatPenalty How strongly repetition is penalised. 1 means not.
+	 * @param presencePenalty How strongly a token is penalised for having occurred.
+	 * @param frequencyPenalty How strongly a token is penalised for each occurrence.
+	 * @param numBatch How many tokens of the prompt are processed at a time.
+	 * @param numGpu How many layers go to the GPU.
+	 * @param mainGpu Index of the GPU that holds small tensors.
+	 * @param useMmap Whether the model file is mapped into memory.
+	 * @param numThread How many threads compute.
+	 * @param extra Further options by their name on the wire. Numbers and booleans may be
+	 * written as text.
+	 */
+	record Options(@Nullable Long seed, @Nullable Double temperature, @Nullable Integer topK, @Nullable Double topP,
+			@Nullable Double minP, @Nullable List<String> stop, @Nullable Integer numCtx, @Nullable Integer numPredict,
+			@Nullable Integer numKeep, @Nullable Double typicalP, @Nullable Integer repeatLastN,
+			@Nullable Double repeatPenalty, @Nullable Double presencePenalty, @Nullable Double frequencyPenalty,
+			@Nullable Integer numBatch, @Nullable Integer numGpu, @Nullable Integer mainGpu, @Nullable Boolean useMmap,
+			@Nullable Integer numThread, @DefaultValue Map<String, String> extra) {
+
+		void applyTo(ModelOptions.Builder options) {
+			set(options, "seed", this.seed);
+			set(options, "temperature", this.temperature);
+			set(options, "top_k", this.topK);
+			set(options, "top_p", this.topP);
+			set(options, "min_p", this.minP);
+			set(options, "stop", this.stop);
+			set(options, "num_ctx", this.numCtx);
+			set(options, "num_predict", this.numPredict);
+			set(options, "num_keep", this.numKeep);
+			set(options, "typical_p", this.typicalP);
+			set(options, "repeat_last_n", this.repeatLastN);
+			set(options, "repeat_penalty", this.repeatPenalty);
+			set(options, "presence_penalty", this.presencePenalty);
+			set(options, "frequency_penalty", this.frequencyPenalty);
+			set(options, "num_batch", this.numBatch);
+			set(options, "num_gpu", this.numGpu);
+			set(options, "main_gpu", this.mainGpu);
+			set(options, "use_mmap", this.useMmap);
+			set(options, "num_thread", this.numThread);
+			this.extra.forEach((name, value) -> options.set(name, ExtraOption.parse(value)));
+		}
+
+		private static void set(ModelOptions.Builder options, String name, @Nullable Object value) {
+			if (value != null) {
+				options.set(name, value);
+			}
+		}
+
+	}
+
+}

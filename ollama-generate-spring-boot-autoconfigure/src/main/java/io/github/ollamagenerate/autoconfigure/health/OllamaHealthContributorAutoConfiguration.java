@@ -1,0 +1,41 @@
+package io.github.ollamagenerate.autoconfigure.health;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.health.OllamaHealthIndicator;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link OllamaHealthIndicator}.
+ */
+@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
+@ConditionalOnClass({ OllamaHealthIndicator.class, ReactiveHealthContributor.class,
+		ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(OllamaServerClient.class)
+@ConditionalOnEnabledHealthIndicator("ollama")
+@EnableConfigurationProperties(OllamaHealthProperties.class)
+public final class OllamaHealthContributorAutoConfiguration
+		extends CompositeReactiveHealthContributorConfiguration<OllamaHealthIndicator, OllamaServerClient> {
+
+	OllamaHealthContributorAutoConfiguration(OllamaHealthProperties properties) {
+		super((server) -> new OllamaHealthIndicator(server, properties.timeout()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "ollamaHealthIndicator", "ollamaHealthContributor" })
+	ReactiveHealthContributor ollamaHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+		return createContributor(beanFactory, OllamaServerClient.class);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of a generation.
+ */
+@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
+public final class OllamaGenerateMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	GenerateMeterObservationHandler generateMeterObservationHandler(MeterRegistry meterRegistry) {
+		return new GenerateMeterObservationHandler(meterRegistry);
+	}
+
+}

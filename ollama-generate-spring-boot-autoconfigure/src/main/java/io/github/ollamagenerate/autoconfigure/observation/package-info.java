@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the meters of a generation.
+ */
+@NullMarked
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.github.ollamagenerate.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Address of an Ollama server, read from all forms that users write, those of
+ * {@code OLLAMA_HOST} included. A user and password in it are sent as basic
+ * authentication and shown nowhere.
+ *
+ * @see <a href= "https://github.com/ollama/ollama/blob/main/envconfig/config.go">Host</a>
+ */
+public final class BaseUrl {
+
+	/** Address that Ollama listens at unless told otherwise. */
+	public static final String DEFAULT = "http://localhost:11434";
+
+	private static final String FORMS = ": use a form such as http://localhost:11434, https://host/prefix, "
+			+ "host:11434 or host";
+
+	private final URI uri;
+
+	private final @Nullable String userInfo;
+
+	private BaseUrl(URI uri, @Nullable String userInfo) {
+		this.uri = uri;
+		this.userInfo = userInfo;
+	}
+
+	/**
+	 * Read an address. Without a scheme it is {@code http}; without scheme and port the
+	 * port is 11434; a trailing {@code /api} is dropped; {@code 0.0.0.0} and {@code ::}
+	 * mean this machine.
+	 * @param text the address as configured
+	 * @return the base URL
+	 * @throws IllegalArgumentException if the text is no usable address; the message does
+	 * not hold a password
+	 */
+	public static BaseUrl parse(String text) {
+		String address = text.trim();
+		int separator = address.indexOf("://");
+		String rest = (separator >= 0) ? address.substring(separator + "://".length()) : address;
+		String scheme = (separator >= 0) ? address.substring(0, separator).toLowerCase(Locale.ROOT)
+				: defaultScheme(rest);
+		check(scheme.equals("http") || scheme.equals("https"), address, "has neither the scheme http nor https");
+		URI uri = uri(scheme, rest.startsWith(":") ? "localhost" + rest : rest, address);
+		check(StringUtils.hasText(uri.getHost()), address, "has no host");
+		check(uri.getPort() != 0 && uri.getPort() <= 65535, address, "has no valid port");
+		check(!uri.getRawPath().contains("//"), address, "has an empty part in its path");
+		check(uri.getRawQuery() == null && uri.getRawFragment() == null, address, "has a query or a fragment");
+		int port = (uri.getPort() == -1 && separator < 0 && scheme.equals("http")) ? 11434 : uri.getPort();
+		return new BaseUrl(URI.create(scheme + "://" + reachable(uri.getHost()) + ((port != -1) ? ":" + port : "")
+				+ prefix(uri.getRawPath())), uri.getRawUserInfo());
+	}
+
+	private static String defaultScheme(String rest) {
+		String host = rest.replaceFirst("[:/].*$", "");
+		return host.equalsIgnoreCase("ollama.com") ? "https" : "http";
+	}
+
+	private static URI uri(String scheme, String rest, String address) {
+		try {
+			return new URI(scheme + "://" + rest).parseServerAuthority();
+		}
+		catch (URISyntaxException ex) {
+			// the exception would quote the whole address, password included
+			throw new IllegalArgumentException(problem(address, "is no URL"));
+		}
+	}
+
+	private static String reachable(String host) {
+		return switch (host) {
+			case "0.0.0.0" -> "127.0.0.1";
+			case "[::]" -> "[::1]";
+			default -> host;
+		};
+	}
+
+	private static String prefix(String path) {
+		String prefix = StringUtils.trimTrailingCharacter(path, '/');
+		prefix = prefix.endsWith("/api") ? prefix.substring(0, prefix.length() - "/api".length()) : prefix;
+		return StringUtils.trimTrailingCharacter(prefix, '/');
+	}
+
+	private static void check(boolean valid, String address, String problem) {
+		Assert.isTrue(valid, () -> problem(address, problem));
+	}
+
+	private static String problem(String address, String problem) {
+		return "'" + address.replaceFirst("^([^/]*//)?[^/]*@", "$1***@") + "' " + problem + FORMS;
+	}
+
+	/**
+	 * Set the address on a builder, and basic authentication if it has a user.
+	 */
+	WebClient.Builder applyTo(WebClient.Builder builder) {
+		builder.baseUrl(this.uri.toString());
+		if (this.userInfo != null) {
+			byte[] credentials = UriUtils.decode(this.userInfo, StandardCharsets.UTF_8)
+				.getBytes(StandardCharsets.UTF_8);
+			builder.defaultHeaders((headers) -> {
+				if (!headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
+					headers.setBasicAuth(Base64.getEncoder().encodeToString(credentials));
+				}
+			});
+		}
+		return builder;
+	}
+
+	/**
+	 * Return the URL without user, password and trailing slash.
+	 * @return the URL
+	 */
+	public URI uri() {
+		return this.uri;
+	}
+
+	@Override
+	public String toString() {
+		return this.uri.toString();
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.github.ollamagenerate.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.KeepAlive;
+import io.github.ollamagenerate.ModelOptions;
+import io.github.ollamagenerate.ResponseFormat;
+import io.github.ollamagenerate.Think;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Fluent front over the two primitives of {@link GenerateOperations}.
+ */
+final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
+
+	private final GenerateOperations operations;
+
+	private final GenerateRequest.Builder request;
+
+	DefaultPromptSpec(GenerateOperations operations, String prompt) {
+		this.operations = operations;
+		this.request = GenerateRequest.builder().prompt(prompt);
+	}
+
+	@Override
+	public DefaultPromptSpec model(String model) {
+		this.request.model(model);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec suffix(String suffix) {
+		this.request.suffix(suffix);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec format(ResponseFormat format) {
+		this.request.format(format);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec system(String system) {
+		this.request.system(system);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec template(String template) {
+		this.request.template(template);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec think(Think think) {
+		this.request.think(think);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec raw(boolean raw) {
+		this.request.raw(raw);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec keepAlive(KeepAlive keepAlive) {
+		this.request.keepAlive(keepAlive);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec truncate(boolean truncate) {
+		this.request.truncate(truncate);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec shift(boolean shift) {
+		this.request.shift(shift);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec logprobs(boolean logprobs) {
+		this.request.logprobs(logprobs);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec topLogprobs(int topLogprobs) {
+		this.request.topLogprobs(topLogprobs);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec image(byte[] image) {
+		this.request.image(image);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec image(Resource image) {
+		this.request.image(image);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec image(Path image) {
+		this.request.image(image);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec image(String image) {
+		this.request.image(image);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec options(Consumer<ModelOptions.Builder> options) {
+		this.request.options(options);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec context(List<Integer> context) {
+		this.request.context(context);
+		return this;
+	}
+
+	@Override
+	public GenerateOperations.CallSpec call() {
+		return new DefaultCallSpec(this.operations, this.request.build());
+	}
+
+	@Override
+	public GenerateOperations.MonoSpec mono() {
+		return new DefaultMonoSpec(this.operations, this.request.build());
+	}
+
+	@Override
+	public GenerateOperations.StreamSpec stream() {
+		return new DefaultStreamSpec(this.operations, this.request.build());
+	}
+
+	private record DefaultCallSpec(GenerateOperations operations,
+			GenerateRequest request) implements GenerateOperations.CallSpec {
+
+		@Override
+		public String content() {
+			return response().response();
+		}
+
+		@Override
+		public GenerateResponse response() {
+			return Blocking.get(this.operations.generate(this.request), "call()", "mono() or stream()");
+		}
+
+	}
+
+	private record DefaultMonoSpec(GenerateOperations operations,
+			GenerateRequest request) implements GenerateOperations.MonoSpec {
+
+		@Override
+		public Mono<String> content() {
+			return response().map(GenerateResponse::response);
+		}
+
+		@Override
+		public Mono<GenerateResponse> response() {
+			return this.operations.generate(this.request);
+		}
+
+	}
+
+	private record DefaultStreamSpec(GenerateOperations operations,
+			GenerateRequest request) implements GenerateOperations.StreamSpec {
+
+		@Override
+		public Flux<String> content() {
+			return responses().map(GenerateResponse::response).filter((text) -> !text.isEmpty());
+		}
+
+		@Override
+		public Flux<GenerateResponse> responses() {
+			return this.operations.stream(this.request);
+		}
+
+	}
+
+}

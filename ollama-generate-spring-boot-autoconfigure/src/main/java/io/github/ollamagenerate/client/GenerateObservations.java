@@ -1,0 +1,128 @@
+package io.github.ollamagenerate.client;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.core.publisher.Flux;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation;
+
+/**
+ * Observes each subscription to an answer, from its start to its end.
+ */
+final class GenerateObservations {
+
+	private static final Log logger = LogFactory.getLog(GenerateObservations.class);
+
+	private static final GenerateObservationConvention DEFAULT_CONVENTION = new DefaultGenerateObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable GenerateObservationConvention convention;
+
+	GenerateObservations(ObservationRegistry registry, @Nullable GenerateObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	Flux<GenerateResponse> observe(GenerateObservationContext context, Flux<GenerateResponse> chunks) {
+		if (this.registry.isNoop()) {
+			return chunks;
+		}
+		return chunks.tap((reactorContext) -> new Listener(context, reactorContext));
+	}
+
+	/**
+	 * Starts the observation on subscription and stops it before the subscriber sees the
+	 * end, so that whoever waits for the answer finds its meters complete.
+	 */
+	private final class Listener extends DefaultSignalListener<GenerateResponse> {
+
+		private final GenerateObservationContext context;
+
+		private final @Nullable Observation parent;
+
+		private Observation observation = Observation.NOOP;
+
+		Listener(GenerateObservationContext context, ContextView reactorContext) {
+			this.context = context;
+			this.parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		}
+
+		@Override
+		public void doFirst() {
+			quietly(() -> {
+				Observation observation = GenerateObservationDocumentation.GENERATE.observation(
+						GenerateObservations.this.convention, DEFAULT_CONVENTION, () -> this.context,
+						GenerateObservations.this.registry);
+				if (this.parent == null) {
+					this.observation = observation.start();
+					return;
+				}
+				// within the parent's scope, for a tracer takes the span of the thread
+				// otherwise
+				observation.parentObservation(this.parent);
+				this.parent.scoped(() -> {
+					this.observation = observation.start();
+				});
+			});
+		}
+
+		@Override
+		public Context addToContext(Context originalContext) {
+			return this.observation.isNoop() ? originalContext
+					: originalContext.put(ObservationThreadLocalAccessor.KEY, this.observation);
+		}
+
+		@Override
+		public void doOnNext(GenerateResponse chunk) {
+			if (chunk.done()) {
+				this.context.setResponse(chunk);
+			}
+		}
+
+		@Override
+		public void doOnComplete() {
+			stop();
+		}
+
+		@Override
+		public void doOnError(Throwable error) {
+			quietly(() -> this.observation.error(error));
+			stop();
+		}
+
+		@Override
+		public void doOnCancel() {
+			this.context.setCancelled();
+			stop();
+		}
+
+		private void stop() {
+			quietly(this.observation::stop);
+		}
+
+		// handlers and conventions are others' code: their failure must not cost the
+		// answer
+		private void quietly(Runnable action) {
+			try {
+				action.run();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Observation of a generation failed; the answer is not affected", ex);
+			}
+		}
+
+	}
+
+}

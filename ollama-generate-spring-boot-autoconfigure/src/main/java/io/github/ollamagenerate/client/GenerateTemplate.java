@@ -1,0 +1,203 @@
+package io.github.ollamagenerate.client;
+
+import java.util.function.Consumer;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.KeepAlive;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link GenerateOperations} over {@link WebClient}. Thread-safe.
+ * <p>
+ * Spring Boot provides one from the properties {@code ollama.*}; the {@link Builder}
+ * makes further ones for other servers or models.
+ */
+public class GenerateTemplate implements GenerateOperations {
+
+	private final GenerateExchange exchange;
+
+	private final GenerateObservations observations;
+
+	private final GenerateRequest defaults;
+
+	private final boolean aggregate;
+
+	private GenerateTemplate(Builder builder) {
+		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
+		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
+		this.exchange = new GenerateExchange(webClient, baseUrl.uri(), (int) builder.maxInMemorySize.toBytes());
+		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
+		this.defaults = builder.defaultRequest.build();
+		this.aggregate = builder.aggregate;
+	}
+
+	/**
+	 * Return a builder of templates.
+	 * @param webClientBuilder the builder of the underlying client, with connector,
+	 * headers and filters set; it is not changed
+	 * @return the builder
+	 */
+	public static Builder builder(WebClient.Builder webClientBuilder) {
+		return new Builder(webClientBuilder);
+	}
+
+	@Override
+	public PromptSpec prompt(String prompt) {
+		return new DefaultPromptSpec(this, prompt);
+	}
+
+	@Override
+	public Mono<GenerateResponse> generate(GenerateRequest request) {
+		boolean stream = this.aggregate && !request.isLoad();
+		return send(request, stream).collect(ResponseAccumulator::new, ResponseAccumulator::add)
+			.mapNotNull(ResponseAccumulator::join);
+	}
+
+	@Override
+	public Flux<GenerateResponse> stream(GenerateRequest request) {
+		return send(request, true);
+	}
+
+	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream) {
+		return Flux.defer(() -> {
+			GenerateRequest merged = request.withDefaults(this.defaults);
+			String model = RequestChecks.check(merged);
+			return this.observations.observe(new GenerateObservationContext(model, merged, stream),
+					this.exchange.send(merged, model, stream));
+		});
+	}
+
+	@Override
+	public GenerateResponse load(String model) {
+		return load(GenerateRequest.load(model, null), "load(model)");
+	}
+
+	@Override
+	public GenerateResponse load(String model, KeepAlive keepAlive) {
+		return load(GenerateRequest.load(model, keepAlive), "load(model, keepAlive)");
+	}
+
+	@Override
+	public GenerateResponse unload(String model) {
+		return load(GenerateRequest.unload(model), "unload(model)");
+	}
+
+	private GenerateResponse load(GenerateRequest request, String method) {
+		return Blocking.get(generate(request), method, "generate(GenerateRequest." + method + ")");
+	}
+
+	/**
+	 * Builds a {@link GenerateTemplate}.
+	 */
+	public static final class Builder {
+
+		private final WebClient.Builder webClientBuilder;
+
+		private final GenerateRequest.Builder defaultRequest = GenerateRequest.builder();
+
+		private String baseUrl = BaseUrl.DEFAULT;
+
+		private boolean aggregate = true;
+
+		private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
+
+		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+		private @Nullable GenerateObservationConvention observationConvention;
+
+		private Builder(WebClient.Builder webClientBuilder) {
+			this.webClientBuilder = webClientBuilder;
+		}
+
+		/**
+		 * Set the address of the server, {@value BaseUrl#DEFAULT} unless set.
+		 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
+		 * @return this builder
+		 */
+		public Builder baseUrl(String baseUrl) {
+			this.baseUrl = baseUrl;
+			return this;
+		}
+
+		/**
+		 * Set defaults for the fields that a request leaves open, on top of those set
+		 * before.
+		 * @param defaults sets fields on the builder it is given
+		 * @return this builder
+		 */
+		public Builder defaultRequest(Consumer<GenerateRequest.Builder> defaults) {
+			defaults.accept(this.defaultRequest);
+			return this;
+		}
+
+		/**
+		 * Set whether single answers are streamed on the wire and put together here,
+		 * which they are unless set. Without it no byte flows until the answer is whole,
+		 * so that a proxy may give up and the server does not notice when the caller
+		 * does.
+		 * @param aggregate whether single answers are streamed
+		 * @return this builder
+		 */
+		public Builder aggregate(boolean aggregate) {
+			this.aggregate = aggregate;
+			return this;
+		}
+
+		/**
+		 * Set the most bytes that one line of an answer may have, 8 MB unless set. The
+		 * last line carries the context and can be megabytes.
+		 * @param maxInMemorySize the size, 1 byte to 2 GB
+		 * @return this builder
+		 * @throws IllegalArgumentException if the size is out of range
+		 */
+		public Builder maxInMemorySize(DataSize maxInMemorySize) {
+			Assert.isTrue(maxInMemorySize.toBytes() > 0 && maxInMemorySize.toBytes() <= Integer.MAX_VALUE,
+					() -> "'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
+			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set the registry that observes each request; none unless set.
+		 * @param observationRegistry the registry
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry observationRegistry) {
+			this.observationRegistry = observationRegistry;
+			return this;
+		}
+
+		/**
+		 * Set the convention that names observations and their tags.
+		 * @param observationConvention the convention, {@code null} for the default
+		 * @return this builder
+		 */
+		public Builder observationConvention(@Nullable GenerateObservationConvention observationConvention) {
+			this.observationConvention = observationConvention;
+			return this;
+		}
+
+		/**
+		 * Return a template.
+		 * @return the template
+		 * @throws IllegalArgumentException if the address is not usable
+		 */
+		public GenerateTemplate build() {
+			return new GenerateTemplate(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.github.ollamagenerate.client;
+
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateResponse;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * Turns network buffers into the chunks of an answer.
+ * <p>
+ * An operator of our own because a buffer holds any number of chunks, and the operators
+ * that flatten cost an iterator and a queue for each buffer. Here a subscriber without
+ * limit, the usual case, gets each chunk on the spot; any other through a queue.
+ */
+final class NdjsonFlux extends Flux<GenerateResponse> {
+
+	private final Flux<DataBuffer> buffers;
+
+	private final Supplier<NdjsonReader> readers;
+
+	private final ExceptionTranslator exceptions;
+
+	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, ExceptionTranslator exceptions) {
+		this.buffers = buffers;
+		this.readers = readers;
+		this.exceptions = exceptions;
+	}
+
+	@Override
+	public void subscribe(CoreSubscriber<? super GenerateResponse> actual) {
+		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.exceptions));
+	}
+
+	private static final class BufferSubscriber
+			implements CoreSubscriber<DataBuffer>, Subscription, Consumer<GenerateResponse> {
+
+		private static final AtomicLongFieldUpdater<BufferSubscriber> REQUESTED = AtomicLongFieldUpdater
+			.newUpdater(BufferSubscriber.class, "requested");
+
+		private static final AtomicIntegerFieldUpdater<BufferSubscriber> DRAINING = AtomicIntegerFieldUpdater
+			.newUpdater(BufferSubscriber.class, "draining");
+
+		private final CoreSubscriber<? super GenerateResponse> actual;
+
+		private final NdjsonReader reader;
+
+		private final ExceptionTranslator exceptions;
+
+		private Subscription upstream = Operators.emptySubscription();
+
+		private volatile boolean unbounded;
+
+		private volatile @Nullable Queue<GenerateResponse> queue;
+
+		private volatile boolean bufferAsked;
+
+		private volatile long requested;
+
+		private volatile int draining;
+
+		private volatile boolean cancelled;
+
+		private volatile boolean terminated;
+
+		private @Nullable Throwable error;
+
+		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, NdjsonReader reader,
+				ExceptionTranslator exceptions) {
+			this.actual = actual;
+			this.reader = reader;
+			this.exceptions = exceptions;
+		}
+
+		@Override
+		public Context currentContext() {
+			return this.actual.currentContext();
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			this.upstream = subscription;
+			this.actual.onSubscribe(this);
+		}
+
+		@Override
+		public void request(long n) {
+			if (!Operators.validate(n)) {
+				return;
+			}
+			if (this.unbounded) {
+				return;
+			}
+			if (this.queue == null && n == Long.MAX_VALUE) {
+				this.unbounded = true;
+				this.upstream.request(Long.MAX_VALUE);
+				return;
+			}
+			if (this.queue == null) {
+				this.queue = Queues.<GenerateResponse>unbounded(16).get();
+			}
+			Operators.addCap(REQUESTED, this, n);
+			drain();
+		}
+
+		@Override
+		public void cancel() {
+			// the reader may be at work on the network's thread: it is left alone
+			this.cancelled = true;
+			this.upstream.cancel();
+		}
+
+		@Override
+		public void onNext(DataBuffer buffer) {
+			try {
+				if (!this.terminated && !this.cancelled) {
+					this.reader.read(buffer, this);
+				}
+			}
+			catch (Throwable ex) {
+				this.upstream.cancel();
+				terminate(ex);
+			}
+			finally {
+				DataBufferUtils.release(buffer);
+			}
+			if (this.queue != null) {
+				this.bufferAsked = false;
+				drain();
+			}
+		}
+
+		@Override
+		public void accept(GenerateResponse chunk) {
+			Queue<GenerateResponse> queue = this.queue;
+			if (queue != null) {
+				queue.offer(chunk);
+			}
+			else if (!this.cancelled) {
+				this.actual.onNext(chunk);
+			}
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			if (this.reader.isEnded()) {
+				// the answer is whole, however the connection ended
+				terminate(null);
+			}
+			else {
+				terminate((ex instanceof GenerateException) ? ex
+						: this.exceptions.connectionLost(ex, this.reader.partial()));
+			}
+		}
+
+		@Override
+		public void onComplete() {
+			if (this.terminated) {
+				return;
+			}
+			try {
+				this.reader.complete();
+				terminate(null);
+			}
+			catch (GenerateException ex) {
+				terminate(ex);
+			}
+		}
+
+		private void terminate(@Nullable Throwable ex) {
+			if (this.terminated) {
+				return;
+			}
+			this.error = ex;
+			this.terminated = true;
+			this.reader.close();
+			if (this.queue != null) {
+				drain();
+			}
+			else if (!this.cancelled) {
+				signalEnd();
+			}
+		}
+
+		private void signalEnd() {
+			if (this.error != null) {
+				this.actual.onError(this.error);
+			}
+			else {
+				this.actual.onComplete();
+			}
+		}
+
+		private void drain() {
+			if (DRAINING.getAndIncrement(this) != 0) {
+				return;
+			}
+			int missed = 1;
+			do {
+				emitRequested();
+				missed = DRAINING.addAndGet(this, -missed);
+			}
+			while (missed != 0);
+		}
+
+		private void emitRequested() {
+			Queue<GenerateResponse> queue = this.queue;
+			while (queue != null && !this.cancelled) {
+				boolean terminated = this.terminated;
+				if (terminated && queue.isEmpty()) {
+					// nothing follows the end
+					this.cancelled = true;
+					signalEnd();
+					return;
+				}
+				if (this.requested == 0) {
+					return;
+				}
+				GenerateResponse chunk = queue.poll();
+				if (chunk == null) {
+					askForBuffer();
+					return;
+				}
+				Operators.produced(REQUESTED, this, 1);
+				this.actual.onNext(chunk);
+			}
+		}
+
+		private void askForBuffer() {
+			if (!this.bufferAsked) {
+				this.bufferAsked = true;
+				this.upstream.request(1);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.ollamagenerate.client;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.InvalidRequestException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses what can never work, before anything is sent. Everything else is the server's
+ * to judge.
+ */
+final class RequestChecks {
+
+	private RequestChecks() {
+	}
+
+	/**
+	 * Check a request whose defaults are filled in.
+	 * @return the model of the request
+	 */
+	static String check(GenerateRequest request) {
+		String model = request.model();
+		if (model == null || model.isBlank()) {
+			throw new InvalidRequestException(
+					"No model: set it on the request or with the property ollama.generate.model", null);
+		}
+		String problem = problem(request);
+		if (problem != null) {
+			throw new InvalidRequestException(problem, model);
+		}
+		return model;
+	}
+
+	private static @Nullable String problem(GenerateRequest request) {
+		if (request.isLoad()) {
+			return null;
+		}
+		if (!StringUtils.hasText(request.prompt())) {
+			return "The prompt is blank, which would load the model and generate nothing: "
+					+ "set a prompt, or use load(model) to load it";
+		}
+		if (Boolean.TRUE.equals(request.raw())
+				&& (request.system() != null || request.template() != null || request.context() != null)) {
+			return "raw excludes system, template and context: put everything into the prompt, or leave raw out";
+		}
+		Integer topLogprobs = request.topLogprobs();
+		if (topLogprobs != null && (topLogprobs < 0 || topLogprobs > 20)) {
+			return "top_logprobs must be between 0 and 20, not " + topLogprobs;
+		}
+		return null;
+	}
+
+}

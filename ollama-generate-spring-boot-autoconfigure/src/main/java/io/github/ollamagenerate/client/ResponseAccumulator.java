@@ -1,0 +1,58 @@
+package io.github.ollamagenerate.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.Logprob;
+
+/**
+ * Joins the chunks of a stream into one response, as the server does without streaming.
+ */
+final class ResponseAccumulator {
+
+	private final StringBuilder response = new StringBuilder();
+
+	private final StringBuilder thinking = new StringBuilder();
+
+	private final List<Logprob> logprobs = new ArrayList<>(0);
+
+	private @Nullable GenerateResponse last;
+
+	void add(GenerateResponse chunk) {
+		this.response.append(chunk.response());
+		if (chunk.thinking() != null) {
+			this.thinking.append(chunk.thinking());
+		}
+		if (!chunk.logprobs().isEmpty()) {
+			this.logprobs.addAll(chunk.logprobs());
+		}
+		this.last = chunk;
+	}
+
+	/**
+	 * Return the chunks as one.
+	 * @return the response, {@code null} if there was no chunk
+	 */
+	@Nullable GenerateResponse join() {
+		GenerateResponse last = this.last;
+		if (last == null) {
+			return null;
+		}
+		return new GenerateResponse(last.model(), last.createdAt(), this.response.toString(),
+				this.thinking.isEmpty() ? null : this.thinking.toString(), last.done(), last.doneReason(),
+				last.context(), this.logprobs, last.remoteModel(), last.remoteHost(), last.metrics(),
+				last.additionalFields());
+	}
+
+	/**
+	 * Return what had arrived when a stream broke.
+	 * @return the response, {@code null} if no text had arrived
+	 */
+	@Nullable GenerateResponse partial() {
+		return (this.response.isEmpty() && this.thinking.isEmpty()) ? null : join();
+	}
+
+}

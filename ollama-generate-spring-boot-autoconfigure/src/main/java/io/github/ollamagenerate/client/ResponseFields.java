@@ -1,0 +1,216 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponse.Metrics;
+import io.github.ollamagenerate.Logprob;
+
+/**
+ * Fields of the line that is being read. Used again from line to line; what stays the
+ * same, such as the model, is not read into a new string each time.
+ */
+final class ResponseFields {
+
+	private String model;
+
+	private @Nullable String createdAt;
+
+	private String response = "";
+
+	private @Nullable String thinking;
+
+	private boolean done;
+
+	private @Nullable String doneReason;
+
+	private @Nullable List<Integer> context;
+
+	private List<Logprob> logprobs = List.of();
+
+	private @Nullable String remoteModel;
+
+	private @Nullable String remoteHost;
+
+	private @Nullable MetricsFields metrics;
+
+	private Map<String, @Nullable Object> additional = Map.of();
+
+	ResponseFields(String model) {
+		this.model = model;
+	}
+
+	void reset() {
+		this.createdAt = null;
+		this.response = "";
+		this.thinking = null;
+		this.done = false;
+		this.doneReason = null;
+		this.context = null;
+		this.logprobs = List.of();
+		this.remoteModel = null;
+		this.remoteHost = null;
+		this.metrics = null;
+		this.additional = Map.of();
+	}
+
+	void scalar(String name, JsonParser parser, JsonToken token) {
+		switch (token) {
+			case VALUE_STRING -> text(name, parser);
+			case VALUE_NUMBER_INT -> number(name, parser);
+			case VALUE_TRUE, VALUE_FALSE -> flag(name, token == JsonToken.VALUE_TRUE);
+			case VALUE_NULL -> {
+			}
+			default -> additional(name, NestedValue.scalar(parser, token));
+		}
+	}
+
+	private void text(String name, JsonParser parser) {
+		switch (name) {
+			case "response" -> this.response = parser.getString();
+			case "created_at" -> this.createdAt = parser.getString();
+			case "model" -> this.model = sameOrNew(this.model, parser);
+			case "thinking" -> this.thinking = parser.getString();
+			case "done_reason" -> this.doneReason = parser.getString();
+			case "remote_model" -> this.remoteModel = parser.getString();
+			case "remote_host" -> this.remoteHost = parser.getString();
+			default -> additional(name, parser.getString());
+		}
+	}
+
+	private void number(String name, JsonParser parser) {
+		MetricsFields metrics = (this.metrics != null) ? this.metrics : new MetricsFields();
+		if (metrics.set(name, parser)) {
+			this.metrics = metrics;
+		}
+		else {
+			additional(name, parser.getNumberValue());
+		}
+	}
+
+	private void flag(String name, boolean value) {
+		if (name.equals("done")) {
+			this.done = value;
+		}
+		else {
+			additional(name, value);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	void nested(String name, @Nullable Object value) {
+		if (value instanceof List<?> list && name.equals("context")) {
+			this.context = (List<Integer>) list;
+		}
+		else if (value instanceof List<?> list && name.equals("logprobs")) {
+			this.logprobs = logprobs(list);
+		}
+		else if (value != null) {
+			additional(name, value);
+		}
+	}
+
+	private static List<Logprob> logprobs(@Nullable Object list) {
+		return (list instanceof List<?> elements) ? elements.stream()
+			.filter(Map.class::isInstance)
+			.map((element) -> logprob((Map<?, ?>) element))
+			.toList() : List.of();
+	}
+
+	private static Logprob logprob(Map<?, ?> fields) {
+		double logprob = (fields.get("logprob") instanceof Number number) ? number.doubleValue() : Double.NaN;
+		List<Integer> bytes = (fields.get("bytes") instanceof List<?> list)
+				? list.stream().map((value) -> ((Number) value).intValue()).toList() : List.of();
+		return new Logprob(String.valueOf(fields.get("token")), logprob, bytes, logprobs(fields.get("top_logprobs")));
+	}
+
+	private void additional(String name, @Nullable Object value) {
+		if (this.additional.isEmpty()) {
+			this.additional = new LinkedHashMap<>();
+		}
+		this.additional.put(name, value);
+	}
+
+	/**
+	 * Return what the server says of a failure, if this line tells of one.
+	 */
+	@Nullable ServerError error() {
+		return (this.additional.get("error") != null) ? ServerError.ofFields(this.additional) : null;
+	}
+
+	/**
+	 * Return the line as a response. A line with a reason is the end, also where a server
+	 * leaves out {@code done}.
+	 */
+	GenerateResponse toResponse() {
+		return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking,
+				this.done || this.doneReason != null, this.doneReason, this.context, this.logprobs, this.remoteModel,
+				this.remoteHost, (this.metrics != null) ? this.metrics.toMetrics() : Metrics.none(), this.additional);
+	}
+
+	private static String sameOrNew(String previous, JsonParser parser) {
+		int length = parser.getStringLength();
+		if (length == previous.length()) {
+			char[] characters = parser.getStringCharacters();
+			int offset = parser.getStringOffset();
+			int i = 0;
+			while (i < length && characters[offset + i] == previous.charAt(i)) {
+				i++;
+			}
+			if (i == length) {
+				return previous;
+			}
+		}
+		return parser.getString();
+	}
+
+	/**
+	 * The numbers of the last line.
+	 */
+	private static final class MetricsFields {
+
+		private @Nullable Duration total;
+
+		private @Nullable Duration load;
+
+		private @Nullable Integer promptEvalCount;
+
+		private @Nullable Duration promptEval;
+
+		private @Nullable Integer evalCount;
+
+		private @Nullable Duration eval;
+
+		private @Nullable Integer promptEvalCached;
+
+		boolean set(String name, JsonParser parser) {
+			switch (name) {
+				case "total_duration" -> this.total = Duration.ofNanos(parser.getLongValue());
+				case "load_duration" -> this.load = Duration.ofNanos(parser.getLongValue());
+				case "prompt_eval_count" -> this.promptEvalCount = parser.getIntValue();
+				case "prompt_eval_duration" -> this.promptEval = Duration.ofNanos(parser.getLongValue());
+				case "eval_count" -> this.evalCount = parser.getIntValue();
+				case "eval_duration" -> this.eval = Duration.ofNanos(parser.getLongValue());
+				case "prompt_eval_cached_count" -> this.promptEvalCached = parser.getIntValue();
+				default -> {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		Metrics toMetrics() {
+			return new Metrics(this.total, this.load, this.promptEvalCount, this.promptEval, this.evalCount, this.eval,
+					this.promptEvalCached);
+		}
+
+	}
+
+}

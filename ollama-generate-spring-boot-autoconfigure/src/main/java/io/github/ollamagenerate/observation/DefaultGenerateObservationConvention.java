@@ -1,0 +1,76 @@
+package io.github.ollamagenerate.observation;
+
+import java.util.Set;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+
+/**
+ * Default {@link GenerateObservationConvention}.
+ */
+public class DefaultGenerateObservationConvention implements GenerateObservationConvention {
+
+	private static final Set<String> DONE_REASONS = Set.of("stop", "length", "load", "unload");
+
+	@Override
+	public String getName() {
+		return "ollama.client.generate.operation";
+	}
+
+	@Override
+	public String getContextualName(GenerateObservationContext context) {
+		return "text_completion " + context.getModel();
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
+		return KeyValues.of(LowCardinalityKeyNames.REQUEST_MODEL.withValue(context.getModel()),
+				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
+				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
+				LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
+				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())));
+	}
+
+	private static String outcome(GenerateObservationContext context) {
+		if (context.getError() != null) {
+			return "ERROR";
+		}
+		if (context.isCancelled()) {
+			return "CANCELLED";
+		}
+		return (context.getResponse() != null) ? "SUCCESS" : "UNKNOWN";
+	}
+
+	private static String errorType(@Nullable Throwable error) {
+		if (error == null) {
+			return KeyValue.NONE_VALUE;
+		}
+		if (error instanceof GenerateResponseException response) {
+			return (response.status() >= 300) ? String.valueOf(response.status()) : "stream_error";
+		}
+		if (error instanceof TruncatedResponseException) {
+			return "truncated";
+		}
+		if (error instanceof GenerateRequestException) {
+			return (error.getCause() instanceof DataBufferLimitException) ? "decode" : "connect";
+		}
+		return "_OTHER";
+	}
+
+	private static String doneReason(@Nullable GenerateResponse response) {
+		if (response == null || response.doneReason() == null) {
+			return KeyValue.NONE_VALUE;
+		}
+		return DONE_REASONS.contains(response.doneReason()) ? response.doneReason() : "other";
+	}
+
+}

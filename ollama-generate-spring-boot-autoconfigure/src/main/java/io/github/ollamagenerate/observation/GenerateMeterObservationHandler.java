@@ -1,0 +1,96 @@
+package io.github.ollamagenerate.observation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponse.Metrics;
+
+/**
+ * Records what the server measured, once at the end of each answer. A value that the
+ * server did not send is not recorded; it is never made up as zero.
+ * <p>
+ * Not a {@code MeterObservationHandler}: of those, Spring Boot lets only the first handle
+ * an observation, and that is the one that times it.
+ */
+public class GenerateMeterObservationHandler implements ObservationHandler<GenerateObservationContext> {
+
+	private static final Log logger = LogFactory.getLog(GenerateMeterObservationHandler.class);
+
+	private static final String PREFIX = "ollama.client.generate.";
+
+	private final MeterRegistry registry;
+
+	/**
+	 * Create a handler.
+	 * @param registry the registry that the meters belong to
+	 */
+	public GenerateMeterObservationHandler(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public boolean supportsContext(Observation.Context context) {
+		return context instanceof GenerateObservationContext;
+	}
+
+	@Override
+	public void onStop(GenerateObservationContext context) {
+		GenerateResponse response = context.getResponse();
+		if (response == null) {
+			return;
+		}
+		try {
+			record(response.metrics(), tags(context));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Meters of a generation could not be recorded; the answer is not affected", ex);
+		}
+	}
+
+	private void record(Metrics metrics, List<Tag> tags) {
+		time("total.duration", "Whole time at the server", metrics.totalDuration(), tags);
+		time("load.duration", "Time at the server until the model was ready, waiting in the queue included",
+				metrics.loadDuration(), tags);
+		time("prompt.eval.duration", "Time at the server on the part of the prompt that was not cached",
+				metrics.promptEvalDuration(), tags);
+		time("eval.duration", "Time at the server on the tokens of the answer", metrics.evalDuration(), tags);
+		count("prompt.eval.tokens", "Tokens of the prompt, cached ones included", metrics.promptEvalCount(), tags);
+		count("eval.tokens", "Tokens of the answer, thinking included", metrics.evalCount(), tags);
+	}
+
+	private void time(String name, String description, @Nullable Duration duration, List<Tag> tags) {
+		if (duration != null && !duration.isZero() && !duration.isNegative()) {
+			Timer.builder(PREFIX + name).description(description).tags(tags).register(this.registry).record(duration);
+		}
+	}
+
+	private void count(String name, String description, @Nullable Integer tokens, List<Tag> tags) {
+		if (tokens != null && tokens > 0) {
+			DistributionSummary.builder(PREFIX + name)
+				.description(description)
+				.baseUnit("tokens")
+				.tags(tags)
+				.register(this.registry)
+				.record(tokens);
+		}
+	}
+
+	private static List<Tag> tags(GenerateObservationContext context) {
+		List<Tag> tags = new ArrayList<>();
+		context.getLowCardinalityKeyValues().forEach((tag) -> tags.add(Tag.of(tag.getKey(), tag.getValue())));
+		return tags;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.ollamagenerate;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.stereotype.Component;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+/**
+ * Rules of the structure: who may import whom, and how beans are declared.
+ */
+@AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	static final String ROOT = "io.github.ollamagenerate";
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.matching(ROOT + ".(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule rootImportsNothingOfOurs = imports(ROOT);
+
+	@ArchTest
+	static final ArchRule observationImportsRoot = imports(ROOT + ".observation", ROOT);
+
+	@ArchTest
+	static final ArchRule clientImportsRootAndObservation = imports(ROOT + ".client", ROOT, ROOT + ".observation");
+
+	@ArchTest
+	static final ArchRule healthImportsRootAndClient = imports(ROOT + ".health", ROOT, ROOT + ".client");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	static final ArchRule autoConfigurationsOfferNothing = noMethods().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic();
+
+	@ArchTest
+	static final ArchRule beanMethodsAreNotPrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBePrivate();
+
+	@ArchTest
+	static final ArchRule optionalClassesAreCheckedOnClassesOnly = noMethods().should()
+		.beAnnotatedWith(ConditionalOnClass.class)
+		.because("the method's signature would load the class that may be missing");
+
+	@ArchTest
+	static final ArchRule nothingIsScannedFor = noClasses().should()
+		.beAnnotatedWith(ComponentScan.class)
+		.orShould()
+		.beAnnotatedWith(Component.class);
+
+	@ArchTest
+	static final ArchRule valuesAreImmutable = fields().that()
+		.areDeclaredInClassesThat()
+		.resideInAPackage(ROOT)
+		.and()
+		.areDeclaredInClassesThat()
+		.haveSimpleNameNotEndingWith("Builder")
+		.should()
+		.beFinal();
+
+	@ArchTest
+	static final ArchRule jackson2IsUsedForAnnotationsOnly = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
+
+	private static ArchRule imports(String importing, String... imported) {
+		String[] others = Stream
+			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".health", ROOT + ".autoconfigure..",
+					ROOT + ".endpoint..", ROOT + ".docker..", ROOT + ".testcontainers..")
+			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
+			.toArray(String[]::new);
+		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);
+	}
+
+}

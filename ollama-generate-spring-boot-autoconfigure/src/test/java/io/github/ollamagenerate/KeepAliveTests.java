@@ -1,0 +1,54 @@
+package io.github.ollamagenerate;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link KeepAlive}.
+ */
+class KeepAliveTests {
+
+	@ParameterizedTest
+	@CsvSource({ "3600, 3600", "0, 0", "-1, -1", "' 30 ', 30", "+5, 5" })
+	void wholeNumbersAreSeconds(String text, long seconds) {
+		assertThat(KeepAlive.of(text).value()).isEqualTo(seconds);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10m", "1h30m", "30s", "1.5h", "500ms", "-1s", "1\u00b5s", "100ns" })
+	void goDurationsStayAsTheyAre(String text) {
+		assertThat(KeepAlive.of(text).value()).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT5M", "", "5 m", "10x", "m", "1h30", "forever", "12345678901234567890", "1d" })
+	void anythingElseIsRefusedWithTheForms(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeepAlive.of(text))
+			.withMessageContaining("'" + text.trim() + "'")
+			.withMessageContaining("10m or 1h30m");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT10M, 10m", "PT1H30M, 1h30m", "PT26H, 26h", "PT1.5S, 1s500000000ns", "PT90S, 1m30s" })
+	void durationsBecomeGoDurations(Duration duration, String expected) {
+		assertThat(KeepAlive.of(duration).value()).isEqualTo(expected);
+	}
+
+	@Test
+	void zeroUnloadsAndNegativeIsRefused() {
+		assertThat(KeepAlive.of(Duration.ZERO)).isEqualTo(KeepAlive.unload());
+		assertThat(KeepAlive.unload().value()).isEqualTo(0L);
+		assertThat(KeepAlive.forever().value()).isEqualTo(-1L);
+		assertThat(KeepAlive.seconds(7)).isEqualTo(KeepAlive.of("7"));
+		assertThatIllegalArgumentException().isThrownBy(() -> KeepAlive.of(Duration.ofSeconds(-1)))
+			.withMessageContaining("forever()");
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.ollamagenerate;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link ModelOptions}.
+ */
+class ModelOptionsTests {
+
+	@Test
+	void everySetterWritesTheServersName() {
+		ModelOptions options = ModelOptions.builder()
+			.seed(1)
+			.temperature(0.2)
+			.topK(3)
+			.topP(0.4)
+			.minP(0.5)
+			.stop("a", "b")
+			.numCtx(6)
+			.numPredict(7)
+			.numKeep(8)
+			.typicalP(0.9)
+			.repeatLastN(10)
+			.repeatPenalty(1.1)
+			.presencePenalty(1.2)
+			.frequencyPenalty(1.3)
+			.numBatch(14)
+			.numGpu(15)
+			.mainGpu(16)
+			.useMmap(true)
+			.numThread(18)
+			.set("low_vram", false)
+			.build();
+		assertThat(options.asMap()).containsExactly(Map.entry("seed", 1L), Map.entry("temperature", 0.2),
+				Map.entry("top_k", 3), Map.entry("top_p", 0.4), Map.entry("min_p", 0.5),
+				Map.entry("stop", List.of("a", "b")), Map.entry("num_ctx", 6), Map.entry("num_predict", 7),
+				Map.entry("num_keep", 8), Map.entry("typical_p", 0.9), Map.entry("repeat_last_n", 10),
+				Map.entry("repeat_penalty", 1.1), Map.entry("presence_penalty", 1.2),
+				Map.entry("frequency_penalty", 1.3), Map.entry("num_batch", 14), Map.entry("num_gpu", 15),
+				Map.entry("main_gpu", 16), Map.entry("use_mmap", true), Map.entry("num_thread", 18),
+				Map.entry("low_vram", false));
+	}
+
+	@Test
+	void mergeFillsOnlyTheGaps() {
+		ModelOptions defaults = ModelOptions.builder().seed(1).topK(2).build();
+		ModelOptions merged = ModelOptions.builder().topK(3).build().withDefaults(defaults);
+		assertThat(merged.asMap()).isEqualTo(Map.of("seed", 1L, "top_k", 3));
+		assertThat(ModelOptions.none().withDefaults(defaults)).isEqualTo(defaults);
+	}
+
+	@Test
+	void nameMustBeSet() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ModelOptions.builder().set(" ", 1))
+			.withMessageContaining("'name'");
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that what the jar says of itself is true: an unknown class name in the order of
+ * auto-configurations is ignored without a word.
+ */
+class MetadataTests {
+
+	static List<Class<?>> autoConfigurations() {
+		List<Class<?>> classes = new ArrayList<>();
+		ImportCandidates.load(AutoConfiguration.class, null).forEach((name) -> {
+			if (name.startsWith("io.github.ollamagenerate.")) {
+				classes.add(ClassUtils.resolveClassName(name, null));
+			}
+		});
+		return classes;
+	}
+
+	@Test
+	void autoConfigurationsAreListed() {
+		assertThat(autoConfigurations()).hasSize(3).contains(OllamaGenerateAutoConfiguration.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void everyClassNamedInTheOrderIsAnAutoConfiguration(Class<?> autoConfiguration) {
+		AutoConfiguration order = autoConfiguration.getAnnotation(AutoConfiguration.class);
+		List<Class<?>> named = new ArrayList<>(List.of(order.after()));
+		named.addAll(List.of(order.before()));
+		Stream.of(order.afterName(), order.beforeName())
+			.flatMap(Stream::of)
+			.forEach((name) -> named.add(ClassUtils.resolveClassName(name, null)));
+		assertThat(named).isNotEmpty().allSatisfy((type) -> assertThat(type).hasAnnotation(AutoConfiguration.class));
+	}
+
+	@Test
+	void everyPropertyIsDescribedInASentence() throws Exception {
+		try (InputStream json = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			JsonNode properties = new JsonMapper().readTree(json).get("properties");
+			assertThat(properties.size()).isGreaterThan(30);
+			assertThat(properties).allSatisfy((property) -> {
+				String name = property.get("name").stringValue();
+				assertThat(name).matches("(ollama|management\\.health\\.ollama)\\..+");
+				assertThat(property.path("description").stringValue("")).as(name).matches("(?!The |A )[A-Z].*\\.");
+			});
+		}
+	}
+
+}

@@ -1,0 +1,393 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link OllamaGenerateAutoConfiguration}.
+ */
+class OllamaGenerateAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class,
+					ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class));
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private ApplicationContextRunner connected() {
+		return this.runner.withPropertyValues("ollama.base-url=" + this.server.url(), "ollama.generate.model=gemma3");
+	}
+
+	private RecordedRequest send(GenerateOperations ollama) {
+		this.server.enqueue(MockAnswer.tokens("hi"));
+		assertThat(ollama.prompt("p").call().content()).isEqualTo("hi");
+		return this.server.takeRequest();
+	}
+
+	@Test
+	void startsWithoutAnyPropertyAndWithoutAServer() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context).hasSingleBean(GenerateTemplate.class);
+			assertThat(context).hasSingleBean(OllamaServerClient.class);
+			assertThat(context.getBean(OllamaGenerateConnectionDetails.class).getBaseUrl())
+				.isEqualTo("http://localhost:11434");
+		});
+	}
+
+	@Test
+	void doesNothingDuringStartUp() {
+		connected().run((context) -> {
+			assertThat(context).hasSingleBean(GenerateTemplate.class);
+			assertThat(this.server.connectionCount()).isZero();
+		});
+	}
+
+	@Test
+	void twoPropertiesAreEnough() {
+		connected().run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+			.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true}"));
+	}
+
+	@Test
+	void whenDisabledThereIsNoneOfOurBeansAndNothingIsChecked() {
+		this.runner.withPropertyValues("ollama.enabled=false", "ollama.base-url=not a url").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context).doesNotHaveBean(GenerateOperations.class);
+			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.toLowerCase().contains("ollama"));
+		});
+	}
+
+	@Test
+	void backsOffFromAnyOperations() {
+		GenerateOperations own = mock(GenerateOperations.class);
+		this.runner.withBean(GenerateOperations.class, () -> own)
+			.run((context) -> assertThat(context).getBean(GenerateOperations.class).isSameAs(own));
+	}
+
+	@Test
+	void connectionDetailsBeatProperties() {
+		connected().withPropertyValues("ollama.base-url=http://localhost:1", "ollama.api-key=property")
+			.withBean(OllamaGenerateConnectionDetails.class, () -> new OllamaGenerateConnectionDetails() {
+
+				@Override
+				public String getBaseUrl() {
+					return OllamaGenerateAutoConfigurationTests.this.server.url();
+				}
+
+				@Override
+				public String getApiKey() {
+					return "details";
+				}
+
+			})
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(PropertiesOllamaGenerateConnectionDetails.class);
+				assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization"))
+					.isEqualTo("Bearer details");
+			});
+	}
+
+	@Test
+	void builderBeanMakesFurtherTemplates() {
+		try (MockOllamaServer other = MockOllamaServer.start()) {
+			connected().withPropertyValues("ollama.api-key=key").run((context) -> {
+				other.enqueue(MockAnswer.tokens("x"));
+				GenerateTemplate second = context.getBean(GenerateTemplate.Builder.class)
+					.baseUrl(other.url())
+					.defaultRequest((request) -> request.model("second"))
+					.build();
+				second.prompt("p").call().content();
+				assertThat(other.takeRequest().model()).isEqualTo("second");
+				assertThat(send(context.getBean(GenerateTemplate.class)).model()).isEqualTo("gemma3");
+			});
+		}
+	}
+
+	@Test
+	void apiKeyAndHeadersAreSent() {
+		connected().withPropertyValues("ollama.api-key=secret", "ollama.headers.X-Team=green").run((context) -> {
+			RecordedRequest request = send(context.getBean(GenerateOperations.class));
+			assertThat(request.header("Authorization")).isEqualTo("Bearer secret");
+			assertThat(request.header("X-Team")).isEqualTo("green");
+		});
+	}
+
+	@Test
+	void withoutApiKeyNoHeaderIsSent() {
+		connected().run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization"))
+			.isNull());
+	}
+
+	@Test
+	void generatePropertiesAreDefaultsOfTheRequest() {
+		connected()
+			.withPropertyValues("ollama.generate.system=sys", "ollama.generate.template=tpl",
+					"ollama.generate.think=low", "ollama.generate.keep-alive=1h30m", "ollama.generate.raw=false",
+					"ollama.generate.on-overflow=fail", "ollama.generate.options.temperature=0.7",
+					"ollama.generate.options.num-ctx=4096", "ollama.generate.options.stop[0]=END",
+					"ollama.generate.options.extra.low_vram=true", "ollama.generate.options.extra.numa=2",
+					"ollama.generate.options.extra.mirostat_tau=4.5", "ollama.generate.options.extra.note=on 5")
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body()).isEqualTo("""
+					{"model":"gemma3","prompt":"p","system":"sys","template":"tpl","stream":true,"raw":false,\
+					"keep_alive":"1h30m","options":{"temperature":0.7,"stop":["END"],"num_ctx":4096,"low_vram":true,\
+					"numa":2,"mirostat_tau":4.5,"note":"on 5"},"think":"low","truncate":false,"shift":false}"""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "3600", "0", "-1" })
+	void wholeKeepAliveIsANumber(String keepAlive) {
+		connected().withPropertyValues("ollama.generate.keep-alive=" + keepAlive)
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+				.contains("\"keep_alive\":" + keepAlive));
+	}
+
+	@Test
+	void typedValuesOfYamlBindToo() {
+		connected()
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("yaml",
+						Map.of("ollama.generate.keep-alive", 3600, "ollama.generate.think", true,
+								"ollama.generate.options.stop", "a,b", "ollama.generate.options.extra.numa", 3))))
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+				.contains("\"keep_alive\":3600")
+				.contains("\"think\":true")
+				.contains("\"stop\":[\"a\",\"b\"]")
+				.contains("\"numa\":3"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ollama.generate.keep-alive=PT5M", "ollama.connect-timeout=soon",
+			"ollama.generate.options.temperature=hot", "ollama.max-in-memory-size=big", "ollama.generate.raw=maybe" })
+	void wrongValueFailsStartUpAndNamesTheProperty(String property) {
+		this.runner.withPropertyValues(property).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause().isNotNull();
+			assertThat(stackOf(context.getStartupFailure())).contains(property.substring(0, property.indexOf('=')));
+		});
+	}
+
+	@Test
+	void environmentOfTheServerSetsHostAndKey() {
+		this.runner
+			.withInitializer(
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new SystemEnvironmentPropertySource(
+								StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								Map.of("OLLAMA_HOST", "0.0.0.0:" + this.server.port(), "OLLAMA_API_KEY", "from-env"))))
+			.run((context) -> {
+				this.server.enqueue(MockAnswer.tokens("hi"));
+				context.getBean(GenerateOperations.class).prompt("p").model("gemma3").call().content();
+				assertThat(this.server.takeRequest().header("Authorization")).isEqualTo("Bearer from-env");
+			});
+	}
+
+	@Test
+	void baseUrlWinsOverHost() {
+		connected().withPropertyValues("ollama.host=localhost:1")
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class))).isNotNull());
+	}
+
+	@Test
+	void otherVariablesOfTheServerSetNothing() {
+		Map<String, Object> environment = new HashMap<>();
+		for (String name : new String[] { "DEBUG", "FLASH_ATTENTION", "KEEP_ALIVE", "KV_CACHE_TYPE", "LLM_LIBRARY",
+				"LOAD_TIMEOUT", "MAX_LOADED_MODELS", "MAX_QUEUE", "MODELS", "NOHISTORY", "NOPRUNE", "NUM_PARALLEL",
+				"ORIGINS", "SCHED_SPREAD", "MULTIUSER_CACHE", "CONTEXT_LENGTH", "NEW_ENGINE", "GPU_OVERHEAD", "REMOTES",
+				"AUTH", "EDITOR", "VULKAN", "NO_CLOUD", "NEW_ESTIMATES", "INTEL_GPU", "LLAMA_SERVER" }) {
+			environment.put("OLLAMA_" + name, "garbage");
+		}
+		connected()
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource(
+						StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment)))
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+				.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true}"));
+	}
+
+	@Test
+	void globalSettingsOfOtherClientsDoNotReachUs() {
+		this.server.enqueue(MockAnswer.tokens("slow").delay(Duration.ofMillis(600)));
+		connected().withPropertyValues("spring.http.clients.read-timeout=200ms")
+			.run((context) -> assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content())
+				.isEqualTo("slow"));
+	}
+
+	@Test
+	void otherClientsOfTheApplicationAreNotChanged() {
+		connected().withPropertyValues("ollama.api-key=secret").run((context) -> {
+			this.server.enqueue(MockAnswer.tokens("x"));
+			context.getBean(WebClient.Builder.class)
+				.build()
+				.post()
+				.uri(this.server.url() + "/api/generate")
+				.bodyValue("{\"model\":\"gemma3\",\"prompt\":\"p\"}")
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(Duration.ofSeconds(10));
+			assertThat(this.server.takeRequest().header("Authorization")).isNull();
+		});
+	}
+
+	@Test
+	void customizersOfTheApplicationsBuilderApply() {
+		connected()
+			.withBean(WebClientCustomizer.class,
+					() -> (builder) -> builder.filter((request, next) -> next
+						.exchange(ClientRequest.from(request).header("X-Filter", "yes").build())))
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("X-Filter"))
+				.isEqualTo("yes"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { MeterRegistry.class, Health.class, ObservationAutoConfiguration.class,
+			MetricsAutoConfiguration.class })
+	void startsWithoutOptionalLibrary(Class<?> missing) {
+		connected().withClassLoader(new FilteredClassLoader(missing.getPackageName()))
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class))).isNotNull());
+	}
+
+	@Test
+	void isLeftOutWithoutReactorNetty() {
+		this.runner.withClassLoader(new FilteredClassLoader(HttpClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(GenerateOperations.class));
+	}
+
+	@Test
+	void unknownSslBundleFailsStartUp() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("ollama.ssl.bundle=missing")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("'missing'"));
+	}
+
+	@Test
+	void propertiesDoNotShowTheirValues() {
+		connected().withPropertyValues("ollama.api-key=canary", "ollama.generate.system=canary")
+			.run((context) -> assertThat(
+					context.getBean(OllamaProperties.class) + " " + context.getBean(OllamaGenerateProperties.class))
+				.doesNotContain("canary"));
+	}
+
+	private static String stackOf(Throwable ex) {
+		StringWriter text = new StringWriter();
+		ex.printStackTrace(new PrintWriter(text));
+		return text.toString();
+	}
+
+	/**
+	 * A start-up as users see it.
+	 */
+	@Nested
+	@ExtendWith(OutputCaptureExtension.class)
+	class RealApplication {
+
+		@Test
+		void unusableAddressIsExplained(CapturedOutput output) {
+			assertThatExceptionOfType(BeanCreationException.class)
+				.isThrownBy(() -> run("--ollama.base-url=http://user:canary@ho st:11434"));
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("Property 'ollama.base-url': 'http://***@ho st:11434' is no URL")
+				.contains("Set the property 'ollama.base-url' to the address of the Ollama server")
+				.doesNotContain("canary");
+		}
+
+		@Test
+		void unusableHostIsExplained(CapturedOutput output) {
+			assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> run("--ollama.host=ftp://x"));
+			assertThat(output).contains("Property 'ollama.host'").contains("host:11434 or host");
+		}
+
+		@Test
+		void commandLineApplicationStaysOne() {
+			try (ConfigurableApplicationContext context = run()) {
+				assertThat(context).isNotInstanceOf(ReactiveWebApplicationContext.class);
+				assertThat(context.getBean(GenerateOperations.class)).isNotNull();
+			}
+		}
+
+		private ConfigurableApplicationContext run(String... arguments) {
+			SpringApplication application = new SpringApplication(Application.class);
+			assertThat(application.getWebApplicationType()).isEqualTo(WebApplicationType.NONE);
+			return application.run(arguments);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		SimpleMeterRegistry meters() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

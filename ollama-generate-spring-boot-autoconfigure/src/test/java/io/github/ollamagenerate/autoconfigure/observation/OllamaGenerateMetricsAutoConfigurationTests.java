@@ -1,0 +1,230 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link OllamaGenerateMetricsAutoConfiguration} in a real application, since
+ * the order of auto-configurations is part of what is tested.
+ */
+class OllamaGenerateMetricsAutoConfigurationTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final String PREFIX = "ollama.client.generate.";
+
+	private static final String[] SERVER_METERS = { "total.duration", "load.duration", "prompt.eval.duration",
+			"eval.duration", "prompt.eval.tokens", "eval.tokens" };
+
+	private static final String END = """
+			{"model":"m","response":"","done":true,"done_reason":"stop","total_duration":1234567890,\
+			"load_duration":100000000,"prompt_eval_count":15,"prompt_eval_duration":200000000,"eval_count":12,\
+			"eval_duration":500000000}""";
+
+	private MockOllamaServer server;
+
+	private ConfigurableApplicationContext context;
+
+	private MeterRegistry meters;
+
+	private GenerateTemplate ollama;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+		this.context = SpringApplication.run(Application.class, "--ollama.base-url=" + this.server.url(),
+				"--ollama.generate.model=m");
+		this.meters = this.context.getBean(MeterRegistry.class);
+		this.ollama = this.context.getBean(GenerateTemplate.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+		this.server.close();
+	}
+
+	@Test
+	void oneCallGivesEachMeterWithTheSameTags() {
+		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END));
+		this.ollama.prompt("p").call().content();
+		assertThat(timer("operation").count()).isOne();
+		assertThat(this.meters.get(PREFIX + "total.duration").timer().totalTime(TimeUnit.NANOSECONDS))
+			.isEqualTo(1234567890);
+		assertThat(this.meters.get(PREFIX + "load.duration").timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(100);
+		assertThat(this.meters.get(PREFIX + "prompt.eval.duration").timer().totalTime(TimeUnit.MILLISECONDS))
+			.isEqualTo(200);
+		assertThat(this.meters.get(PREFIX + "eval.duration").timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(500);
+		assertThat(this.meters.get(PREFIX + "prompt.eval.tokens").summary().totalAmount()).isEqualTo(15);
+		assertThat(this.meters.get(PREFIX + "eval.tokens").summary().totalAmount()).isEqualTo(12);
+		assertThat(this.meters.get(PREFIX + "eval.tokens").meter().getId().getBaseUnit()).isEqualTo("tokens");
+		for (String name : SERVER_METERS) {
+			assertThat(this.meters.get(PREFIX + name).meter().getId().getTags()).as(name)
+				.containsExactlyInAnyOrder(Tag.of("gen_ai.request.model", "m"), Tag.of("gen_ai.request.stream", "true"),
+						Tag.of("outcome", "SUCCESS"), Tag.of("error.type", "none"),
+						Tag.of("ollama.done.reason", "stop"));
+		}
+	}
+
+	@Test
+	void streamAndSingleAndAggregatedCallsMeasureAlike() {
+		String[] lines = { "{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END };
+		this.server.enqueue(MockAnswer.lines(lines))
+			.enqueue(MockAnswer.lines(lines))
+			.enqueue(MockAnswer.json(200, END));
+		this.ollama.prompt("p").call().content();
+		this.ollama.prompt("p").stream().content().blockLast(TIMEOUT);
+		this.context.getBean(GenerateTemplate.Builder.class).aggregate(false).build().prompt("p").call().content();
+		assertThat(this.meters.get(PREFIX + "eval.tokens").tag("gen_ai.request.stream", "true").summary())
+			.satisfies((summary) -> {
+				assertThat(summary.count()).isEqualTo(2);
+				assertThat(summary.totalAmount()).isEqualTo(24);
+			});
+		assertThat(
+				this.meters.get(PREFIX + "eval.tokens").tag("gen_ai.request.stream", "false").summary().totalAmount())
+			.isEqualTo(12);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "total_duration", "load_duration", "prompt_eval_count", "prompt_eval_duration",
+			"eval_count", "eval_duration" })
+	void absentValueIsNotRecordedAndTheOthersAre(String absent) {
+		String line = END.replaceAll(",\"" + absent + "\":\\d+", "");
+		assertThat(line).isNotEqualTo(END);
+		this.server.enqueue(MockAnswer.lines(line));
+		this.ollama.prompt("p").call().content();
+		Set<String> expected = new TreeSet<>(List.of(SERVER_METERS));
+		expected.remove(absent.replace("count", "tokens").replace('_', '.'));
+		assertThat(recorded()).isEqualTo(expected);
+	}
+
+	@Test
+	void errorIsCountedOnceAndMeasuresNothing() {
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
+		assertOnly("ERROR", "404");
+		assertThat(recorded()).isEmpty();
+	}
+
+	@Test
+	void errorLineIsAnError() {
+		this.server
+			.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", "{\"error\":\"x\"}"));
+		assertThatExceptionOfType(GenerateException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").stream().content().blockLast(TIMEOUT));
+		assertOnly("ERROR", "stream_error");
+	}
+
+	@Test
+	void earlyEndIsTruncated() {
+		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}"));
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
+		assertOnly("ERROR", "truncated");
+	}
+
+	@Test
+	void refusedConnectionIsConnect() {
+		this.server.close();
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
+		assertOnly("ERROR", "connect");
+	}
+
+	@Test
+	void cancelIsCountedAsCancelled() {
+		this.server.enqueue(MockAnswer.tokens("a").thenStall());
+		this.ollama.prompt("p").stream().content().take(1).blockLast(TIMEOUT);
+		assertOnly("CANCELLED", "none");
+		assertThat(recorded()).isEmpty();
+	}
+
+	@Test
+	void cancelAfterTheEndIsASuccess() {
+		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END).thenStall());
+		this.ollama.prompt("p").stream().responses().takeUntil((chunk) -> chunk.done()).blockLast(TIMEOUT);
+		assertOnly("SUCCESS", "none");
+		assertThat(recorded()).containsExactlyInAnyOrder(SERVER_METERS);
+	}
+
+	@Test
+	void eachSubscriptionIsCountedAndInvalidRequestsAreNot() {
+		String line = END;
+		this.server.enqueue(MockAnswer.lines(line)).enqueue(MockAnswer.lines(line));
+		Mono<String> answer = this.ollama.prompt("p").mono().content();
+		answer.block(TIMEOUT);
+		answer.block(TIMEOUT);
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt(" ").call().content());
+		assertThat(timer("operation").count()).isEqualTo(2);
+		assertThat(this.meters.get(PREFIX + "operation.active").longTaskTimer().activeTasks()).isZero();
+	}
+
+	@Test
+	void loadMeasuresNoTokens() {
+		this.server.enqueue(
+				MockAnswer.json(200, "{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"load\"}"));
+		this.ollama.load("m");
+		assertThat(timer("operation").getId().getTag("ollama.done.reason")).isEqualTo("load");
+		assertThat(recorded()).isEmpty();
+	}
+
+	private void assertOnly(String outcome, String errorType) {
+		Timer operation = timer("operation");
+		assertThat(operation.count()).isOne();
+		assertThat(operation.getId().getTag("outcome")).isEqualTo(outcome);
+		assertThat(operation.getId().getTag("error.type")).isEqualTo(errorType);
+	}
+
+	private Timer timer(String name) {
+		assertThat(this.meters.find(PREFIX + name).timers()).hasSize(1);
+		return this.meters.get(PREFIX + name).timer();
+	}
+
+	private Set<String> recorded() {
+		return this.meters.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.map(Meter.Id::getName)
+			.filter((name) -> name.startsWith(PREFIX) && !name.startsWith(PREFIX + "operation"))
+			.map((name) -> name.substring(PREFIX.length()))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		SimpleMeterRegistry simpleMeterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.ollamagenerate.client;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link BaseUrl}.
+ */
+class BaseUrlTests {
+
+	@ParameterizedTest
+	@CsvSource({ "http://localhost:11434, http://localhost:11434", "localhost, http://localhost:11434",
+			"localhost:8080, http://localhost:8080", "127.0.0.1:11434, http://127.0.0.1:11434",
+			":8080, http://localhost:8080", "http://host, http://host", "https://host, https://host",
+			"HTTP://host:1, http://host:1", "https://host:8443/, https://host:8443",
+			"http://host:11434/api, http://host:11434", "http://host:11434/api/, http://host:11434",
+			"http://host/ollama, http://host/ollama", "http://host/ollama/, http://host/ollama",
+			"http://host/ollama/api, http://host/ollama", "host/ollama, http://host:11434/ollama",
+			"0.0.0.0, http://127.0.0.1:11434", "http://0.0.0.0:1234, http://127.0.0.1:1234", "[::], http://[::1]:11434",
+			"[::1]:1234, http://[::1]:1234", "http://[fe80::1], http://[fe80::1]", "ollama.com, https://ollama.com",
+			"https://ollama.com/api, https://ollama.com", "' localhost ', http://localhost:11434",
+			"http://user:secret@host:1, http://host:1" })
+	void addressesInAllFormsThatUsersWrite(String address, String expected) {
+		assertThat(BaseUrl.parse(address)).hasToString(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "ftp://host", "http://", "http:///path", "http://ho st", "http://host:port",
+			"http://host:99999", "http://host:0", "http://host?x=1", "http://host#x", "http://[::1", "file:///etc",
+			"http//host:11434:1", "//host" })
+	void anythingElseIsRefusedWithTheForms(String address) {
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
+			.withMessageContaining("use a form such as http://localhost:11434");
+	}
+
+	@Test
+	void passwordIsMasked() {
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://user:secret@ho st"))
+			.withMessageContaining("'http://***@ho st'")
+			.withNoCause();
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("user:secret@host:x"))
+			.withMessageNotContaining("secret");
+	}
+
+}

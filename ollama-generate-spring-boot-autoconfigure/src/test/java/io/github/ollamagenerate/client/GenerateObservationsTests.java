@@ -1,0 +1,203 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GenerateObservations} over a real socket.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class GenerateObservationsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final String NAME = "ollama.client.generate.operation";
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private GenerateTemplate template(ObservationRegistry registry) {
+		return GenerateTemplate.builder(WebClient.builder().observationRegistry(registry))
+			.baseUrl(this.server.url())
+			.observationRegistry(registry)
+			.defaultRequest((request) -> request.model("gemma3"))
+			.build();
+	}
+
+	@Test
+	void assemblyStartsNothing() {
+		template(this.registry).prompt("p").stream().content();
+		TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyObservation();
+	}
+
+	@Test
+	void answerIsObservedWithItsNameAndTags() {
+		template(this.registry).prompt("p").call().content();
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasContextualNameEqualTo("text_completion gemma3")
+			.hasLowCardinalityKeyValue("gen_ai.request.model", "gemma3")
+			.hasLowCardinalityKeyValue("outcome", "SUCCESS")
+			.hasBeenStarted()
+			.hasBeenStopped();
+	}
+
+	@Test
+	void parentComesFromTheReactorContextAndTheHttpRequestIsAChild() {
+		AtomicReference<Observation.ContextView> parentOfHttp = new AtomicReference<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<ClientRequestObservationContext>() {
+
+			@Override
+			public void onStart(ClientRequestObservationContext context) {
+				parentOfHttp.set(context.getParentObservation().getContextView());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof ClientRequestObservationContext;
+			}
+
+		});
+		Observation parent = Observation.start("parent", this.registry);
+		template(this.registry).prompt("p")
+			.stream()
+			.content()
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, parent))
+			.blockLast(TIMEOUT);
+		parent.stop();
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasParentObservationEqualTo(parent);
+		assertThat(parentOfHttp.get()).isInstanceOf(GenerateObservationContext.class);
+	}
+
+	@Test
+	void parentOfTheThreadIsKept() {
+		Observation parent = Observation.start("parent", this.registry);
+		parent.scoped(() -> {
+			template(this.registry).prompt("p").call().content();
+		});
+		parent.stop();
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasParentObservationEqualTo(parent);
+	}
+
+	@Test
+	void observationStopsBeforeTheSubscriberSeesTheEnd() {
+		AtomicReference<Boolean> stoppedAtEnd = new AtomicReference<>();
+		AtomicReference<Boolean> stopped = new AtomicReference<>(false);
+		this.registry.observationConfig().observationHandler(new ObservationHandler<GenerateObservationContext>() {
+
+			@Override
+			public void onStop(GenerateObservationContext context) {
+				stopped.set(context.getResponse() != null);
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof GenerateObservationContext;
+			}
+
+		});
+		template(this.registry).prompt("p")
+			.stream()
+			.content()
+			.doOnComplete(() -> stoppedAtEnd.set(stopped.get()))
+			.blockLast(TIMEOUT);
+		assertThat(stoppedAtEnd.get()).isTrue();
+	}
+
+	@Test
+	void failingHandlerAndConventionDoNotCostTheAnswer(CapturedOutput output) {
+		ObservationRegistry failing = ObservationRegistry.create();
+		failing.observationConfig().observationHandler(new ObservationHandler<GenerateObservationContext>() {
+
+			@Override
+			public void onStop(GenerateObservationContext context) {
+				throw new IllegalStateException("broken handler");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof GenerateObservationContext;
+			}
+
+		});
+		this.server.enqueue(MockAnswer.tokens("a")).enqueue(MockAnswer.tokens("b"));
+		assertThat(template(failing).prompt("p").call().content()).isEqualTo("a");
+		assertThat(output).contains("the answer is not affected").contains("broken handler");
+		GenerateTemplate brokenConvention = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.observationRegistry(this.registry)
+			.observationConvention(new DefaultGenerateObservationConvention() {
+
+				@Override
+				public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
+					throw new IllegalStateException("broken convention");
+				}
+
+			})
+			.build();
+		assertThat(brokenConvention.prompt("p").model("gemma3").call().content()).isEqualTo("b");
+	}
+
+	@Test
+	void textsAreNoPartOfTheObservation() {
+		this.server.enqueue(MockAnswer.tokens("canary-answer"));
+		StringBuilder seen = new StringBuilder();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				seen.append(context).append(context.getAllKeyValues());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		template(this.registry).prompt("canary-prompt").system("canary-system").call().content();
+		assertThat(seen.toString()).contains("gemma3").doesNotContain("canary");
+	}
+
+}
