@@ -46,7 +46,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
 			OllamaGenerateConnectionDetails connectionDetails) {
-		return new OllamaWebClientFactory(properties, connectionDetails.getApiKey(), connectionDetails.getSslBundle());
+		return new OllamaWebClientFactory(properties, connectionDetails);
 	}
 
 	@Bean
@@ -57,13 +57,13 @@ public final class OllamaGenerateAutoConfiguration {
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention) {
-		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfAvailable(WebClient::builder)))
+		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.aggregate())
 			.maxInMemorySize(properties.maxInMemorySize())
-			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP))
-			.observationConvention(observationConvention.getIfAvailable());
+			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+			.observationConvention(observationConvention.getIfUnique());
 	}
 
 	@Bean
@@ -76,7 +76,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
-		return new OllamaServerClient(webClientFactory.configure(webClientBuilder.getIfAvailable(WebClient::builder)),
+		return new OllamaServerClient(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)),
 				connectionDetails.getBaseUrl());
 	}
 

@@ -1,10 +1,9 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
-import java.util.Map;
 
 import io.netty.resolver.DefaultAddressResolverGroup;
-import org.jspecify.annotations.Nullable;
+import io.github.ollamagenerate.client.BaseUrl;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -12,10 +11,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -32,13 +28,11 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final ClientHttpConnector connector;
 
-	private final Map<String, String> headers;
+	private final ServerHeaders serverHeaders;
 
-	private final @Nullable String apiKey;
-
-	OllamaWebClientFactory(OllamaProperties properties, @Nullable String apiKey, @Nullable SslBundle sslBundle) {
-		this.headers = properties.headers();
-		this.apiKey = apiKey;
+	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails) {
+		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
+				properties.headers(), connectionDetails.getApiKey());
 		this.connector = ClientHttpConnectorBuilder.reactor()
 			.withHttpClientFactory(() -> HttpClient.create(this.connections))
 			// as the JVM resolves, also on a Mac without Netty's own native resolver
@@ -47,7 +41,7 @@ class OllamaWebClientFactory implements DisposableBean {
 				.withConnectTimeout(properties.connectTimeout())
 				// a redirect would take the key to another host
 				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withSslBundle(sslBundle));
+				.withSslBundle(connectionDetails.getSslBundle()));
 	}
 
 	/**
@@ -56,12 +50,7 @@ class OllamaWebClientFactory implements DisposableBean {
 	 * @return the same builder
 	 */
 	WebClient.Builder configure(WebClient.Builder builder) {
-		builder.clientConnector(this.connector);
-		if (StringUtils.hasText(this.apiKey)) {
-			builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + this.apiKey);
-		}
-		this.headers.forEach(builder::defaultHeader);
-		return builder;
+		return builder.clientConnector(this.connector).filter(this.serverHeaders);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
@@ -132,6 +133,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				}
 			}
 			catch (Throwable ex) {
+				Exceptions.throwIfFatal(ex);
 				this.upstream.cancel();
 				terminate(ex);
 			}

@@ -1,7 +1,5 @@
 package io.github.ollamagenerate.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
+import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -31,11 +30,6 @@ import org.springframework.core.io.buffer.DataBuffer;
  */
 final class NdjsonReader {
 
-	// the beginning of a broken line that an error may quote
-	private static final int MAX_QUOTE = 512;
-
-	private static final byte[] NOTHING = new byte[0];
-
 	private final ByteArrayFeeder feeder;
 
 	private final JsonParser parser;
@@ -46,19 +40,11 @@ final class NdjsonReader {
 
 	private final ExceptionTranslator exceptions;
 
-	private final int maxLineLength;
+	private final LineTracker line;
 
 	private final boolean keepContext;
 
 	private byte[] bytes = new byte[512];
-
-	private int count;
-
-	private long read;
-
-	private byte[] lineStart = NOTHING;
-
-	private long lineLength;
 
 	private boolean inObject;
 
@@ -80,7 +66,7 @@ final class NdjsonReader {
 		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
 		this.fields = new ResponseFields(exceptions.model());
 		this.exceptions = exceptions;
-		this.maxLineLength = maxLineLength;
+		this.line = new LineTracker(maxLineLength);
 		this.keepContext = keepContext;
 	}
 
@@ -101,23 +87,25 @@ final class NdjsonReader {
 	 * failure, or sends what is no JSON object or too long
 	 */
 	void read(DataBuffer buffer, Consumer<GenerateResponse> chunks) {
-		this.count = buffer.readableByteCount();
-		if (this.count == 0) {
+		int count = buffer.readableByteCount();
+		if (count == 0) {
 			return;
 		}
-		if (this.bytes.length < this.count) {
-			this.bytes = new byte[this.count];
+		if (this.bytes.length < count) {
+			this.bytes = new byte[count];
 		}
-		buffer.read(this.bytes, 0, this.count);
-		checkLineLength();
+		buffer.read(this.bytes, 0, count);
+		if (this.line.exceedsLimit(this.bytes, count)) {
+			throw this.exceptions.lineTooLong(this.line.limit(), this.received.partial());
+		}
 		try {
-			this.feeder.feedInput(this.bytes, 0, this.count);
-			parse(chunks);
+			this.feeder.feedInput(this.bytes, 0, count);
+			parse(chunks, count);
 		}
 		catch (JacksonException ex) {
-			throw this.exceptions.notJson(quotableLine(), this.received.partial());
+			throw notJson(count);
 		}
-		rememberLineStart();
+		this.line.advance(this.bytes, count);
 	}
 
 	/**
@@ -149,7 +137,7 @@ final class NdjsonReader {
 		this.parser.close();
 	}
 
-	private void parse(Consumer<GenerateResponse> chunks) {
+	private void parse(Consumer<GenerateResponse> chunks, int count) {
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.NOT_AVAILABLE && token != null) {
 			if (this.nested != null) {
@@ -157,7 +145,7 @@ final class NdjsonReader {
 			}
 			else if (!this.inObject) {
 				if (token != JsonToken.START_OBJECT) {
-					throw this.exceptions.notJson(quotableLine(), this.received.partial());
+					throw notJson(count);
 				}
 				this.inObject = true;
 				this.fields.reset();
@@ -198,70 +186,11 @@ final class NdjsonReader {
 		return chunk;
 	}
 
-	private void checkLineLength() {
-		int end = lastNewline(this.count);
-		long length = this.lineLength + this.count;
-		if (length <= this.maxLineLength) {
-			return;
-		}
-		int start = 0;
-		for (int i = 0; i <= end; i++) {
-			if (this.bytes[i] == '\n') {
-				checkLineLength((start == 0) ? this.lineLength + i : i - start);
-				start = i + 1;
-			}
-		}
-		checkLineLength((start == 0) ? length : this.count - start);
-	}
-
-	private void checkLineLength(long length) {
-		if (length > this.maxLineLength) {
-			throw this.exceptions.lineTooLong(this.maxLineLength, this.received.partial());
-		}
-	}
-
-	private void rememberLineStart() {
-		int start = lastNewline(this.count) + 1;
-		int rest = this.count - start;
-		if (start > 0) {
-			this.lineLength = 0;
-			this.lineStart = NOTHING;
-		}
-		if (rest > 0 && this.lineStart.length < MAX_QUOTE) {
-			this.lineStart = quote(start);
-		}
-		this.lineLength += rest;
-		this.read += this.count;
-	}
-
-	private int lastNewline(int end) {
-		int i = end - 1;
-		while (i >= 0 && this.bytes[i] != '\n') {
-			i--;
-		}
-		return i;
-	}
-
-	/**
-	 * Return the beginning of the line that cannot be read, for the message: a proxy's
-	 * own words help. What began as an object may hold the answer and is not shown.
-	 */
-	private @Nullable String quotableLine() {
-		if (this.inObject) {
-			return null;
-		}
-		long position = this.parser.currentLocation().getByteOffset() - this.read;
-		int start = lastNewline((int) Math.max(0, Math.min(position, this.count))) + 1;
-		String line = new String(quote(start), StandardCharsets.UTF_8).stripLeading();
-		return line.startsWith("{") ? null : line;
-	}
-
-	private byte[] quote(int start) {
-		byte[] before = (start == 0) ? this.lineStart : NOTHING;
-		int length = Math.min(this.count - start, MAX_QUOTE - before.length);
-		byte[] quote = Arrays.copyOf(before, before.length + length);
-		System.arraycopy(this.bytes, start, quote, before.length, length);
-		return quote;
+	// a proxy's own words help, but what began as an object may hold the answer
+	private GenerateException notJson(int count) {
+		String text = this.inObject ? null
+				: this.line.quote(this.bytes, count, this.parser.currentLocation().getByteOffset());
+		return this.exceptions.notJson((text != null && !text.startsWith("{")) ? text : null, this.received.partial());
 	}
 
 }

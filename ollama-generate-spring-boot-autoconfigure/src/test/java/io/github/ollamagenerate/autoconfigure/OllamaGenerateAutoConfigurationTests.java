@@ -154,14 +154,17 @@ class OllamaGenerateAutoConfigurationTests {
 	@Test
 	void builderBeanMakesFurtherTemplates() {
 		try (MockOllamaServer other = MockOllamaServer.start()) {
-			connected().withPropertyValues("ollama.api-key=key").run((context) -> {
+			connected().withPropertyValues("ollama.api-key=key", "ollama.headers.X-Team=green").run((context) -> {
 				other.enqueue(MockAnswer.tokens("x"));
 				GenerateTemplate second = context.getBean(GenerateTemplate.Builder.class)
 					.baseUrl(other.url())
 					.defaultRequest((request) -> request.model("second"))
 					.build();
 				second.prompt("p").call().content();
-				assertThat(other.takeRequest().model()).isEqualTo("second");
+				RecordedRequest request = other.takeRequest();
+				assertThat(request.model()).isEqualTo("second");
+				assertThat(request.header("Authorization")).as("key of the first server").isNull();
+				assertThat(request.header("X-Team")).isNull();
 				assertThat(send(context.getBean(GenerateTemplate.class)).model()).isEqualTo("gemma3");
 			});
 		}

@@ -1,0 +1,48 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+
+/**
+ * Adds the API key and the configured headers to requests to the configured server, and
+ * to no other: the builder that is set up from the properties may be given the address of
+ * a second server, which the key is none of the business of.
+ */
+final class ServerHeaders implements ExchangeFilterFunction {
+
+	private final URI server;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
+		this.server = server;
+		headers.forEach(this.headers::set);
+		if (StringUtils.hasText(apiKey)) {
+			this.headers.setBearerAuth(apiKey);
+		}
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		if (this.headers.isEmpty() || !isToServer(request.url())) {
+			return next.exchange(request);
+		}
+		return next.exchange(ClientRequest.from(request).headers((headers) -> headers.putAll(this.headers)).build());
+	}
+
+	private boolean isToServer(URI url) {
+		return this.server.getScheme().equalsIgnoreCase(url.getScheme())
+				&& this.server.getHost().equalsIgnoreCase(url.getHost()) && this.server.getPort() == url.getPort();
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.ollamagenerate.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Knows where lines begin in packets that are cut anywhere: to hold each line to its
+ * limit, and to quote one that cannot be read.
+ */
+final class LineTracker {
+
+	private static final int MAX_QUOTE = 512;
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private final int limit;
+
+	private long passed;
+
+	private long length;
+
+	private byte[] start = NOTHING;
+
+	/**
+	 * Create a tracker.
+	 * @param limit the most bytes that a line may have
+	 */
+	LineTracker(int limit) {
+		this.limit = limit;
+	}
+
+	int limit() {
+		return this.limit;
+	}
+
+	/**
+	 * Return whether the next packet holds, or makes, a line over the limit.
+	 */
+	boolean exceedsLimit(byte[] packet, int count) {
+		if (this.length + count <= this.limit) {
+			return false;
+		}
+		long length = this.length;
+		for (int i = 0; i < count; i++) {
+			length = (packet[i] == '\n') ? 0 : length + 1;
+			if (length > this.limit) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Pass a packet.
+	 */
+	void advance(byte[] packet, int count) {
+		int lineStart = lineStart(packet, count);
+		if (lineStart > 0) {
+			this.length = 0;
+			this.start = NOTHING;
+		}
+		if (lineStart < count && this.start.length < MAX_QUOTE) {
+			this.start = join(packet, lineStart, count);
+		}
+		this.length += count - lineStart;
+		this.passed += count;
+	}
+
+	/**
+	 * Return the beginning of the line at a position within the next packet.
+	 * @param position the position, counted from the first byte of the first packet
+	 */
+	String quote(byte[] packet, int count, long position) {
+		int inPacket = (int) Math.max(0, Math.min(position - this.passed, count));
+		byte[] line = join(packet, lineStart(packet, inPacket), count);
+		return new String(line, StandardCharsets.UTF_8).stripLeading();
+	}
+
+	private static int lineStart(byte[] packet, int end) {
+		int i = end;
+		while (i > 0 && packet[i - 1] != '\n') {
+			i--;
+		}
+		return i;
+	}
+
+	private byte[] join(byte[] packet, int from, int to) {
+		byte[] before = (from == 0) ? this.start : NOTHING;
+		int length = Math.min(to - from, MAX_QUOTE - before.length);
+		byte[] joined = Arrays.copyOf(before, before.length + length);
+		System.arraycopy(packet, from, joined, before.length, length);
+		return joined;
+	}
+
+}
