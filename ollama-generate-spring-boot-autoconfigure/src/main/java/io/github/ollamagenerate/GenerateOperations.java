@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -86,46 +87,47 @@ public interface GenerateOperations {
 
 		/**
 		 * Set the model.
-		 * @param model the model, such as {@code qwen3:1.7b}
+		 * @param model the model, such as {@code qwen3:1.7b}; {@code null} leaves it to
+		 * the defaults
 		 * @return this request
 		 */
-		PromptSpec model(String model);
+		PromptSpec model(@Nullable String model);
 
 		/**
 		 * Set the text that comes after the answer, for models that can insert.
-		 * @param suffix the text after the answer
+		 * @param suffix the text after the answer; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec suffix(String suffix);
+		PromptSpec suffix(@Nullable String suffix);
 
 		/**
 		 * Force a shape on the answer.
-		 * @param format the shape
+		 * @param format the shape; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec format(ResponseFormat format);
+		PromptSpec format(@Nullable ResponseFormat format);
 
 		/**
 		 * Set the system text, in place of that of the model.
-		 * @param system the system text
+		 * @param system the system text; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec system(String system);
+		PromptSpec system(@Nullable String system);
 
 		/**
 		 * Set the prompt template, in place of that of the model.
-		 * @param template the template
+		 * @param template the template; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec template(String template);
+		PromptSpec template(@Nullable String template);
 
 		/**
 		 * Set whether and how hard the model thinks. Where it is not set, a model that
 		 * can think does.
-		 * @param think the value
+		 * @param think the value; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec think(Think think);
+		PromptSpec think(@Nullable Think think);
 
 		/**
 		 * Set whether the prompt goes to the model without a template. Excludes system,
@@ -137,10 +139,10 @@ public interface GenerateOperations {
 
 		/**
 		 * Set how long the model stays loaded afterwards.
-		 * @param keepAlive the keep-alive
+		 * @param keepAlive the keep-alive; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec keepAlive(KeepAlive keepAlive);
+		PromptSpec keepAlive(@Nullable KeepAlive keepAlive);
 
 		/**
 		 * Set whether a prompt that exceeds the context is cut without a word or refused.
@@ -216,10 +218,10 @@ public interface GenerateOperations {
 		/**
 		 * Set the context of an earlier answer (deprecated by the server). The answer
 		 * carries its context only if the request did; an empty list starts.
-		 * @param context the tokens
+		 * @param context the tokens; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec context(List<Integer> context);
+		PromptSpec context(@Nullable List<Integer> context);
 
 		/**
 		 * Choose to block for the whole answer.

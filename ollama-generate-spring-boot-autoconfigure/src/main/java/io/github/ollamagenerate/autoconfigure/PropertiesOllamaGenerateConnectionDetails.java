@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.client.BaseUrl;
@@ -18,34 +20,17 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 
 	private final @Nullable SslBundles sslBundles;
 
-	private final String baseUrl;
-
 	PropertiesOllamaGenerateConnectionDetails(OllamaProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
 		this.sslBundles = sslBundles;
-		this.baseUrl = baseUrl(properties);
-	}
-
-	private static String baseUrl(OllamaProperties properties) {
-		if (StringUtils.hasText(properties.baseUrl())) {
-			return parse("ollama.base-url", properties.baseUrl());
-		}
-		return StringUtils.hasText(properties.host()) ? parse("ollama.host", properties.host()) : BaseUrl.DEFAULT;
-	}
-
-	private static String parse(String property, String address) {
-		try {
-			BaseUrl.parse(address);
-			return address;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidAddressException(property, ex);
-		}
 	}
 
 	@Override
 	public String getBaseUrl() {
-		return this.baseUrl;
+		return Stream.of(this.properties.baseUrl(), this.properties.host())
+			.filter(StringUtils::hasText)
+			.findFirst()
+			.orElse(BaseUrl.DEFAULT);
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
@@ -44,8 +43,7 @@ public final class BaseUrl {
 	 * mean this machine.
 	 * @param text the address as configured
 	 * @return the base URL
-	 * @throws IllegalArgumentException if the text is no usable address; the message does
-	 * not hold a password
+	 * @throws InvalidBaseUrlException if the text is no usable address
 	 */
 	public static BaseUrl parse(String text) {
 		String address = text.trim();
@@ -75,7 +73,7 @@ public final class BaseUrl {
 		}
 		catch (URISyntaxException ex) {
 			// the exception would quote the whole address, password included
-			throw new IllegalArgumentException(problem(address, "is no URL"));
+			throw invalid(address, "is no URL");
 		}
 	}
 
@@ -94,11 +92,14 @@ public final class BaseUrl {
 	}
 
 	private static void check(boolean valid, String address, String problem) {
-		Assert.isTrue(valid, () -> problem(address, problem));
+		if (!valid) {
+			throw invalid(address, problem);
+		}
 	}
 
-	private static String problem(String address, String problem) {
-		return "'" + address.replaceFirst("^([^/]*//)?[^/]*@", "$1***@") + "' " + problem + FORMS;
+	private static InvalidBaseUrlException invalid(String address, String problem) {
+		String masked = address.replaceFirst("^([^/]*//)?[^/]*@", "$1***@");
+		return new InvalidBaseUrlException("The address '" + masked + "' " + problem + FORMS);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,37 +33,37 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 	}
 
 	@Override
-	public DefaultPromptSpec model(String model) {
+	public DefaultPromptSpec model(@Nullable String model) {
 		this.request.model(model);
 		return this;
 	}
 
 	@Override
-	public DefaultPromptSpec suffix(String suffix) {
+	public DefaultPromptSpec suffix(@Nullable String suffix) {
 		this.request.suffix(suffix);
 		return this;
 	}
 
 	@Override
-	public DefaultPromptSpec format(ResponseFormat format) {
+	public DefaultPromptSpec format(@Nullable ResponseFormat format) {
 		this.request.format(format);
 		return this;
 	}
 
 	@Override
-	public DefaultPromptSpec system(String system) {
+	public DefaultPromptSpec system(@Nullable String system) {
 		this.request.system(system);
 		return this;
 	}
 
 	@Override
-	public DefaultPromptSpec template(String template) {
+	public DefaultPromptSpec template(@Nullable String template) {
 		this.request.template(template);
 		return this;
 	}
 
 	@Override
-	public DefaultPromptSpec think(Think think) {
+	public DefaultPromptSpec think(@Nullable Think think) {
 		this.request.think(think);
 		return this;
 	}
@@ -74,7 +75,7 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 	}
 
 	@Override
-	public DefaultPromptSpec keepAlive(KeepAlive keepAlive) {
+	public DefaultPromptSpec keepAlive(@Nullable KeepAlive keepAlive) {
 		this.request.keepAlive(keepAlive);
 		return this;
 	}
@@ -134,7 +135,7 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 	}
 
 	@Override
-	public DefaultPromptSpec context(List<Integer> context) {
+	public DefaultPromptSpec context(@Nullable List<Integer> context) {
 		this.request.context(context);
 		return this;
 	}

@@ -192,7 +192,7 @@ public class GenerateTemplate implements GenerateOperations {
 		/**
 		 * Return a template.
 		 * @return the template
-		 * @throws IllegalArgumentException if the address is not usable
+		 * @throws InvalidBaseUrlException if the address is not usable
 		 */
 		public GenerateTemplate build() {
 			return new GenerateTemplate(this);

@@ -26,7 +26,7 @@ public class OllamaServerClient {
 	 * @param webClientBuilder the builder of the underlying client, with connector,
 	 * headers and filters set; it is not changed
 	 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
-	 * @throws IllegalArgumentException if the address is not usable
+	 * @throws InvalidBaseUrlException if the address is not usable
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
 		this.webClient = BaseUrl.parse(baseUrl).applyTo(webClientBuilder.clone()).build();

@@ -355,7 +355,7 @@ class OllamaGenerateAutoConfigurationTests {
 			assertThatExceptionOfType(BeanCreationException.class)
 				.isThrownBy(() -> run("--ollama.base-url=http://user:canary@ho st:11434"));
 			assertThat(output).contains("APPLICATION FAILED TO START")
-				.contains("Property 'ollama.base-url': 'http://***@ho st:11434' is no URL")
+				.contains("The address 'http://***@ho st:11434' is no URL")
 				.contains("Set the property 'ollama.base-url' to the address of the Ollama server")
 				.doesNotContain("canary");
 		}
@@ -363,7 +363,7 @@ class OllamaGenerateAutoConfigurationTests {
 		@Test
 		void unusableHostIsExplained(CapturedOutput output) {
 			assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> run("--ollama.host=ftp://x"));
-			assertThat(output).contains("Property 'ollama.host'").contains("host:11434 or host");
+			assertThat(output).contains("Set the property 'ollama.host'").contains("host:11434 or host");
 		}
 
 		@Test

@@ -175,6 +175,14 @@ class GenerateTemplateTests {
 	}
 
 	@Test
+	void nullLeavesAFieldToTheDefaults() {
+		this.server.enqueue(MockAnswer.tokens("x"));
+		this.ollama.prompt("p").model(null).system(null).think(null).keepAlive(null).format(null).call().content();
+		assertThat(this.server.takeRequest().body())
+			.isEqualTo("{\"model\":\"qwen3:1.7b\",\"prompt\":\"p\",\"stream\":true}");
+	}
+
+	@Test
 	void requestWinsOverDefaultsFieldByField() {
 		GenerateTemplate template = template()
 			.defaultRequest((request) -> request.model("default")
