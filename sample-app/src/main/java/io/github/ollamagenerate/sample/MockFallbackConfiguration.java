@@ -1,0 +1,65 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Starts a mock server if no Ollama answers, so that the sample runs on any machine. Your
+ * own application leaves this out.
+ */
+@Configuration(proxyBeanMethods = false)
+class MockFallbackConfiguration {
+
+	private static final Log logger = LogFactory.getLog(MockFallbackConfiguration.class);
+
+	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+	// slow enough to watch the answer arrive
+	private static final Duration TOKEN_PAUSE = Duration.ofMillis(20);
+
+	@Bean
+	ServerOrMock ollamaGenerateConnectionDetails(Environment environment) throws InterruptedException {
+		String address = Stream.of("ollama.base-url", "ollama.host")
+			.map((name) -> environment.getProperty(name, ""))
+			.filter(StringUtils::hasText)
+			.findFirst()
+			.orElse(BaseUrl.DEFAULT);
+		BaseUrl baseUrl = BaseUrl.parse(address);
+		if (answers(URI.create(baseUrl + "/api/version"))) {
+			return ServerOrMock.server(address, environment.getProperty("ollama.api-key"));
+		}
+		MockOllamaServer mock = MockOllamaServer.builder().tokenPause(TOKEN_PAUSE).start();
+		logger.warn("No Ollama answers at " + baseUrl + ": answers come from the built-in mock server at " + mock.url()
+				+ " and are canned. Start Ollama and then this application, or set ollama.base-url.");
+		return ServerOrMock.mock(mock);
+	}
+
+	// any status will do: a server that refuses has something to say
+	private static boolean answers(URI url) throws InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(url).timeout(PROBE_TIMEOUT).build();
+		try {
+			HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

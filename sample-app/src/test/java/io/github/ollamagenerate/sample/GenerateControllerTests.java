@@ -1,0 +1,169 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Timeout(30)
+class GenerateControllerTests {
+
+	private static final String JSON = "application/json";
+
+	private static final String NDJSON = "application/x-ndjson";
+
+	private static final String SSE = "text/event-stream";
+
+	private static final String PROMPT = "{\"prompt\": \"Why is the sky blue?\"}";
+
+	private static final MockOllamaServer ollama = MockOllamaServer.start();
+
+	private HttpCalls http;
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry registry) {
+		registry.add("ollama.base-url", ollama::url);
+	}
+
+	@BeforeEach
+	void setUp(@LocalServerPort int port) {
+		this.http = new HttpCalls(port);
+	}
+
+	@AfterAll
+	static void stop() {
+		ollama.close();
+	}
+
+	@Test
+	void whenJsonIsAcceptedThenAnswerIsOneObject() {
+		ollama.enqueue(MockAnswer.tokens("Hello", " world"));
+		HttpResponse<String> response = this.http.generate(JSON, PROMPT);
+		ollama.takeRequest();
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(HttpCalls.contentType(response)).isEqualTo(JSON);
+		JsonNode answer = HttpCalls.json(response.body());
+		assertThat(answer.propertyNames()).containsExactlyInAnyOrder("response", "done", "doneReason", "metrics");
+		assertThat(answer.get("response").stringValue()).isEqualTo("Hello world");
+		assertThat(answer.get("metrics").get("evalCount").intValue()).isEqualTo(2);
+		assertThat(answer.get("metrics").get("tokensPerSecond").doubleValue()).isPositive();
+	}
+
+	@Test
+	void whenNothingIsSaidAboutModelAndSystemThenOnlyConfiguredModelIsSent() {
+		this.http.generate(JSON, PROMPT);
+		RecordedRequest request = ollama.takeRequest();
+		assertThat(request.json().propertyNames()).containsExactlyInAnyOrder("model", "prompt", "stream");
+		assertThat(request.model()).isEqualTo("qwen3:1.7b");
+	}
+
+	@Test
+	void whenModelAndSystemAreGivenThenTheyAreSent() {
+		this.http.generate(JSON, "{\"prompt\": \"Why?\", \"model\": \"gemma3\", \"system\": \"Be brief.\"}");
+		RecordedRequest request = ollama.takeRequest();
+		assertThat(request.model()).isEqualTo("gemma3");
+		assertThat(request.json().get("system").stringValue()).isEqualTo("Be brief.");
+	}
+
+	@Test
+	void whenAnythingIsAcceptedThenAnswerIsLines() {
+		HttpResponse<String> response = this.http.generate("*/*", PROMPT);
+		ollama.takeRequest();
+		assertThat(HttpCalls.contentType(response)).isEqualTo(NDJSON);
+		List<JsonNode> lines = response.body().lines().map(HttpCalls::json).toList();
+		assertThat(lines).hasSizeGreaterThan(10);
+		assertThat(lines.get(0).get("thinking").stringValue()).isEqualTo("This");
+		assertThat(lines.subList(0, lines.size() - 1)).noneMatch((line) -> line.get("done").booleanValue());
+		assertThat(lines.get(lines.size() - 1).get("done").booleanValue()).isTrue();
+	}
+
+	@Test
+	void whenModelPausesThenFirstLineIsThereBeforeTheEnd() throws IOException {
+		ollama.enqueue(MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}").thenStall());
+		try (InputStream body = stream(); BufferedReader lines = reader(body)) {
+			assertThat(HttpCalls.json(lines.readLine()).get("response").stringValue()).isEqualTo("Hello");
+			assertThat(ollama.takeRequest().connectionClosed()).isNotDone();
+		}
+	}
+
+	@Test
+	void whenEventsAreAcceptedThenSpacesAndLineEndsOfTokensSurvive() {
+		ollama.enqueue(MockAnswer.tokens("Hello", " world", "\n"));
+		HttpResponse<String> response = this.http.generate(SSE, PROMPT);
+		ollama.takeRequest();
+		assertThat(HttpCalls.contentType(response)).isEqualTo(SSE);
+		assertThat(response.body().lines().filter((line) -> !line.isEmpty()))
+			.allMatch((line) -> line.startsWith("data:"));
+		List<String> tokens = response.body()
+			.lines()
+			.filter((line) -> !line.isEmpty())
+			.map((line) -> HttpCalls.json(line.substring("data:".length())).get("response").stringValue())
+			.toList();
+		assertThat(tokens).containsExactly("Hello", " world", "\n", "");
+	}
+
+	@Test
+	void whenServerFailsMidStreamThenLastObjectTellsError() {
+		MockAnswer failure = MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}",
+				"{\"error\":\"out of memory\"}");
+		ollama.enqueue(failure).enqueue(failure);
+		HttpResponse<String> lines = this.http.generate(NDJSON, PROMPT);
+		HttpResponse<String> events = this.http.generate(SSE, PROMPT);
+		ollama.takeRequest();
+		ollama.takeRequest();
+		for (HttpResponse<String> response : List.of(lines, events)) {
+			assertThat(response.statusCode()).isEqualTo(200);
+			List<JsonNode> objects = response.body()
+				.lines()
+				.filter((line) -> !line.isEmpty())
+				.map((line) -> HttpCalls.json(line.replaceFirst("^data:", "")))
+				.toList();
+			assertThat(objects).hasSize(2);
+			assertThat(objects.get(0).get("response").stringValue()).isEqualTo("Hello");
+			assertThat(objects.get(1).propertyNames()).containsExactly("error");
+			assertThat(objects.get(1).get("error").stringValue()).contains("out of memory");
+		}
+	}
+
+	@Test
+	void whenClientGoesAwayThenGenerationIsCancelled() throws IOException {
+		String[] tokens = Collections.nCopies(2_000, "and so on ").toArray(String[]::new);
+		ollama.enqueue(MockAnswer.tokens(tokens).pause(Duration.ofMillis(10)));
+		try (InputStream body = stream(); BufferedReader lines = reader(body)) {
+			assertThat(lines.readLine()).contains("and so on");
+		}
+		assertThat(ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
+	}
+
+	private InputStream stream() {
+		return this.http.generate(NDJSON, PROMPT, HttpResponse.BodyHandlers.ofInputStream()).body();
+	}
+
+	private static BufferedReader reader(InputStream body) {
+		return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.ollamagenerate.sample;
+
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Timeout(30)
+class GenerateExceptionHandlerTests {
+
+	private static final String PROMPT = "{\"prompt\": \"Why is the sky blue?\"}";
+
+	private static final MockOllamaServer ollama = MockOllamaServer.start();
+
+	private HttpCalls http;
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry registry) {
+		registry.add("ollama.base-url", ollama::url);
+	}
+
+	@BeforeEach
+	void setUp(@LocalServerPort int port) {
+		this.http = new HttpCalls(port);
+	}
+
+	@AfterAll
+	static void stop() {
+		ollama.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream", "*/*" })
+	void whenModelIsMissingThenPullIsSuggested(String accept) {
+		HttpResponse<String> response = this.http.generate(accept, "{\"prompt\": \"Why?\", \"model\": \"llama9\"}");
+		assertProblem(response, 404, "ollama pull llama9");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream" })
+	void whenServerRefusesThenStatusIsBadGateway(String accept) {
+		ollama.enqueue(MockAnswer.json(500, "{\"error\":\"out of memory\"}"));
+		assertProblem(this.http.generate(accept, PROMPT), 502, "out of memory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream" })
+	void whenServerSaysNothingThenStatusIsServiceUnavailable(String accept) {
+		ollama.enqueue(MockAnswer.lines().thenCut());
+		assertProblem(this.http.generate(accept, PROMPT), 503, ollama.url());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream" })
+	void whenModelIsBlankThenRequestIsBad(String accept) {
+		HttpResponse<String> response = this.http.generate(accept, "{\"prompt\": \"Why?\", \"model\": \"\"}");
+		assertProblem(response, 400, "No model");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"prompt\": \"  \"}", "{\"prompt\": null}", "{}", "{\"prompt\":", "[]", "" })
+	void whenPromptCannotBeReadThenExampleIsGiven(String body) {
+		assertProblem(this.http.generate("application/x-ndjson", body), 400,
+				"{\\\"prompt\\\": \\\"Why is the sky blue?\\\"}");
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String text) {
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(HttpCalls.contentType(response)).isEqualTo("application/problem+json");
+		assertThat(HttpCalls.json(response.body()).get("status").intValue()).isEqualTo(status);
+		assertThat(response.body()).contains(text).doesNotContain("\\tat ", "Exception");
+	}
+
+}

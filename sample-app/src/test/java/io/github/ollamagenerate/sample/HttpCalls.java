@@ -1,0 +1,67 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * HTTP over a real socket.
+ */
+final class HttpCalls {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final String baseUrl;
+
+	HttpCalls(int port) {
+		this.baseUrl = "http://127.0.0.1:" + port;
+	}
+
+	HttpResponse<String> get(String path) {
+		return send(request(path).GET(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> generate(String accept, String body) {
+		return generate(accept, body, HttpResponse.BodyHandlers.ofString());
+	}
+
+	<T> HttpResponse<T> generate(String accept, String body, HttpResponse.BodyHandler<T> handler) {
+		return send(request("/generate").header("Content-Type", "application/json")
+			.header("Accept", accept)
+			.POST(HttpRequest.BodyPublishers.ofString(body)), handler);
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.baseUrl + path)).timeout(Duration.ofSeconds(20));
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+		try {
+			return this.client.send(request.build(), handler);
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+	}
+
+	static JsonNode json(String text) {
+		return MAPPER.readTree(text);
+	}
+
+	static String contentType(HttpResponse<?> response) {
+		return response.headers().firstValue("Content-Type").orElse("");
+	}
+
+}

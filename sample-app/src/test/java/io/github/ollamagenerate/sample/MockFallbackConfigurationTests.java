@@ -1,0 +1,97 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(60)
+class MockFallbackConfigurationTests {
+
+	private static final String NOTICE = "No Ollama answers at ";
+
+	@Test
+	void whenNoServerAnswersThenMockServerDoesAndSaysSoOnce(CapturedOutput output) throws IOException {
+		String url = "http://127.0.0.1:" + closedPort();
+		try (ConfigurableApplicationContext context = start("--ollama.base-url=" + url)) {
+			assertThat(output.getAll()).containsOnlyOnce(NOTICE).contains(NOTICE + url + ": ");
+			HttpCalls http = http(context);
+			assertThat(http.get("/status").body()).isEqualTo("{\"mock\":true,\"model\":\"qwen3:1.7b\"}");
+			assertThat(http.generate("application/json", "{\"prompt\": \"Why?\"}").body()).contains("canned");
+		}
+	}
+
+	@Test
+	void whenServerAnswersThenItIsUsed(CapturedOutput output) {
+		try (MockOllamaServer ollama = MockOllamaServer.start();
+				ConfigurableApplicationContext context = start("--ollama.base-url=" + ollama.url())) {
+			assertThat(output.getAll()).doesNotContain(NOTICE);
+			assertThat(http(context).get("/status").body()).isEqualTo("{\"mock\":false,\"model\":\"qwen3:1.7b\"}");
+			context.getBean(GenerateOperations.class).prompt("Why?").call().content();
+			assertThat(ollama.requestCount()).isOne();
+		}
+	}
+
+	@Test
+	void whenOnlyHostIsSetThenItIsAsked() {
+		try (MockOllamaServer ollama = MockOllamaServer.start();
+				ConfigurableApplicationContext context = start("--ollama.base-url=",
+						"--ollama.host=127.0.0.1:" + ollama.port())) {
+			context.getBean(GenerateOperations.class).prompt("Why?").call().content();
+			assertThat(ollama.requestCount()).isOne();
+		}
+	}
+
+	@Test
+	void whenApiKeyIsSetThenItIsSent() {
+		try (MockOllamaServer ollama = MockOllamaServer.start();
+				ConfigurableApplicationContext context = start("--ollama.base-url=" + ollama.url(),
+						"--ollama.api-key=secret")) {
+			context.getBean(GenerateOperations.class).prompt("Why?").call().content();
+			assertThat(ollama.takeRequest().header("Authorization")).isEqualTo("Bearer secret");
+		}
+	}
+
+	@Test
+	void whenApplicationEndsThenMockServerDoes() throws IOException {
+		String url;
+		try (ConfigurableApplicationContext context = start("--ollama.base-url=http://127.0.0.1:" + closedPort())) {
+			url = context.getBean(ServerOrMock.class).getBaseUrl();
+		}
+		// its port is free again
+		MockOllamaServer.start(URI.create(url).getPort()).close();
+	}
+
+	private static ConfigurableApplicationContext start(String... arguments) {
+		String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+		all[arguments.length] = "--server.port=0";
+		return SpringApplication.run(SampleApplication.class, all);
+	}
+
+	private static HttpCalls http(ConfigurableApplicationContext context) {
+		return new HttpCalls(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+	private static int closedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
