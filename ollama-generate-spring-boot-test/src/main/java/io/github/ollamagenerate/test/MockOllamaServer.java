@@ -138,7 +138,8 @@ public final class MockOllamaServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.server.channel().close();
+		this.server.channel().close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+		this.connections.close();
 		dispose(this.loops);
 	}
 
