@@ -2,6 +2,7 @@ package io.github.ollamagenerate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -84,6 +85,15 @@ public final class GenerateRequest {
 	/**
 	 * Return a request that loads a model and generates nothing.
 	 * @param model the model
+	 * @return the request
+	 */
+	public static GenerateRequest load(String model) {
+		return load(model, null);
+	}
+
+	/**
+	 * Return a request that loads a model and generates nothing.
+	 * @param model the model
 	 * @param keepAlive how long it stays loaded, {@code null} if the default applies
 	 * @return the request
 	 */
@@ -127,11 +137,12 @@ public final class GenerateRequest {
 		if (this.load) {
 			return merged.build();
 		}
+		boolean templated = !Boolean.TRUE.equals(this.raw);
 		merged.prompt = (this.prompt != null) ? this.prompt : defaults.prompt;
 		merged.suffix = (this.suffix != null) ? this.suffix : defaults.suffix;
 		merged.format = (this.format != null) ? this.format : defaults.format;
-		merged.system = (this.system != null) ? this.system : defaults.system;
-		merged.template = (this.template != null) ? this.template : defaults.template;
+		merged.system = (this.system != null || !templated) ? this.system : defaults.system;
+		merged.template = (this.template != null || !templated) ? this.template : defaults.template;
 		merged.think = (this.think != null) ? this.think : defaults.think;
 		merged.raw = (this.raw != null) ? this.raw : defaults.raw;
 		merged.truncate = (this.truncate != null) ? this.truncate : defaults.truncate;
@@ -139,7 +150,7 @@ public final class GenerateRequest {
 		merged.logprobs = (this.logprobs != null) ? this.logprobs : defaults.logprobs;
 		merged.topLogprobs = (this.topLogprobs != null) ? this.topLogprobs : defaults.topLogprobs;
 		merged.images = this.images.isEmpty() ? defaults.images : this.images;
-		merged.context = (this.context != null) ? this.context : defaults.context;
+		merged.context = (this.context != null || !templated) ? this.context : defaults.context;
 		return merged.build();
 	}
 
@@ -279,6 +290,22 @@ public final class GenerateRequest {
 		return this.load;
 	}
 
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof GenerateRequest that && fields().equals(that.fields());
+	}
+
+	@Override
+	public int hashCode() {
+		return fields().hashCode();
+	}
+
+	private List<@Nullable Object> fields() {
+		return Arrays.asList(this.model, this.prompt, this.suffix, this.format, this.system, this.template, this.think,
+				this.raw, this.keepAlive, this.truncate, this.shift, this.logprobs, this.topLogprobs, this.images,
+				this.options, this.context, this.load);
+	}
+
 	/**
 	 * Describe the request without any of its contents, so that it can be logged.
 	 */
@@ -367,6 +394,7 @@ public final class GenerateRequest {
 		 */
 		public Builder prompt(@Nullable String prompt) {
 			this.prompt = prompt;
+			this.load = this.load && prompt == null;
 			return this;
 		}
 

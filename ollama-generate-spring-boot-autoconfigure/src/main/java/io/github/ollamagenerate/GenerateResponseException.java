@@ -16,7 +16,8 @@ public class GenerateResponseException extends GenerateException {
 	 * @param message what failed, where, and what to do next
 	 * @param model the model that was asked, {@code null} if none was known
 	 * @param partialResponse what had arrived before, {@code null} if nothing had
-	 * @param status the HTTP status; 200 for an error line within a stream
+	 * @param status the status that the server named; 200 for an error line within a
+	 * stream that names none
 	 * @param serverText the server's own text, {@code null} if it sent none
 	 */
 	public GenerateResponseException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
@@ -27,8 +28,9 @@ public class GenerateResponseException extends GenerateException {
 	}
 
 	/**
-	 * Return the HTTP status.
-	 * @return the status; 200 for an error line within a stream
+	 * Return the status that the server named: that of the answer, or that of a remote
+	 * model's error within a stream.
+	 * @return the status; 200 for an error line within a stream that names none
 	 */
 	public int status() {
 		return this.status;

@@ -33,6 +33,8 @@ final class Images {
 		String base64 = stripDataPrefix(image);
 		Assert.isTrue(!base64.isEmpty(), "The image is empty");
 		try {
+			// the server takes no text without padding
+			Assert.isTrue(base64.length() % 4 == 0, "The length is wrong");
 			Base64.getDecoder().decode(base64);
 		}
 		catch (IllegalArgumentException ex) {

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -287,13 +288,29 @@ public final class ModelOptions {
 		 * @param name the name, such as {@code num_ctx}
 		 * @param value a string, number, boolean, list or map
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank
+		 * @throws IllegalArgumentException if the name is blank or the value is of
+		 * another type, or no finite number
 		 */
 		public Builder set(String name, Object value) {
 			Assert.hasText(name, "'name' must not be blank");
-			Assert.notNull(value, "'value' must not be null");
-			this.values.put(name, value);
+			this.values.put(name, copy(name, value));
 			return this;
+		}
+
+		private static Object copy(String name, @Nullable Object value) {
+			if (value instanceof Collection<?> values) {
+				return values.stream().map((element) -> copy(name, element)).toList();
+			}
+			if (value instanceof Map<?, ?> values) {
+				Map<String, Object> copy = new LinkedHashMap<>();
+				values.forEach((key, element) -> copy.put(String.valueOf(key), copy(name, element)));
+				return Collections.unmodifiableMap(copy);
+			}
+			boolean isFinite = !(value instanceof Double || value instanceof Float)
+					|| Double.isFinite(((Number) value).doubleValue());
+			Assert.isTrue((value instanceof String || value instanceof Boolean || value instanceof Number) && isFinite,
+					() -> "Option '" + name + "' must be a string, finite number, boolean, list or map");
+			return value;
 		}
 
 		/**

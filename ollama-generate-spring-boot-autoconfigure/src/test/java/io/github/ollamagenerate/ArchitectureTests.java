@@ -32,7 +32,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
-		.matching(ROOT + ".(*)..")
+		.matching(ROOT + ".(**)")
 		.should()
 		.beFreeOfCycles();
 

@@ -65,6 +65,37 @@ class GenerateRequestTests {
 	}
 
 	@Test
+	void requestsWithTheSameFieldsAreEqual() {
+		GenerateRequest request = GenerateRequest.builder().model("m").prompt("p").build();
+		assertThat(request).isEqualTo(GenerateRequest.builder().model("m").prompt("p").build())
+			.hasSameHashCodeAs(GenerateRequest.builder().model("m").prompt("p").build())
+			.isNotEqualTo(GenerateRequest.builder().model("m").prompt("q").build());
+		assertThat(GenerateRequest.load("m")).isNotEqualTo(GenerateRequest.builder().model("m").build());
+	}
+
+	@Test
+	void promptMakesALoadAGeneration() {
+		assertThat(GenerateRequest.load("m").mutate().keepAlive(KeepAlive.forever()).build().isLoad()).isTrue();
+		assertThat(GenerateRequest.load("m").mutate().prompt("p").build().isLoad()).isFalse();
+	}
+
+	@Test
+	void rawRequestTakesNoDefaultThatItExcludes() {
+		GenerateRequest defaults = GenerateRequest.builder()
+			.model("m")
+			.system("s")
+			.template("t")
+			.context(List.of(1))
+			.suffix("x")
+			.build();
+		GenerateRequest raw = GenerateRequest.builder().prompt("p").raw(true).build().withDefaults(defaults);
+		assertThat(raw.system()).isNull();
+		assertThat(raw.template()).isNull();
+		assertThat(raw.context()).isNull();
+		assertThat(raw.suffix()).isEqualTo("x");
+	}
+
+	@Test
 	void mutateStartsFromTheRequestAndLeavesItAlone() {
 		GenerateRequest request = GenerateRequest.builder().model("m").options((options) -> options.seed(1)).build();
 		GenerateRequest changed = request.mutate().model("n").options((options) -> options.topK(2)).build();
@@ -88,7 +119,7 @@ class GenerateRequestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "not base64!", "data:image/png;base64,", "data:image/svg+xml,%3Csvg/%3E", "A" })
+	@ValueSource(strings = { "", "not base64!", "data:image/png;base64,", "data:image/svg+xml,%3Csvg/%3E", "A", "AQI" })
 	void imageThatIsNoBase64IsRefused(String image) {
 		assertThatIllegalArgumentException().isThrownBy(() -> GenerateRequest.builder().image(image))
 			.withMessageContaining("image")

@@ -34,6 +34,7 @@ class GenerateResponseTests {
 	void textNamesNoContent() {
 		GenerateResponse response = response("canary", "canary");
 		assertThat(response.toString()).doesNotContain("canary").contains("response=6 characters");
+		assertThat(response.logprobs().toString()).doesNotContain("canary");
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.ollamagenerate;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +55,25 @@ class ModelOptionsTests {
 		ModelOptions merged = ModelOptions.builder().topK(3).build().withDefaults(defaults);
 		assertThat(merged.asMap()).isEqualTo(Map.of("seed", 1L, "top_k", 3));
 		assertThat(ModelOptions.none().withDefaults(defaults)).isEqualTo(defaults);
+	}
+
+	@Test
+	void valuesAreCopiedDeeply() {
+		List<Object> list = new ArrayList<>(List.of("a"));
+		Map<String, Object> map = new HashMap<>(Map.of("list", list));
+		ModelOptions options = ModelOptions.builder().set("list", list).set("map", map).build();
+		list.add("b");
+		map.clear();
+		assertThat(options.asMap()).isEqualTo(Map.of("list", List.of("a"), "map", Map.of("list", List.of("a"))));
+	}
+
+	@Test
+	void valueMustBeJson() {
+		for (Object value : new Object[] { new Object(), Double.NaN, Float.POSITIVE_INFINITY, List.of(new Object()),
+				Map.of("a", Double.NaN) }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> ModelOptions.builder().set("x", value))
+				.withMessageContaining("Option 'x' must be");
+		}
 	}
 
 	@Test

@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -27,6 +29,8 @@ public final class BaseUrl {
 
 	private static final String FORMS = ": use a form such as http://localhost:11434, https://host/prefix, "
 			+ "host:11434 or host";
+
+	private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
 	private final URI uri;
 
@@ -46,17 +50,18 @@ public final class BaseUrl {
 	 * @throws InvalidBaseUrlException if the text is no usable address
 	 */
 	public static BaseUrl parse(String text) {
-		String address = text.trim();
+		String address = text.trim().replaceAll("^[\"']+|[\"']+$", "");
 		int separator = address.indexOf("://");
 		String rest = (separator >= 0) ? address.substring(separator + "://".length()) : address;
 		String scheme = (separator >= 0) ? address.substring(0, separator).toLowerCase(Locale.ROOT)
 				: defaultScheme(rest);
 		check(scheme.equals("http") || scheme.equals("https"), address, "has neither the scheme http nor https");
-		URI uri = uri(scheme, rest.startsWith(":") ? "localhost" + rest : rest, address);
+		URI uri = uri(scheme, withHost(rest), address);
 		check(StringUtils.hasText(uri.getHost()), address, "has no host");
+		check(!uri.getHost().contains("%"), address, "has a zone in its IPv6 address");
 		check(uri.getPort() != 0 && uri.getPort() <= 65535, address, "has no valid port");
-		check(!uri.getRawPath().contains("//"), address, "has an empty part in its path");
 		check(uri.getRawQuery() == null && uri.getRawFragment() == null, address, "has a query or a fragment");
+		check(!uri.getRawPath().contains("//") && !uri.getRawPath().contains("@"), address, "has no valid path");
 		int port = (uri.getPort() == -1 && separator < 0 && scheme.equals("http")) ? 11434 : uri.getPort();
 		return new BaseUrl(URI.create(scheme + "://" + reachable(uri.getHost()) + ((port != -1) ? ":" + port : "")
 				+ prefix(uri.getRawPath())), uri.getRawUserInfo());
@@ -67,13 +72,21 @@ public final class BaseUrl {
 		return host.equalsIgnoreCase("ollama.com") ? "https" : "http";
 	}
 
+	private static String withHost(String rest) {
+		if (BARE_IPV6.matcher(rest).matches()) {
+			return "[" + rest + "]";
+		}
+		return rest.startsWith(":") ? "localhost" + rest : rest;
+	}
+
 	private static URI uri(String scheme, String rest, String address) {
 		try {
 			return new URI(scheme + "://" + rest).parseServerAuthority();
 		}
 		catch (URISyntaxException ex) {
 			// the exception would quote the whole address, password included
-			throw invalid(address, "is no URL");
+			throw invalid(address,
+					rest.matches("[^/]*_.*") ? "is no URL, as the name of a host has no underscore" : "is no URL");
 		}
 	}
 
@@ -98,7 +111,7 @@ public final class BaseUrl {
 	}
 
 	private static InvalidBaseUrlException invalid(String address, String problem) {
-		String masked = address.replaceFirst("^([^/]*//)?[^/]*@", "$1***@");
+		String masked = address.replaceFirst("(?s)^(\\w+://)?.*@", "$1***@").replaceFirst("(?s)[?#].*$", "?***");
 		return new InvalidBaseUrlException("The address '" + masked + "' " + problem + FORMS);
 	}
 
@@ -106,7 +119,10 @@ public final class BaseUrl {
 	 * Set the address on a builder, and basic authentication if it has a user.
 	 */
 	WebClient.Builder applyTo(WebClient.Builder builder) {
-		builder.baseUrl(this.uri.toString());
+		// a factory of the application's would win over a base URL
+		DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(this.uri.toString());
+		uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
+		builder.uriBuilderFactory(uris);
 		if (this.userInfo != null) {
 			byte[] credentials = UriUtils.decode(this.userInfo, StandardCharsets.UTF_8)
 				.getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,8 +15,8 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
 
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
@@ -43,6 +44,10 @@ record ExceptionTranslator(String model, URI baseUrl) {
 			message += "the TLS handshake failed (" + cause.getMostSpecificCause().getMessage()
 					+ "). Does the server speak TLS at this port, " + "and does ollama.ssl.bundle trust it?";
 		}
+		else if (!cause.contains(IOException.class)) {
+			message += "the request could not be sent (" + cause.getMostSpecificCause().getClass().getSimpleName()
+					+ "). See the cause.";
+		}
 		else {
 			message += "the connection broke before the answer began ("
 					+ cause.getMostSpecificCause().getClass().getSimpleName() + "). Check the server's log.";
@@ -64,9 +69,38 @@ record ExceptionTranslator(String model, URI baseUrl) {
 	}
 
 	GenerateException lineTooLong(int limit, @Nullable GenerateResponse partial) {
-		String message = "A line of the answer of model '" + this.model + "' from Ollama at " + this.baseUrl
-				+ " exceeds " + limit + " bytes. Raise ollama.max-in-memory-size.";
-		return new GenerateRequestException(message, this.model, partial, new DataBufferLimitException(message));
+		return unreadable("a line that exceeds " + limit + " bytes", partial, null, "Raise ollama.max-in-memory-size.");
+	}
+
+	GenerateException notJson(String text, @Nullable GenerateResponse partial) {
+		String serverText = ServerError.ofText(text).text();
+		return unreadable("a line that is no JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
+				partial, serverText, "Is it Ollama, or a proxy before it?");
+	}
+
+	GenerateException wrongType(WrongTypeException ex, @Nullable GenerateResponse partial) {
+		return unreadable("a line that is no answer (" + ex.getMessage() + ")", partial, null,
+				"Is it Ollama, or a proxy before it?");
+	}
+
+	GenerateException textAfterEnd(@Nullable GenerateResponse partial) {
+		return unreadable("more text when the answer had ended", partial, null, "Is it Ollama, or a proxy before it?");
+	}
+
+	private GenerateException unreadable(String what, @Nullable GenerateResponse partial, @Nullable String serverText,
+			String next) {
+		return new UnreadableResponseException("The server at " + this.baseUrl + " sent " + what + " while model '"
+				+ this.model + "' was answering, after " + length(partial) + ". " + next, this.model, partial,
+				serverText);
+	}
+
+	/**
+	 * Translate what no other method knows, such as a failure of a filter of the
+	 * application.
+	 */
+	GenerateException unexpected(Throwable cause) {
+		return new GenerateRequestException("The request to Ollama at " + this.baseUrl + " failed ("
+				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
 	}
 
 	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
@@ -76,19 +110,11 @@ record ExceptionTranslator(String model, URI baseUrl) {
 				error.text());
 	}
 
-	GenerateException notJson(@Nullable String text, @Nullable GenerateResponse partial) {
-		ServerError error = ServerError.ofText((text != null) ? text : "");
-		return new GenerateResponseException(
-				"The server at " + this.baseUrl + " sent a line that is no JSON object, after " + length(partial)
-						+ ((error.text() != null) ? ": " + error.text() : "") + ". Is it Ollama, or a proxy before it?",
-				this.model, partial, 200, error.text());
-	}
-
 	GenerateException errorStatus(HttpStatusCode statusCode, byte[] body) {
 		ServerError error = ServerError.ofBody(body);
 		int status = (error.status() != null) ? error.status() : statusCode.value();
 		String text = error.text();
-		if (status == 404 && error.isJson()) {
+		if (status == 404 && error.isJson() && text != null && text.contains("model")) {
 			return new ModelNotFoundException("Model '" + this.model + "' is not installed at " + this.baseUrl + " ("
 					+ text + "). Install it with: ollama pull " + this.model, this.model, text);
 		}

@@ -1,12 +1,14 @@
 package io.github.ollamagenerate.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.json.JsonFactory;
 
+import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 
@@ -26,6 +28,9 @@ final class GenerateExchange {
 
 	// enough of an error page to know it
 	private static final int MAX_ERROR_BODY = 64 * 1024;
+
+	// the status is known: a body that does not end must not hide it
+	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
 	private final WebClient webClient;
 
@@ -47,8 +52,9 @@ final class GenerateExchange {
 	 * @param request a complete, checked request
 	 * @param model the model of the request
 	 * @param stream whether the server is to send chunks or one object
+	 * @param received takes what arrives
 	 */
-	Flux<GenerateResponse> send(GenerateRequest request, String model, boolean stream) {
+	Flux<GenerateResponse> send(GenerateRequest request, String model, boolean stream, ResponseAccumulator received) {
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
 		return this.webClient.post()
 			.uri("/api/generate")
@@ -56,21 +62,22 @@ final class GenerateExchange {
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(inserter(GenerateRequestWriter.write(request, stream)))
 			.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful()
-					? chunks(response, exceptions, request.context() != null) : error(response, exceptions))
-			.onErrorMap(WebClientRequestException.class, exceptions::connectionFailed);
+					? chunks(response, exceptions, request.context() != null, received) : error(response, exceptions))
+			.onErrorMap(WebClientRequestException.class, exceptions::connectionFailed)
+			.onErrorMap((ex) -> !(ex instanceof GenerateException), exceptions::unexpected);
 	}
 
-	private Flux<GenerateResponse> chunks(ClientResponse response, ExceptionTranslator exceptions,
-			boolean keepContext) {
+	private Flux<GenerateResponse> chunks(ClientResponse response, ExceptionTranslator exceptions, boolean keepContext,
+			ResponseAccumulator received) {
 		Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.jsonFactory, this.maxLineLength, keepContext,
-				exceptions);
+				received, exceptions);
 		// the body is taken as it is: proxies send any content type, or none
 		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, exceptions));
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {
-		Flux<DataBuffer> body = DataBufferUtils
-			.takeUntilByteCount(response.body((message, context) -> message.getBody()), MAX_ERROR_BODY);
+		Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
+		body = DataBufferUtils.takeUntilByteCount(body, MAX_ERROR_BODY).takeUntilOther(Mono.delay(ERROR_BODY_TIMEOUT));
 		return DataBufferUtils.join(body)
 			.map(BufferBytes::read)
 			.onErrorReturn(new byte[0])

@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.client;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -52,6 +54,9 @@ final class GenerateObservations {
 
 		private final @Nullable Observation parent;
 
+		// an end and a cancellation may meet
+		private final AtomicBoolean ended = new AtomicBoolean();
+
 		private Observation observation = Observation.NOOP;
 
 		Listener(GenerateObservationContext context, ContextView reactorContext) {
@@ -93,23 +98,29 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnComplete() {
-			stop();
+			endOnce(this.observation::stop);
 		}
 
 		@Override
 		public void doOnError(Throwable error) {
-			quietly(() -> this.observation.error(error));
-			stop();
+			endOnce(() -> {
+				quietly(() -> this.observation.error(error));
+				this.observation.stop();
+			});
 		}
 
 		@Override
 		public void doOnCancel() {
-			this.context.setCancelled();
-			stop();
+			endOnce(() -> {
+				this.context.setCancelled();
+				this.observation.stop();
+			});
 		}
 
-		private void stop() {
-			quietly(this.observation::stop);
+		private void endOnce(Runnable end) {
+			if (this.ended.compareAndSet(false, true)) {
+				quietly(end);
+			}
 		}
 
 		// handlers and conventions are others' code: their failure must not cost the

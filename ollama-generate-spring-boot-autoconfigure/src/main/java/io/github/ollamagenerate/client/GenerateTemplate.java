@@ -60,28 +60,27 @@ public class GenerateTemplate implements GenerateOperations {
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
-		boolean stream = this.aggregate && !request.isLoad();
-		return send(request, stream).collect(ResponseAccumulator::new, ResponseAccumulator::add)
-			.mapNotNull(ResponseAccumulator::join);
-	}
-
-	@Override
-	public Flux<GenerateResponse> stream(GenerateRequest request) {
-		return send(request, true);
-	}
-
-	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream) {
-		return Flux.defer(() -> {
-			GenerateRequest merged = request.withDefaults(this.defaults);
-			String model = RequestChecks.check(merged);
-			return this.observations.observe(new GenerateObservationContext(model, merged, stream),
-					this.exchange.send(merged, model, stream));
+		return Mono.defer(() -> {
+			ResponseAccumulator whole = new ResponseAccumulator();
+			return send(request, this.aggregate && !request.isLoad(), whole).then(Mono.fromSupplier(whole::join));
 		});
 	}
 
 	@Override
+	public Flux<GenerateResponse> stream(GenerateRequest request) {
+		return Flux.defer(() -> send(request, true, new ResponseAccumulator()));
+	}
+
+	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
+		GenerateRequest merged = request.withDefaults(this.defaults);
+		String model = RequestChecks.check(merged);
+		return this.observations.observe(new GenerateObservationContext(model, merged, stream),
+				this.exchange.send(merged, model, stream, received));
+	}
+
+	@Override
 	public GenerateResponse load(String model) {
-		return load(GenerateRequest.load(model, null), "load(model)");
+		return load(GenerateRequest.load(model), "load(model)");
 	}
 
 	@Override

@@ -28,17 +28,34 @@ final class MetricsFields {
 
 	/**
 	 * Take a number.
-	 * @return whether it is one of these
+	 * @return whether it is one of these, and of their range
 	 */
 	boolean set(String name, JsonParser parser) {
+		return switch (parser.getNumberType()) {
+			case INT -> setDuration(name, parser.getLongValue()) || setCount(name, parser.getIntValue());
+			case LONG -> setDuration(name, parser.getLongValue());
+			default -> false;
+		};
+	}
+
+	private boolean setDuration(String name, long nanoseconds) {
 		switch (name) {
-			case "total_duration" -> this.total = Duration.ofNanos(parser.getLongValue());
-			case "load_duration" -> this.load = Duration.ofNanos(parser.getLongValue());
-			case "prompt_eval_count" -> this.promptEvalCount = parser.getIntValue();
-			case "prompt_eval_duration" -> this.promptEval = Duration.ofNanos(parser.getLongValue());
-			case "eval_count" -> this.evalCount = parser.getIntValue();
-			case "eval_duration" -> this.eval = Duration.ofNanos(parser.getLongValue());
-			case "prompt_eval_cached_count" -> this.promptEvalCached = parser.getIntValue();
+			case "total_duration" -> this.total = Duration.ofNanos(nanoseconds);
+			case "load_duration" -> this.load = Duration.ofNanos(nanoseconds);
+			case "prompt_eval_duration" -> this.promptEval = Duration.ofNanos(nanoseconds);
+			case "eval_duration" -> this.eval = Duration.ofNanos(nanoseconds);
+			default -> {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean setCount(String name, int tokens) {
+		switch (name) {
+			case "prompt_eval_count" -> this.promptEvalCount = tokens;
+			case "eval_count" -> this.evalCount = tokens;
+			case "prompt_eval_cached_count" -> this.promptEvalCached = tokens;
 			default -> {
 				return false;
 			}

@@ -56,6 +56,8 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private static final AtomicIntegerFieldUpdater<BufferSubscriber> DRAINING = AtomicIntegerFieldUpdater
 			.newUpdater(BufferSubscriber.class, "draining");
 
+		private static final int QUEUE_LINK = 16;
+
 		private final CoreSubscriber<? super GenerateResponse> actual;
 
 		private final NdjsonReader reader;
@@ -64,9 +66,12 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private Subscription upstream = Operators.emptySubscription();
 
-		private volatile boolean unbounded;
+		private final Queue<GenerateResponse> queue = Queues.<GenerateResponse>unbounded(QUEUE_LINK).get();
 
-		private volatile @Nullable Queue<GenerateResponse> queue;
+		private volatile boolean started;
+
+		// without limit from the first request on: chunks take no queue
+		private volatile boolean unbounded;
 
 		private volatile boolean bufferAsked;
 
@@ -103,19 +108,15 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			if (!Operators.validate(n)) {
 				return;
 			}
-			if (this.unbounded) {
-				return;
-			}
-			if (this.queue == null && n == Long.MAX_VALUE) {
+			if (!this.started && n == Long.MAX_VALUE) {
 				this.unbounded = true;
-				this.upstream.request(Long.MAX_VALUE);
-				return;
+				this.upstream.request(n);
 			}
-			if (this.queue == null) {
-				this.queue = Queues.<GenerateResponse>unbounded(16).get();
+			this.started = true;
+			if (!this.unbounded) {
+				Operators.addCap(REQUESTED, this, n);
+				drain();
 			}
-			Operators.addCap(REQUESTED, this, n);
-			drain();
 		}
 
 		@Override
@@ -140,7 +141,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			finally {
 				DataBufferUtils.release(buffer);
 			}
-			if (this.queue != null) {
+			if (!this.unbounded) {
 				this.bufferAsked = false;
 				drain();
 			}
@@ -148,9 +149,8 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void accept(GenerateResponse chunk) {
-			Queue<GenerateResponse> queue = this.queue;
-			if (queue != null) {
-				queue.offer(chunk);
+			if (!this.unbounded) {
+				this.queue.offer(chunk);
 			}
 			else if (!this.cancelled) {
 				this.actual.onNext(chunk);
@@ -190,7 +190,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			this.error = ex;
 			this.terminated = true;
 			this.reader.close();
-			if (this.queue != null) {
+			if (!this.unbounded) {
 				drain();
 			}
 			else if (!this.cancelled) {
@@ -220,10 +220,9 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		}
 
 		private void emitRequested() {
-			Queue<GenerateResponse> queue = this.queue;
-			while (queue != null && !this.cancelled) {
+			while (!this.cancelled) {
 				boolean terminated = this.terminated;
-				if (terminated && queue.isEmpty()) {
+				if (terminated && this.queue.isEmpty()) {
 					// nothing follows the end
 					this.cancelled = true;
 					signalEnd();
@@ -232,7 +231,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				if (this.requested == 0) {
 					return;
 				}
-				GenerateResponse chunk = queue.poll();
+				GenerateResponse chunk = this.queue.poll();
 				if (chunk == null) {
 					askForBuffer();
 					return;

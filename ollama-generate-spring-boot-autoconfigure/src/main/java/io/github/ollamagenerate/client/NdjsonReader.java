@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,13 +31,15 @@ import org.springframework.core.io.buffer.DataBuffer;
  */
 final class NdjsonReader {
 
+	private static final Pattern JSON_BEGINS = Pattern.compile("[{\\[\"]");
+
 	private final ByteArrayFeeder feeder;
 
 	private final JsonParser parser;
 
 	private final ResponseFields fields;
 
-	private final ResponseAccumulator received = new ResponseAccumulator();
+	private final ResponseAccumulator received;
 
 	private final ExceptionTranslator exceptions;
 
@@ -59,23 +62,27 @@ final class NdjsonReader {
 	 * @param jsonFactory creates the parser
 	 * @param maxLineLength the most bytes that one line may have
 	 * @param keepContext whether {@code context} is read or skipped
+	 * @param received takes what arrives
 	 * @param exceptions creates the exceptions
 	 */
-	NdjsonReader(JsonFactory jsonFactory, int maxLineLength, boolean keepContext, ExceptionTranslator exceptions) {
+	NdjsonReader(JsonFactory jsonFactory, int maxLineLength, boolean keepContext, ResponseAccumulator received,
+			ExceptionTranslator exceptions) {
 		this.parser = jsonFactory.createNonBlockingByteArrayParser(ObjectReadContext.empty());
 		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
 		this.fields = new ResponseFields(exceptions.model());
+		this.received = received;
 		this.exceptions = exceptions;
 		this.line = new LineTracker(maxLineLength);
 		this.keepContext = keepContext;
 	}
 
 	/**
-	 * Return a factory of parsers whose only limit is the length of a line.
+	 * Return a factory of parsers that take texts and names as long as a line may be.
 	 */
 	static JsonFactory jsonFactory(int maxLineLength) {
 		return JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(maxLineLength).build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxStringLength(maxLineLength).maxNameLength(maxLineLength).build())
 			.build();
 	}
 
@@ -104,6 +111,9 @@ final class NdjsonReader {
 		}
 		catch (JacksonException ex) {
 			throw notJson(count);
+		}
+		catch (WrongTypeException ex) {
+			throw this.exceptions.wrongType(ex, this.received.partial());
 		}
 		this.line.advance(this.bytes, count);
 	}
@@ -155,7 +165,7 @@ final class NdjsonReader {
 			}
 			else if (token == JsonToken.END_OBJECT) {
 				this.inObject = false;
-				chunks.accept(chunk());
+				endOfObject(chunks);
 			}
 			else if (token.isStructStart()) {
 				continueNested(new NestedValue(this.keepContext || !this.name.equals("context")), token);
@@ -175,22 +185,27 @@ final class NdjsonReader {
 		}
 	}
 
-	private GenerateResponse chunk() {
+	private void endOfObject(Consumer<GenerateResponse> chunks) {
 		ServerError error = this.fields.error();
 		if (error != null) {
 			throw this.exceptions.errorLine(error, this.received.partial());
 		}
 		GenerateResponse chunk = this.fields.toResponse();
-		this.received.add(chunk);
-		this.ended |= chunk.done();
-		return chunk;
+		if (!this.ended) {
+			this.received.add(chunk);
+			this.ended = chunk.done();
+			chunks.accept(chunk);
+		}
+		else if (!chunk.response().isEmpty() || chunk.thinking() != null) {
+			throw this.exceptions.textAfterEnd(this.received.partial());
+		}
 	}
 
-	// a proxy's own words help, but what began as an object may hold the answer
+	// a proxy's own words help, but what looks like JSON may hold the answer
 	private GenerateException notJson(int count) {
-		String text = this.inObject ? null
+		String text = this.inObject ? ""
 				: this.line.quote(this.bytes, count, this.parser.currentLocation().getByteOffset());
-		return this.exceptions.notJson((text != null && !text.startsWith("{")) ? text : null, this.received.partial());
+		return this.exceptions.notJson(JSON_BEGINS.split(text, 2)[0], this.received.partial());
 	}
 
 }

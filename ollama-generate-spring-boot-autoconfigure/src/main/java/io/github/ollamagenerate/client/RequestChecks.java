@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.InvalidRequestException;
 
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -41,8 +42,8 @@ final class RequestChecks {
 			return "The prompt is blank, which would load the model and generate nothing: "
 					+ "set a prompt, or use load(model) to load it";
 		}
-		if (Boolean.TRUE.equals(request.raw())
-				&& (request.system() != null || request.template() != null || request.context() != null)) {
+		if (Boolean.TRUE.equals(request.raw()) && (StringUtils.hasLength(request.system())
+				|| StringUtils.hasLength(request.template()) || !CollectionUtils.isEmpty(request.context()))) {
 			return "raw excludes system, template and context: put everything into the prompt, or leave raw out";
 		}
 		Integer topLogprobs = request.topLogprobs();

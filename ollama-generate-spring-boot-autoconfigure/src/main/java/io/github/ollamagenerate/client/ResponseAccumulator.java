@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.Logprob;
 
+import org.springframework.util.Assert;
+
 /**
  * Joins the chunks of a stream into one response, as the server does without streaming.
  */
@@ -33,14 +35,11 @@ final class ResponseAccumulator {
 	}
 
 	/**
-	 * Return the chunks as one.
-	 * @return the response, {@code null} if there was no chunk
+	 * Return the chunks as one. There must have been one.
 	 */
-	@Nullable GenerateResponse join() {
+	GenerateResponse join() {
 		GenerateResponse last = this.last;
-		if (last == null) {
-			return null;
-		}
+		Assert.state(last != null, "No chunk has arrived");
 		return new GenerateResponse(last.model(), last.createdAt(), this.response.toString(),
 				this.thinking.isEmpty() ? null : this.thinking.toString(), last.done(), last.doneReason(),
 				last.context(), this.logprobs, last.remoteModel(), last.remoteHost(), last.metrics(),

@@ -3,6 +3,7 @@ package io.github.ollamagenerate.client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,9 @@ import io.github.ollamagenerate.Logprob;
  * same, such as the model, is not read into a new string each time.
  */
 final class ResponseFields {
+
+	// these make the answer: it is no answer if one of them cannot be read
+	private static final Set<String> ANSWER = Set.of("model", "response", "thinking", "done", "done_reason");
 
 	private String model;
 
@@ -105,15 +109,19 @@ final class ResponseFields {
 
 	@SuppressWarnings("unchecked")
 	void nested(String name, @Nullable Object value) {
-		if (value instanceof List<?> list && name.equals("context")) {
-			this.context = (List<Integer>) list;
+		if (name.equals("context") && isListOf(Integer.class, value)) {
+			this.context = (List<Integer>) value;
 		}
-		else if (value instanceof List<?> list && name.equals("logprobs")) {
-			this.logprobs = logprobs(list);
+		else if (name.equals("logprobs") && isListOf(Map.class, value)) {
+			this.logprobs = logprobs(value);
 		}
 		else if (value != null) {
 			additional(name, value);
 		}
+	}
+
+	private static boolean isListOf(Class<?> type, @Nullable Object value) {
+		return value instanceof List<?> list && list.stream().allMatch(type::isInstance);
 	}
 
 	private static List<Logprob> logprobs(@Nullable Object list) {
@@ -125,12 +133,19 @@ final class ResponseFields {
 
 	private static Logprob logprob(Map<?, ?> fields) {
 		double logprob = (fields.get("logprob") instanceof Number number) ? number.doubleValue() : Double.NaN;
-		List<Integer> bytes = (fields.get("bytes") instanceof List<?> list)
-				? list.stream().map((value) -> ((Number) value).intValue()).toList() : List.of();
-		return new Logprob(String.valueOf(fields.get("token")), logprob, bytes, logprobs(fields.get("top_logprobs")));
+		String token = (fields.get("token") instanceof String text) ? text : "";
+		return new Logprob(token, logprob, bytes(fields.get("bytes")), logprobs(fields.get("top_logprobs")));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Integer> bytes(@Nullable Object list) {
+		return (list != null && isListOf(Integer.class, list)) ? (List<Integer>) list : List.of();
 	}
 
 	private void additional(String name, @Nullable Object value) {
+		if (ANSWER.contains(name)) {
+			throw new WrongTypeException(name);
+		}
 		if (this.additional.isEmpty()) {
 			this.additional = new LinkedHashMap<>();
 		}

@@ -2,6 +2,7 @@ package io.github.ollamagenerate.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,29 +26,61 @@ record ServerError(@Nullable String text, @Nullable Integer status, boolean isJs
 
 	/**
 	 * Read the body of an error answer, whatever its content type: JSON, a page of a
-	 * proxy, or nothing.
+	 * proxy, or nothing. JSON that is not Ollama's may quote the request, so of that only
+	 * a message is taken.
 	 */
-	@SuppressWarnings("unchecked")
 	static ServerError ofBody(byte[] body) {
+		Object json;
 		try {
-			if (MAPPER.readValue(body, Object.class) instanceof Map<?, ?> fields && fields.get("error") != null) {
-				return ofFields((Map<String, ?>) fields);
-			}
+			json = MAPPER.readValue(body, Object.class);
 		}
 		catch (JacksonException ex) {
-			// no JSON: shown as text
+			return ofText(new String(body, StandardCharsets.UTF_8));
 		}
-		return ofText(new String(body, StandardCharsets.UTF_8));
+		if (json instanceof Map<?, ?> fields && fields.get("error") != null) {
+			return ofFields(fields);
+		}
+		return new ServerError((json instanceof Map<?, ?> fields) ? Stream.of("message", "detail", "title")
+			.map(fields::get)
+			.filter(String.class::isInstance)
+			.findFirst()
+			.map((text) -> cut((String) text))
+			.orElse(null) : null, null, true);
 	}
 
-	static ServerError ofFields(Map<String, ?> fields) {
-		Integer status = (fields.get("StatusCode") instanceof Number number) ? number.intValue() : null;
+	static ServerError ofFields(Map<?, ?> fields) {
+		Integer status = (fields.get("StatusCode") instanceof Integer code && code >= 100 && code < 600) ? code : null;
 		return new ServerError(cut(message(fields.get("error"))), status, true);
 	}
 
 	static ServerError ofText(String text) {
-		String plain = text.replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ").replaceAll("\\s+", " ").trim();
+		boolean isMarkup = text.stripLeading().startsWith("<");
+		String plain = (isMarkup ? textOf(text) : text).replaceAll("\\s+", " ").trim();
 		return new ServerError(StringUtils.hasLength(plain) ? cut(plain) : null, null, false);
+	}
+
+	// by hand and in one pass: a pattern takes seconds for a page that is made to hurt
+	private static String textOf(String markup) {
+		StringBuilder text = new StringBuilder();
+		int position = 0;
+		while (position < markup.length() && text.length() <= MAX_LENGTH) {
+			int tag = markup.indexOf('<', position);
+			if (tag < 0) {
+				return text.append(markup, position, markup.length()).toString();
+			}
+			text.append(markup, position, tag).append(' ');
+			String end = endOf(markup, tag);
+			int next = markup.indexOf(end, tag);
+			position = (next < 0) ? markup.length() : next + end.length();
+		}
+		return text.toString();
+	}
+
+	private static String endOf(String markup, int tag) {
+		if (markup.startsWith("<style", tag)) {
+			return "</style>";
+		}
+		return markup.startsWith("<script", tag) ? "</script>" : ">";
 	}
 
 	private static String message(@Nullable Object error) {

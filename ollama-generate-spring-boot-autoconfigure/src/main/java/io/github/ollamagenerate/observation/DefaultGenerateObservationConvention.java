@@ -10,9 +10,8 @@ import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
-
-import org.springframework.core.io.buffer.DataBufferLimitException;
 
 /**
  * Default {@link GenerateObservationConvention}.
@@ -60,8 +59,11 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		if (error instanceof TruncatedResponseException) {
 			return "truncated";
 		}
+		if (error instanceof UnreadableResponseException) {
+			return "decode";
+		}
 		if (error instanceof GenerateRequestException) {
-			return (error.getCause() instanceof DataBufferLimitException) ? "decode" : "connect";
+			return "connect";
 		}
 		return "_OTHER";
 	}

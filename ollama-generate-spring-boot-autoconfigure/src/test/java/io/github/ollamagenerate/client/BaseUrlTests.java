@@ -32,7 +32,8 @@ class BaseUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "ftp://host", "http://", "http:///path", "http://ho st", "http://host:port",
 			"http://host:99999", "http://host:0", "http://host?x=1", "http://host#x", "http://[::1", "file:///etc",
-			"http//host:11434:1", "//host" })
+			"http//host:11434:1", "//host", "http://[fe80::1%25eth0]:1", "http://ollama_server:11434",
+			"http://user:12/secret@host" })
 	void anythingElseIsRefusedWithTheForms(String address) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
 			.withMessageContaining("use a form such as http://localhost:11434");
@@ -43,7 +44,21 @@ class BaseUrlTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://user:secret@ho st"))
 			.withMessageContaining("'http://***@ho st'")
 			.withNoCause();
-		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("user:secret@host:x"))
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://host_name"))
+			.withMessageContaining("the name of a host has no underscore");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"localhost:1\"", "'localhost:1'", " \"localhost:1\" " })
+	void quotesOfAnEnvironmentFileAreLeftOut(String address) {
+		assertThat(BaseUrl.parse(address)).hasToString("http://localhost:1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user:secret@host:x", "http://user:pa/secret@host", "http://user:12/secret@host",
+			"http://a@b:secret@ho st", "http://host?api_key=secret", "http://host#secret", "ftp://user:secret@host" })
+	void secretIsNotShown(String address) {
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
 			.withMessageNotContaining("secret");
 	}
 

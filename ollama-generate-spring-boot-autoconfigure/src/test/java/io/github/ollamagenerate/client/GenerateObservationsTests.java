@@ -1,8 +1,11 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.github.ollamagenerate.test.MockAnswer;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -25,6 +30,7 @@ import org.springframework.web.reactive.function.client.ClientRequestObservation
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link GenerateObservations} over a real socket.
@@ -36,7 +42,9 @@ class GenerateObservationsTests {
 
 	private static final String NAME = "ollama.client.generate.operation";
 
-	private final TestObservationRegistry registry = TestObservationRegistry.create();
+	private final TestObservationRegistry registry = TestObservationRegistry.builder()
+		.validateObservationsWithTheSameNameHavingTheSameSetOfLowCardinalityKeys(true)
+		.build();
 
 	private MockOllamaServer server;
 
@@ -121,19 +129,90 @@ class GenerateObservationsTests {
 	}
 
 	@Test
+	void observationStartsWithinTheScopeOfItsParent() {
+		AtomicReference<Observation> current = new AtomicReference<>();
+		this.registry.observationConfig().observationHandler(new GenerateHandler() {
+
+			@Override
+			public void onStart(GenerateObservationContext context) {
+				current.set(GenerateObservationsTests.this.registry.getCurrentObservation());
+			}
+
+		});
+		Observation parent = Observation.start("parent", this.registry);
+		Observation ofTheThread = Observation.start("of the thread", this.registry);
+		ofTheThread.scoped(() -> {
+			template(this.registry).prompt("p")
+				.stream()
+				.content()
+				.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, parent))
+				.blockLast(TIMEOUT);
+		});
+		assertThat(current.get()).isSameAs(parent);
+	}
+
+	@Test
+	void failureIsObserved() {
+		assertThatExceptionOfType(GenerateException.class)
+			.isThrownBy(() -> template(this.registry).prompt("p").model("missing").call().content());
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasError()
+			.hasLowCardinalityKeyValue("outcome", "ERROR")
+			.hasLowCardinalityKeyValue("error.type", "404")
+			.hasBeenStopped();
+	}
+
+	@Test
+	void cancellationIsObserved() {
+		this.server.enqueue(MockAnswer.tokens("a").thenStall());
+		template(this.registry).prompt("p").stream().content().take(1).blockLast(TIMEOUT);
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.doesNotHaveError()
+			.hasLowCardinalityKeyValue("outcome", "CANCELLED")
+			.hasBeenStopped();
+	}
+
+	@Test
+	void observationStopsOnceWhenCancellationMeetsTheEnd() {
+		ObservationRegistry counting = ObservationRegistry.create();
+		AtomicInteger stops = new AtomicInteger();
+		counting.observationConfig().observationHandler(new GenerateHandler() {
+
+			@Override
+			public void onStop(GenerateObservationContext context) {
+				stops.incrementAndGet();
+			}
+
+		});
+		GenerateTemplate template = template(counting);
+		int rounds = 300;
+		for (int i = 0; i < rounds; i++) {
+			this.server.enqueue(MockAnswer.tokens("a"));
+		}
+		Flux.range(0, rounds)
+			.concatMap((round) -> template.prompt("p")
+				.stream()
+				.responses()
+				.publishOn(Schedulers.parallel(), 1)
+				.takeUntil(GenerateResponse::done)
+				.then())
+			.blockLast(TIMEOUT);
+		assertThat(stops.get()).isEqualTo(rounds);
+	}
+
+	@Test
 	void observationStopsBeforeTheSubscriberSeesTheEnd() {
 		AtomicReference<Boolean> stoppedAtEnd = new AtomicReference<>();
 		AtomicReference<Boolean> stopped = new AtomicReference<>(false);
-		this.registry.observationConfig().observationHandler(new ObservationHandler<GenerateObservationContext>() {
+		this.registry.observationConfig().observationHandler(new GenerateHandler() {
 
 			@Override
 			public void onStop(GenerateObservationContext context) {
 				stopped.set(context.getResponse() != null);
-			}
-
-			@Override
-			public boolean supportsContext(Observation.Context context) {
-				return context instanceof GenerateObservationContext;
 			}
 
 		});
@@ -148,16 +227,11 @@ class GenerateObservationsTests {
 	@Test
 	void failingHandlerAndConventionDoNotCostTheAnswer(CapturedOutput output) {
 		ObservationRegistry failing = ObservationRegistry.create();
-		failing.observationConfig().observationHandler(new ObservationHandler<GenerateObservationContext>() {
+		failing.observationConfig().observationHandler(new GenerateHandler() {
 
 			@Override
 			public void onStop(GenerateObservationContext context) {
 				throw new IllegalStateException("broken handler");
-			}
-
-			@Override
-			public boolean supportsContext(Observation.Context context) {
-				return context instanceof GenerateObservationContext;
 			}
 
 		});
@@ -198,6 +272,15 @@ class GenerateObservationsTests {
 		});
 		template(this.registry).prompt("canary-prompt").system("canary-system").call().content();
 		assertThat(seen.toString()).contains("gemma3").doesNotContain("canary");
+	}
+
+	private interface GenerateHandler extends ObservationHandler<GenerateObservationContext> {
+
+		@Override
+		default boolean supportsContext(Observation.Context context) {
+			return context instanceof GenerateObservationContext;
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -157,8 +159,9 @@ class GenerateTemplateFailureTests {
 	void lineThatIsNoJson(Mode mode) {
 		this.server.enqueue(MockAnswer.lines(TOKEN_A, "upstream connect error"));
 		List<GenerateResponse> received = new ArrayList<>();
-		GenerateResponseException ex = fail(mode, template().build(), GenerateResponseException.class, received);
+		UnreadableResponseException ex = fail(mode, template().build(), UnreadableResponseException.class, received);
 		assertThat(ex).hasMessageContaining("no JSON object").hasMessageContaining("upstream connect error");
+		assertThat(ex.serverText()).isEqualTo("upstream connect error");
 		assertPartial(mode, ex, received);
 	}
 
@@ -168,7 +171,7 @@ class GenerateTemplateFailureTests {
 		this.server.enqueue(MockAnswer
 			.bytes(utf8("<html><head><style>x</style></head><body><h1>Sign in</h1> to the gateway</body></html>"))
 			.contentType("text/html"));
-		GenerateResponseException ex = fail(mode, GenerateResponseException.class);
+		UnreadableResponseException ex = fail(mode, UnreadableResponseException.class);
 		assertThat(ex.serverText()).isEqualTo("Sign in to the gateway");
 	}
 
@@ -176,7 +179,7 @@ class GenerateTemplateFailureTests {
 	@ValueSource(strings = { "123\n", "\"text\"\n", "[1,2]\n", "null\n" })
 	void jsonThatIsNoObject(String line) {
 		this.server.enqueue(MockAnswer.bytes(utf8(line)));
-		assertThat(fail(Mode.CALL, GenerateResponseException.class)).hasMessageContaining("no JSON object");
+		assertThat(fail(Mode.CALL, UnreadableResponseException.class)).hasMessageContaining("no JSON object");
 	}
 
 	@ParameterizedTest
@@ -184,8 +187,59 @@ class GenerateTemplateFailureTests {
 	void brokenJsonIsNotQuotedSinceItMayHoldTheAnswer(Mode mode) {
 		this.server.enqueue(MockAnswer.bytes(utf8(TOKEN_A + "\n"),
 				utf8("{\"model\":\"m\",\"response\":\"canary-b\n canary-c\",\"done\":false}\n")));
-		GenerateResponseException ex = fail(mode, GenerateResponseException.class);
+		UnreadableResponseException ex = fail(mode, UnreadableResponseException.class);
 		assertThat(ex).hasMessageContaining("no JSON object").hasMessageNotContaining("canary");
+		assertThat(ex.serverText()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "data: {\"model\":\"m\",\"response\":\"canary-b\"}", "[{\"response\":\"canary-b\"}]",
+			"\"canary-b\"", "5 {\"response\":\"canary-b\"}" })
+	void answerInAnotherWrappingIsNotQuoted(String line) {
+		this.server.enqueue(MockAnswer.lines(line));
+		UnreadableResponseException ex = fail(Mode.CALL, UnreadableResponseException.class);
+		assertThat(ex + " " + ex.serverText()).doesNotContain("canary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"response\":42", "\"response\":{\"a\":1}", "\"response\":[\"a\"]", "\"thinking\":true",
+			"\"response\":\"a\",\"done\":\"yes\"", "\"response\":\"a\",\"done_reason\":7", "\"model\":1.5" })
+	void fieldOfTheAnswerWithAnotherTypeIsNoAnswer(String fields) {
+		this.server.enqueue(MockAnswer.lines("{" + fields + ",\"done\":true}"));
+		assertThat(fail(Mode.CALL, UnreadableResponseException.class)).hasMessageContaining("has an unexpected type");
+	}
+
+	@Test
+	void oddityBesidesTheAnswerDoesNotCostIt() {
+		this.server.enqueue(MockAnswer.lines("""
+				{"model":"m","created_at":5,"response":"a","done":true,"done_reason":"stop","eval_count":3000000000,\
+				"total_duration":99999999999999999999,"load_duration":1.5,"context":["x",null],\
+				"logprobs":[{"token":null,"logprob":"x","bytes":[null,"a"]}],"remote_host":{}}"""));
+		GenerateResponse response = template().build().prompt(PROMPT).context(List.of()).call().response();
+		assertThat(response.response()).isEqualTo("a");
+		assertThat(response.context()).isNull();
+		assertThat(response.metrics()).isEqualTo(GenerateResponse.Metrics.none());
+		assertThat(response.logprobs()).hasSize(1);
+		assertThat(response.additionalFields()).containsOnlyKeys("created_at", "eval_count", "total_duration",
+				"load_duration", "context", "remote_host");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void textAfterTheEnd(Mode mode) {
+		this.server.enqueue(MockAnswer.lines(TOKEN_A, DONE, TOKEN_A));
+		List<GenerateResponse> received = new ArrayList<>();
+		UnreadableResponseException ex = fail(mode, template().build(), UnreadableResponseException.class, received);
+		assertThat(ex).hasMessageContaining("more text when the answer had ended");
+		assertThat(ex.partialResponse().doneReason()).isEqualTo("stop");
+	}
+
+	@Test
+	void lineWithoutTextAfterTheEndChangesNothing() {
+		this.server.enqueue(MockAnswer.lines(TOKEN_A, DONE, "{\"model\":\"m\",\"response\":\"\",\"done\":false}"));
+		GenerateResponse response = template().build().prompt(PROMPT).call().response();
+		assertThat(response.response()).isEqualTo("canary-a");
+		assertThat(response.done()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -237,7 +291,7 @@ class GenerateTemplateFailureTests {
 		this.server.enqueue(MockAnswer.lines(TOKEN_A, contextLine(3000)));
 		GenerateTemplate template = template().maxInMemorySize(DataSize.ofKilobytes(4)).build();
 		List<GenerateResponse> received = new ArrayList<>();
-		GenerateRequestException ex = fail(mode, template, GenerateRequestException.class, received);
+		UnreadableResponseException ex = fail(mode, template, UnreadableResponseException.class, received);
 		assertThat(ex).hasMessageContaining("exceeds 4096 bytes").hasMessageContaining("ollama.max-in-memory-size");
 		assertPartial(mode, ex, received);
 	}
@@ -293,13 +347,69 @@ class GenerateTemplateFailureTests {
 	}
 
 	@Test
-	void redirectIsNotFollowedSoThatTheKeyStays() {
-		try (MockOllamaServer other = MockOllamaServer.start()) {
-			this.server.enqueue(MockAnswer.bytes().status(307).header("Location", other.url() + "/api/generate"));
-			GenerateResponseException ex = fail(Mode.CALL, GenerateResponseException.class);
-			assertThat(ex).hasMessageContaining("Redirects are not followed");
-			assertThat(other.requestCount()).isZero();
-		}
+	void notFoundOfAGatewayIsNotToldAsAMissingModel() {
+		this.server.enqueue(MockAnswer.json(404, "{\"status\":404,\"error\":\"Not Found\",\"path\":\"/x\"}"));
+		GenerateResponseException ex = fail(Mode.CALL, GenerateResponseException.class);
+		assertThat(ex).isExactlyInstanceOf(GenerateResponseException.class)
+			.hasMessageContaining("Is it Ollama? Check ollama.base-url")
+			.hasMessageNotContaining("ollama pull");
+	}
+
+	@Test
+	void redirectIsAFailure() {
+		this.server.enqueue(MockAnswer.bytes().status(307).header("Location", "http://localhost:1/api/generate"));
+		assertThat(fail(Mode.CALL, GenerateResponseException.class)).hasMessageContaining("Redirects are not followed");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void errorBodyThatStallsDoesNotHideTheStatus(Mode mode) {
+		this.server.enqueue(MockAnswer.bytes(utf8("server busy")).status(503).thenStall());
+		GenerateResponseException ex = fail(mode, GenerateResponseException.class);
+		assertThat(ex.status()).isEqualTo(503);
+		assertThat(ex.serverText()).isEqualTo("server busy");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void errorBodyThatIsCutDoesNotHideTheStatus(Mode mode) {
+		this.server.enqueue(MockAnswer.bytes(utf8("server busy")).status(503).thenCut());
+		assertThat(fail(mode, GenerateResponseException.class).status()).isEqualTo(503);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"detail\":[{\"loc\":[\"body\"],\"input\":{\"prompt\":\"canary-prompt\"}}]}",
+			"[{\"prompt\":\"canary-prompt\"}]", "\"canary-prompt\"", "{\"prompt\":\"canary-prompt\"}" })
+	void requestThatAnErrorRepeatsIsNotShown(String body) {
+		this.server.enqueue(MockAnswer.json(422, body));
+		GenerateResponseException ex = fail(Mode.CALL, GenerateResponseException.class);
+		assertThat(ex.status()).isEqualTo(422);
+		assertThat(ex.serverText()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "message", "detail", "title" })
+	void messageOfAnotherServersErrorIsShown(String name) {
+		this.server.enqueue(MockAnswer.json(401, "{\"" + name + "\":\"no key\"}"));
+		assertThat(fail(Mode.CALL, GenerateResponseException.class).serverText()).isEqualTo("no key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<", "<script", "<style>", "<script>x</script>", "<a" })
+	void pageThatIsMadeToHurtIsReadInTime(String part) {
+		this.server.enqueue(MockAnswer.bytes(utf8(part.repeat(60_000 / part.length()))).status(500));
+		assertThat(fail(Mode.CALL, GenerateResponseException.class).status()).isEqualTo(500);
+	}
+
+	@Test
+	void failureOfAFilterOfTheApplicationIsOfOurType() {
+		GenerateTemplate template = GenerateTemplate
+			.builder(WebClient.builder().filter((request, next) -> Mono.error(new IllegalStateException("broken"))))
+			.baseUrl(this.server.url())
+			.defaultRequest((request) -> request.model("m"))
+			.build();
+		GenerateRequestException ex = fail(Mode.CALL, template, GenerateRequestException.class, new ArrayList<>());
+		assertThat(ex).hasRootCauseMessage("broken").hasMessageContaining("IllegalStateException");
 	}
 
 	private static String contextLine(int tokens) {
@@ -332,7 +442,7 @@ class GenerateTemplateFailureTests {
 		T ex = catchThrowableOfType(type,
 				() -> mode.send.apply(template, PROMPT).doOnNext(received::add).blockLast(TIMEOUT));
 		assertThat(ex).as("failure of %s", mode).isNotNull();
-		assertThat(ex.toString()).doesNotContain(PROMPT).doesNotContain(KEY).doesNotContain("canary-a");
+		assertThat(ex.toString()).doesNotContain(PROMPT).doesNotContain(KEY).doesNotContain("canary-");
 		return ex;
 	}
 

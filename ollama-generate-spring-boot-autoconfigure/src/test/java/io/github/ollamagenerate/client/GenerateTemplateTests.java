@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.InvalidRequestException;
@@ -28,6 +29,7 @@ import reactor.test.StepVerifier;
 
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -410,6 +412,25 @@ class GenerateTemplateTests {
 			.build()
 			.load("gemma3");
 		assertThat(this.server.takeRequest().header("Authorization")).isEqualTo("Bearer key");
+	}
+
+	@Test
+	void addressWinsOverAUriBuilderFactoryOfTheCaller() {
+		try (MockOllamaServer other = MockOllamaServer.start()) {
+			WebClient.Builder builder = WebClient.builder()
+				.uriBuilderFactory(new DefaultUriBuilderFactory(other.url()));
+			GenerateTemplate.builder(builder).baseUrl(this.server.url()).build().load("gemma3");
+			assertThat(other.requestCount()).isZero();
+			assertThat(this.server.requestCount()).isOne();
+		}
+	}
+
+	@Test
+	void prefixOfTheAddressIsSentAsItIs() {
+		GenerateTemplate template = template().baseUrl(this.server.url() + "/a%20b/").build();
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> template.load("gemma3"));
+		assertThat(this.server.requestCount("/a%20b/api/generate") + this.server.requestCount("/a b/api/generate"))
+			.isOne();
 	}
 
 	@Test

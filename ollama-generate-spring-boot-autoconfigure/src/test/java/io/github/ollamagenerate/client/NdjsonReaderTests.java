@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,9 +98,9 @@ class NdjsonReaderTests {
 		byte[] bytes = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}\n   \t".getBytes(StandardCharsets.UTF_8);
 		NdjsonReader reader = reader(8192);
 		feed(reader, bytes, 0, bytes.length, new ArrayList<>());
-		assertThatExceptionOfType(GenerateResponseException.class).isThrownBy(
+		assertThatExceptionOfType(UnreadableResponseException.class).isThrownBy(
 				() -> feed(reader, "  upstream timed out\n".getBytes(StandardCharsets.UTF_8), 0, 21, new ArrayList<>()))
-			.withMessageContaining(": upstream timed out.");
+			.withMessageContaining("(upstream timed out)");
 	}
 
 	private static List<GenerateResponse> read(byte[] bytes, int packetSize) {
@@ -119,7 +119,7 @@ class NdjsonReaderTests {
 	}
 
 	private static NdjsonReader reader(int maxLineLength) {
-		return new NdjsonReader(NdjsonReader.jsonFactory(maxLineLength), maxLineLength, true,
+		return new NdjsonReader(NdjsonReader.jsonFactory(maxLineLength), maxLineLength, true, new ResponseAccumulator(),
 				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
 	}
 

@@ -1,0 +1,175 @@
+package io.github.ollamagenerate.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NdjsonFlux}: signals, demand, and the return of each buffer.
+ */
+class NdjsonFluxTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final String TOKEN = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}\n";
+
+	private static final String DONE = "{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"}\n";
+
+	private final NettyDataBufferFactory factory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+
+	private final List<ByteBuf> buffers = new ArrayList<>();
+
+	@AfterEach
+	void everyBufferIsGivenBack() {
+		assertThat(this.buffers).allMatch((buffer) -> buffer.refCnt() == 0);
+	}
+
+	@Test
+	void chunksPassWithoutLimit() {
+		StepVerifier.create(read(Flux.just(buffer(TOKEN + TOKEN), buffer(TOKEN), buffer(DONE))))
+			.expectNextCount(4)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void chunksPassOneByOne() {
+		StepVerifier.create(read(Flux.just(buffer(TOKEN + TOKEN), buffer(TOKEN), buffer(DONE))), 0)
+			.thenRequest(1)
+			.expectNextCount(1)
+			.thenRequest(2)
+			.expectNextCount(2)
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void noMoreIsAskedOfTheNetworkThanIsNeeded() {
+		List<Long> asked = new ArrayList<>();
+		TestPublisher<DataBuffer> network = TestPublisher.create();
+		StepVerifier.create(read(network.flux().doOnRequest(asked::add)), 0)
+			.thenRequest(1)
+			.then(() -> network.next(buffer(TOKEN + TOKEN + TOKEN)))
+			.expectNextCount(1)
+			.thenRequest(2)
+			.expectNextCount(2)
+			.then(() -> assertThat(asked).containsExactly(1L))
+			.thenRequest(1)
+			.then(() -> assertThat(asked).containsExactly(1L, 1L))
+			.thenCancel()
+			.verify(TIMEOUT);
+		network.assertCancelled();
+	}
+
+	@Test
+	void endBeforeAnyDemandIsSignalledOnce() {
+		Recorder complete = new Recorder();
+		read(Flux.empty()).subscribe(complete);
+		complete.request(1);
+		complete.request(Long.MAX_VALUE);
+		assertThat(complete.signals).singleElement().isInstanceOf(TruncatedResponseException.class);
+		Recorder failed = new Recorder();
+		read(Flux.error(new IOException("reset"))).subscribe(failed);
+		failed.request(Long.MAX_VALUE);
+		failed.request(1);
+		assertThat(failed.signals).singleElement().isInstanceOf(GenerateException.class);
+	}
+
+	@Test
+	void nothingFollowsAFailure() {
+		TestPublisher<DataBuffer> network = TestPublisher
+			.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+		Recorder recorder = new Recorder();
+		read(network.flux()).subscribe(recorder);
+		recorder.request(Long.MAX_VALUE);
+		network.next(buffer("{\"error\":\"x\"}\n"));
+		network.next(buffer(TOKEN));
+		network.complete();
+		assertThat(recorder.signals).singleElement().isInstanceOf(GenerateException.class);
+		network.assertCancelled();
+	}
+
+	@Test
+	void nothingFollowsACancellation() {
+		TestPublisher<DataBuffer> network = TestPublisher
+			.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+		Recorder recorder = new Recorder();
+		read(network.flux()).subscribe(recorder);
+		recorder.request(Long.MAX_VALUE);
+		network.next(buffer(TOKEN));
+		recorder.cancel();
+		network.next(buffer(TOKEN));
+		network.complete();
+		assertThat(recorder.signals).singleElement().isInstanceOf(GenerateResponse.class);
+	}
+
+	@Test
+	void cancellationWithinAPacketKeepsBackTheRest() {
+		StepVerifier.create(read(Flux.just(buffer(TOKEN + TOKEN + DONE))).take(1))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	private NdjsonFlux read(Flux<DataBuffer> network) {
+		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost:11434"));
+		return new NdjsonFlux(network, () -> new NdjsonReader(NdjsonReader.jsonFactory(8192), 8192, false,
+				new ResponseAccumulator(), exceptions), exceptions);
+	}
+
+	private DataBuffer buffer(String text) {
+		ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer();
+		buffer.writeCharSequence(text, StandardCharsets.UTF_8);
+		this.buffers.add(buffer);
+		return this.factory.wrap(buffer);
+	}
+
+	private static final class Recorder extends BaseSubscriber<GenerateResponse> {
+
+		private final List<Object> signals = new ArrayList<>();
+
+		@Override
+		protected void hookOnSubscribe(Subscription subscription) {
+		}
+
+		@Override
+		protected void hookOnNext(GenerateResponse chunk) {
+			this.signals.add(chunk);
+		}
+
+		@Override
+		protected void hookOnComplete() {
+			this.signals.add("complete");
+		}
+
+		@Override
+		protected void hookOnError(Throwable ex) {
+			this.signals.add(ex);
+		}
+
+	}
+
+}
