@@ -3,6 +3,8 @@ package io.github.ollamagenerate.autoconfigure;
 import java.math.BigDecimal;
 import java.util.Locale;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
 /**
  * Gives a configured option its type back: a properties file or the environment knows
  * only text, and the server refuses a number that is written as text.
@@ -10,6 +12,20 @@ import java.util.Locale;
 final class ExtraOption {
 
 	private ExtraOption() {
+	}
+
+	/**
+	 * Return the name on the wire, where words are joined by underscores: the environment
+	 * knows no other sign, which Spring Boot reads as a dot.
+	 * @throws InvalidConfigurationPropertyValueException if the name is that of an
+	 * element
+	 */
+	static String name(String key, String value) {
+		if (key.matches(".*(\\.\\d+|\\[.*)")) {
+			throw new InvalidConfigurationPropertyValueException("ollama.generate.options.extra." + key, value,
+					"An extra option takes one value: a number, a flag or a text. Set lists in code.");
+		}
+		return key.replace('.', '_').replace('-', '_');
 	}
 
 	static Object parse(String text) {

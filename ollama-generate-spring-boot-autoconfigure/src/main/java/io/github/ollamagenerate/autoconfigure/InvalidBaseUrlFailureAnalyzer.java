@@ -1,5 +1,8 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.List;
+
+import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.client.InvalidBaseUrlException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -12,6 +15,8 @@ import org.springframework.util.StringUtils;
  */
 class InvalidBaseUrlFailureAnalyzer extends AbstractFailureAnalyzer<InvalidBaseUrlException> {
 
+	private static final List<String> PROPERTIES = List.of("ollama.base-url", "ollama.host");
+
 	private final Environment environment;
 
 	InvalidBaseUrlFailureAnalyzer(Environment environment) {
@@ -20,12 +25,28 @@ class InvalidBaseUrlFailureAnalyzer extends AbstractFailureAnalyzer<InvalidBaseU
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidBaseUrlException cause) {
-		String property = StringUtils.hasText(this.environment.getProperty("ollama.base-url")) ? "ollama.base-url"
-				: "ollama.host";
-		return new FailureAnalysis(
-				cause.getMessage(), "Set the property '" + property
-						+ "' to the address of the Ollama server, for example " + property + "=http://localhost:11434",
-				cause);
+		String action = PROPERTIES.stream()
+			.filter(this::isInvalid)
+			.findFirst()
+			.map((property) -> "Set the property '" + property + "' to the address of the Ollama server, for example "
+					+ property + "=" + BaseUrl.DEFAULT)
+			.orElse("The address is set in code: correct the bean of type OllamaGenerateConnectionDetails, "
+					+ "or the call of baseUrl(..) on a builder");
+		return new FailureAnalysis(cause.getMessage(), action, cause);
+	}
+
+	private boolean isInvalid(String property) {
+		String value = this.environment.getProperty(property);
+		if (!StringUtils.hasText(value)) {
+			return false;
+		}
+		try {
+			BaseUrl.parse(value);
+			return false;
+		}
+		catch (InvalidBaseUrlException ex) {
+			return true;
+		}
 	}
 
 }

@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnClass({ WebClient.class, HttpClient.class })
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
-@Import(YamlValueConverters.class)
+@Import(GenerateValueConverter.class)
 public final class OllamaGenerateAutoConfiguration {
 
 	@Bean
@@ -52,7 +52,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
-	GenerateTemplate.Builder generateTemplateBuilder(OllamaProperties properties,
+	GenerateTemplate.Builder ollamaGenerateTemplateBuilder(OllamaProperties properties,
 			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ObservationRegistry> observationRegistry,
@@ -68,7 +68,7 @@ public final class OllamaGenerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(GenerateOperations.class)
-	GenerateTemplate generateTemplate(GenerateTemplate.Builder builder) {
+	GenerateTemplate ollamaGenerateTemplate(GenerateTemplate.Builder builder) {
 		return builder.build();
 	}
 

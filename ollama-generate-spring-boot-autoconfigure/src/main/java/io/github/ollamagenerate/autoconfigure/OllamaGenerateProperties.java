@@ -122,7 +122,7 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			set(options, "main_gpu", this.mainGpu);
 			set(options, "use_mmap", this.useMmap);
 			set(options, "num_thread", this.numThread);
-			this.extra.forEach((name, value) -> options.set(name, ExtraOption.parse(value)));
+			this.extra.forEach((key, value) -> options.set(ExtraOption.name(key, value), ExtraOption.parse(value)));
 		}
 
 		private static void set(ModelOptions.Builder options, String name, @Nullable Object value) {

@@ -45,12 +45,14 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	/**
-	 * Set up a builder for Ollama.
-	 * @param builder the application's builder, a prototype of our own
-	 * @return the same builder
+	 * Return a builder that is set up for Ollama.
+	 * @param builder the application's builder; it may be shared and is not changed
 	 */
 	WebClient.Builder configure(WebClient.Builder builder) {
-		return builder.clientConnector(this.connector).filter(this.serverHeaders);
+		return builder.clone()
+			.clientConnector(this.connector)
+			// first, to see the address as configured: other filters may choose a replica
+			.filters((filters) -> filters.add(0, this.serverHeaders));
 	}
 
 	@Override

@@ -28,7 +28,8 @@ final class ServerHeaders implements ExchangeFilterFunction {
 		this.server = server;
 		headers.forEach(this.headers::set);
 		if (StringUtils.hasText(apiKey)) {
-			this.headers.setBearerAuth(apiKey);
+			// keys from files end with a newline
+			this.headers.setBearerAuth(apiKey.trim());
 		}
 	}
 

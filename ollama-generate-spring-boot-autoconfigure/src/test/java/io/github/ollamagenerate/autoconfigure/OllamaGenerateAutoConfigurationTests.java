@@ -2,18 +2,20 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.autoconfigure.health.OllamaHealthContributorAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.observation.OllamaGenerateMetricsAutoConfiguration;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -31,11 +32,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -225,12 +223,13 @@ class OllamaGenerateAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ollama.generate.keep-alive=PT5M", "ollama.connect-timeout=soon",
-			"ollama.generate.options.temperature=hot", "ollama.max-in-memory-size=big", "ollama.generate.raw=maybe" })
+			"ollama.generate.options.temperature=hot", "ollama.max-in-memory-size=big", "ollama.generate.raw=maybe",
+			"ollama.generate.options.extra.list[0]=a" })
 	void wrongValueFailsStartUpAndNamesTheProperty(String property) {
 		this.runner.withPropertyValues(property).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause().isNotNull();
-			assertThat(stackOf(context.getStartupFailure())).contains(property.substring(0, property.indexOf('=')));
+			assertThat(stackOf(context.getStartupFailure())).contains(property.split("[=\\[]")[0]);
 		});
 	}
 
@@ -248,6 +247,37 @@ class OllamaGenerateAutoConfigurationTests {
 				context.getBean(GenerateOperations.class).prompt("p").model("gemma3").call().content();
 				assertThat(this.server.takeRequest().header("Authorization")).isEqualTo("Bearer from-env");
 			});
+	}
+
+	@Test
+	void environmentSetsExtraOptionsByTheirNameOnTheWire() {
+		connected()
+			.withInitializer(
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new SystemEnvironmentPropertySource(
+								StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								Map.of("OLLAMA_GENERATE_OPTIONS_EXTRA_LOW_VRAM", "true"))))
+			.withPropertyValues("ollama.generate.options.extra.draft-num-predict=4")
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+				.contains("\"low_vram\":true")
+				.contains("\"draft_num_predict\":4"));
+	}
+
+	@Test
+	void blankPropertiesAreNotSet() {
+		connected()
+			.withPropertyValues("ollama.generate.think=", "ollama.generate.keep-alive= ", "ollama.host=",
+					"ollama.api-key=", "ollama.ssl.bundle=", "ollama.generate.options.seed=")
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
+				.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true}"));
+	}
+
+	@Test
+	void keyFromAFileMayEndWithANewline() {
+		connected().withPropertyValues("ollama.api-key=secret\n")
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization"))
+				.isEqualTo("Bearer secret"));
 	}
 
 	@Test
@@ -299,6 +329,43 @@ class OllamaGenerateAutoConfigurationTests {
 	}
 
 	@Test
+	void sharedBuilderOfTheApplicationIsNotChanged() {
+		WebClient.Builder shared = WebClient.builder();
+		connected().withPropertyValues("ollama.api-key=secret")
+			.withBean(WebClient.Builder.class, () -> shared)
+			.run((context) -> {
+				assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization")).isNotNull();
+				shared.filters((filters) -> assertThat(filters).isEmpty());
+			});
+	}
+
+	@Test
+	void keyIsSentWhenAFilterOfTheApplicationChoosesTheReplica() {
+		String replica = this.server.url();
+		this.runner
+			.withPropertyValues("ollama.base-url=http://ollama-pool", "ollama.generate.model=gemma3",
+					"ollama.api-key=secret")
+			.withBean(WebClientCustomizer.class,
+					() -> (builder) -> builder.filter((request, next) -> next.exchange(
+							ClientRequest.from(request).url(URI.create(replica + request.url().getPath())).build())))
+			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization"))
+				.isEqualTo("Bearer secret"));
+	}
+
+	@Test
+	void redirectIsNotFollowedSoThatPromptAndKeyStay() {
+		try (MockOllamaServer other = MockOllamaServer.start()) {
+			this.server.enqueue(MockAnswer.bytes().status(307).header("Location", other.url() + "/api/generate"));
+			connected().withPropertyValues("ollama.api-key=secret").run((context) -> {
+				assertThatExceptionOfType(GenerateResponseException.class)
+					.isThrownBy(() -> context.getBean(GenerateOperations.class).prompt("p").call().content())
+					.withMessageContaining("Redirects are not followed");
+				assertThat(other.requestCount()).isZero();
+			});
+		}
+	}
+
+	@Test
 	void customizersOfTheApplicationsBuilderApply() {
 		connected()
 			.withBean(WebClientCustomizer.class,
@@ -309,10 +376,13 @@ class OllamaGenerateAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { MeterRegistry.class, Health.class, ObservationAutoConfiguration.class,
-			MetricsAutoConfiguration.class })
-	void startsWithoutOptionalLibrary(Class<?> missing) {
-		connected().withClassLoader(new FilteredClassLoader(missing.getPackageName()))
+	@ValueSource(strings = { "io.micrometer.core", "org.springframework.boot.health.contributor",
+			"org.springframework.boot.micrometer.observation", "org.springframework.boot.micrometer.metrics" })
+	void startsWithoutOptionalLibrary(String missing) {
+		connected()
+			.withConfiguration(AutoConfigurations.of(OllamaGenerateMetricsAutoConfiguration.class,
+					OllamaHealthContributorAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class))).isNotNull());
 	}
 
@@ -367,6 +437,15 @@ class OllamaGenerateAutoConfigurationTests {
 		}
 
 		@Test
+		void unusableAddressFromCodeIsNotBlamedOnAProperty(CapturedOutput output) {
+			assertThatExceptionOfType(BeanCreationException.class)
+				.isThrownBy(() -> new SpringApplication(Application.class, AddressFromCode.class).run());
+			assertThat(output).contains("The address 'ftp://x'")
+				.contains("correct the bean of type OllamaGenerateConnectionDetails")
+				.doesNotContain("Set the property");
+		}
+
+		@Test
 		void commandLineApplicationStaysOne() {
 			try (ConfigurableApplicationContext context = run()) {
 				assertThat(context).isNotInstanceOf(ReactiveWebApplicationContext.class);
@@ -378,6 +457,16 @@ class OllamaGenerateAutoConfigurationTests {
 			SpringApplication application = new SpringApplication(Application.class);
 			assertThat(application.getWebApplicationType()).isEqualTo(WebApplicationType.NONE);
 			return application.run(arguments);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AddressFromCode {
+
+		@Bean
+		OllamaGenerateConnectionDetails connectionDetails() {
+			return () -> "ftp://x";
 		}
 
 	}

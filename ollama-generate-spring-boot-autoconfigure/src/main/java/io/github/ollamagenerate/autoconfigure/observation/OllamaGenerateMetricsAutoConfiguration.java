@@ -25,7 +25,7 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GenerateMeterObservationHandler generateMeterObservationHandler(MeterRegistry meterRegistry) {
+	GenerateMeterObservationHandler ollamaGenerateMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenerateMeterObservationHandler(meterRegistry);
 	}
 

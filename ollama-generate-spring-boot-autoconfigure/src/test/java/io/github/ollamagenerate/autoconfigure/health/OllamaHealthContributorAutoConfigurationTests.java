@@ -1,8 +1,16 @@
 package io.github.ollamagenerate.autoconfigure.health;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
-import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OllamaHealthContributorAutoConfigurationTests {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(OllamaHealthContributorAutoConfiguration.class, OllamaGenerateAutoConfiguration.class,
 					WebClientAutoConfiguration.class, HealthContributorAutoConfiguration.class));
@@ -30,12 +40,29 @@ class OllamaHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void keyOfTheClientIsUsedForTheProbeToo() {
-		try (MockOllamaServer server = MockOllamaServer.start()) {
-			this.runner.withPropertyValues("ollama.base-url=" + server.url(), "ollama.api-key=key").run((context) -> {
-				context.getBean(OllamaHealthIndicator.class).health().block();
-				assertThat(server.requestCount("/api/version")).isOne();
-			});
+	void keyAndHeadersAreSentWithTheProbeToo() throws IOException {
+		AtomicReference<Headers> sent = new AtomicReference<>();
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/api/version", (exchange) -> {
+			sent.set(exchange.getRequestHeaders());
+			byte[] body = "{\"version\":\"1.2.3\"}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+		server.start();
+		try {
+			this.runner
+				.withPropertyValues("ollama.base-url=127.0.0.1:" + server.getAddress().getPort(), "ollama.api-key=key",
+						"ollama.headers.X-Team=green")
+				.run((context) -> assertThat(
+						context.getBean(OllamaHealthIndicator.class).health().block(TIMEOUT).getDetails())
+					.containsEntry("version", "1.2.3"));
+			assertThat(sent.get().getFirst("Authorization")).isEqualTo("Bearer key");
+			assertThat(sent.get().getFirst("X-Team")).isEqualTo("green");
+		}
+		finally {
+			server.stop(0);
 		}
 	}
 

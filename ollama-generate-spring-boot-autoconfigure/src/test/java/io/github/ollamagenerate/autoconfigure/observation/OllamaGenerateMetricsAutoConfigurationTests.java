@@ -151,6 +151,13 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void lineThatIsNoJsonIsDecode() {
+		this.server.enqueue(MockAnswer.lines("upstream connect error"));
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
+		assertOnly("ERROR", "decode");
+	}
+
+	@Test
 	void refusedConnectionIsConnect() {
 		this.server.close();
 		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
