@@ -18,6 +18,12 @@ record Answer(@Nullable String response, @Nullable String thinking, @Nullable Bo
 				null);
 	}
 
+	// Spring logs what it reads and writes: no prompt, no answer
+	@Override
+	public String toString() {
+		return "Answer[done=" + this.done + ", doneReason=" + this.doneReason + "]";
+	}
+
 	static Answer failed(Throwable ex) {
 		return new Answer(null, null, null, null, null, ex.getMessage());
 	}

@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -34,15 +37,18 @@ class MockFallbackConfiguration {
 	private static final Duration TOKEN_PAUSE = Duration.ofMillis(20);
 
 	@Bean
-	ServerOrMock ollamaGenerateConnectionDetails(Environment environment) throws InterruptedException {
+	ServerOrMock ollamaGenerateConnectionDetails(Environment environment, SslBundles sslBundles)
+			throws InterruptedException {
 		String address = Stream.of("ollama.base-url", "ollama.host")
 			.map((name) -> environment.getProperty(name, ""))
 			.filter(StringUtils::hasText)
 			.findFirst()
 			.orElse(BaseUrl.DEFAULT);
 		BaseUrl baseUrl = BaseUrl.parse(address);
-		if (answers(URI.create(baseUrl + "/api/version"))) {
-			return ServerOrMock.server(address, environment.getProperty("ollama.api-key"));
+		String bundleName = environment.getProperty("ollama.ssl.bundle");
+		SslBundle sslBundle = StringUtils.hasText(bundleName) ? sslBundles.getBundle(bundleName) : null;
+		if (answers(URI.create(baseUrl + "/api/version"), sslBundle)) {
+			return ServerOrMock.server(address, environment.getProperty("ollama.api-key"), sslBundle);
 		}
 		MockOllamaServer mock = MockOllamaServer.builder().tokenPause(TOKEN_PAUSE).start();
 		logger.warn("No Ollama answers at " + baseUrl + ": answers come from the built-in mock server at " + mock.url()
@@ -51,10 +57,14 @@ class MockFallbackConfiguration {
 	}
 
 	// any status will do: a server that refuses has something to say
-	private static boolean answers(URI url) throws InterruptedException {
+	private static boolean answers(URI url, @Nullable SslBundle sslBundle) throws InterruptedException {
+		HttpClient.Builder client = HttpClient.newBuilder();
+		if (sslBundle != null) {
+			client.sslContext(sslBundle.createSslContext());
+		}
 		HttpRequest request = HttpRequest.newBuilder(url).timeout(PROBE_TIMEOUT).build();
 		try {
-			HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+			client.build().send(request, HttpResponse.BodyHandlers.discarding());
 			return true;
 		}
 		catch (IOException ex) {

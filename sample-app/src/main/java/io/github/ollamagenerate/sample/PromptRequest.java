@@ -17,4 +17,10 @@ record PromptRequest(String prompt, @Nullable String model, @Nullable String sys
 		Assert.hasText(prompt, "'prompt' must not be blank");
 	}
 
+	// Spring logs what it reads and writes: no prompt, no answer
+	@Override
+	public String toString() {
+		return "PromptRequest[model=" + this.model + "]";
+	}
+
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
+import org.springframework.boot.ssl.SslBundle;
+
 /**
  * Connection to the configured server, or to a mock server that ends with the
  * application.
@@ -15,20 +17,24 @@ final class ServerOrMock implements OllamaGenerateConnectionDetails, AutoCloseab
 
 	private final @Nullable String apiKey;
 
+	private final @Nullable SslBundle sslBundle;
+
 	private final @Nullable MockOllamaServer mock;
 
-	private ServerOrMock(String baseUrl, @Nullable String apiKey, @Nullable MockOllamaServer mock) {
+	private ServerOrMock(String baseUrl, @Nullable String apiKey, @Nullable SslBundle sslBundle,
+			@Nullable MockOllamaServer mock) {
 		this.baseUrl = baseUrl;
 		this.apiKey = apiKey;
+		this.sslBundle = sslBundle;
 		this.mock = mock;
 	}
 
-	static ServerOrMock server(String baseUrl, @Nullable String apiKey) {
-		return new ServerOrMock(baseUrl, apiKey, null);
+	static ServerOrMock server(String baseUrl, @Nullable String apiKey, @Nullable SslBundle sslBundle) {
+		return new ServerOrMock(baseUrl, apiKey, sslBundle, null);
 	}
 
 	static ServerOrMock mock(MockOllamaServer mock) {
-		return new ServerOrMock(mock.url(), null, mock);
+		return new ServerOrMock(mock.url(), null, null, mock);
 	}
 
 	@Override
@@ -39,6 +45,11 @@ final class ServerOrMock implements OllamaGenerateConnectionDetails, AutoCloseab
 	@Override
 	public @Nullable String getApiKey() {
 		return this.apiKey;
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.sslBundle;
 	}
 
 	boolean isMock() {
