@@ -9,8 +9,6 @@ import java.util.Map;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateResponseException;
-import io.github.ollamagenerate.autoconfigure.health.OllamaHealthContributorAutoConfiguration;
-import io.github.ollamagenerate.autoconfigure.observation.OllamaGenerateMetricsAutoConfiguration;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
@@ -373,17 +371,6 @@ class OllamaGenerateAutoConfigurationTests {
 						.exchange(ClientRequest.from(request).header("X-Filter", "yes").build())))
 			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("X-Filter"))
 				.isEqualTo("yes"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "io.micrometer.core", "org.springframework.boot.health.contributor",
-			"org.springframework.boot.micrometer.observation", "org.springframework.boot.micrometer.metrics" })
-	void startsWithoutOptionalLibrary(String missing) {
-		connected()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateMetricsAutoConfiguration.class,
-					OllamaHealthContributorAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(missing))
-			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class))).isNotNull());
 	}
 
 	@Test
