@@ -125,7 +125,8 @@ public final class GenerateRequest {
 	/**
 	 * Return this request, completed by the defaults for each field, and each option,
 	 * that is not set. A request that loads or unloads a model takes only what matters
-	 * for that: model, options and keep-alive.
+	 * for that: model, options and keep-alive. One that is raw takes no system text,
+	 * template and context, which the server refuses together.
 	 * @param defaults the fields that fill the gaps
 	 * @return the merged request
 	 */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateException;
@@ -29,7 +30,17 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 record ExceptionTranslator(String model, URI baseUrl) {
 
-	GenerateException connectionFailed(WebClientRequestException cause) {
+	/**
+	 * Translate any failure of a request; what is translated already stays as it is.
+	 */
+	GenerateException translate(Throwable ex) {
+		if (ex instanceof GenerateException translated) {
+			return translated;
+		}
+		return (ex instanceof WebClientRequestException failed) ? connectionFailed(failed) : unexpected(ex);
+	}
+
+	private GenerateException connectionFailed(WebClientRequestException cause) {
 		String message = "No answer from Ollama at " + this.baseUrl + ": ";
 		if (cause.contains(ConnectException.class)) {
 			message += "the connection was refused or timed out. Is Ollama running there? Start it with 'ollama serve', "
@@ -40,9 +51,12 @@ record ExceptionTranslator(String model, URI baseUrl) {
 		else if (cause.contains(UnknownHostException.class)) {
 			message += "the host " + this.baseUrl.getHost() + " is unknown. Check ollama.base-url.";
 		}
+		else if (cause.contains(NotSslRecordException.class)) {
+			message += "the server does not speak TLS at this port. Check the scheme of ollama.base-url.";
+		}
 		else if (cause.contains(SSLException.class)) {
 			message += "the TLS handshake failed (" + cause.getMostSpecificCause().getMessage()
-					+ "). Does the server speak TLS at this port, " + "and does ollama.ssl.bundle trust it?";
+					+ "). Does ollama.ssl.bundle trust the server?";
 		}
 		else if (!cause.contains(IOException.class)) {
 			message += "the request could not be sent (" + cause.getMostSpecificCause().getClass().getSimpleName()
@@ -53,6 +67,12 @@ record ExceptionTranslator(String model, URI baseUrl) {
 					+ cause.getMostSpecificCause().getClass().getSimpleName() + "). Check the server's log.";
 		}
 		return new GenerateRequestException(message, this.model, null, cause);
+	}
+
+	// such as a failure of a filter of the application
+	private GenerateException unexpected(Throwable cause) {
+		return new GenerateRequestException("The request to Ollama at " + this.baseUrl + " failed ("
+				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
 	}
 
 	GenerateException connectionLost(Throwable cause, @Nullable GenerateResponse partial) {
@@ -94,20 +114,12 @@ record ExceptionTranslator(String model, URI baseUrl) {
 				serverText);
 	}
 
-	/**
-	 * Translate what no other method knows, such as a failure of a filter of the
-	 * application.
-	 */
-	GenerateException unexpected(Throwable cause) {
-		return new GenerateRequestException("The request to Ollama at " + this.baseUrl + " failed ("
-				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
-	}
-
 	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
 		int status = (error.status() != null) ? error.status() : 200;
-		return new GenerateResponseException("Ollama at " + this.baseUrl + " failed while model '" + this.model
-				+ "' was answering, after " + length(partial) + ": " + error.text(), this.model, partial, status,
-				error.text());
+		return new GenerateResponseException(
+				"Ollama at " + this.baseUrl + " failed while model '" + this.model + "' was answering, after "
+						+ length(partial) + ((error.text() != null) ? ": " + error.text() : ""),
+				this.model, partial, status, error.text());
 	}
 
 	GenerateException errorStatus(HttpStatusCode statusCode, byte[] body) {

@@ -8,7 +8,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.json.JsonFactory;
 
-import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 
@@ -19,7 +18,6 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Sends one request and reads the chunks of its answer.
@@ -63,8 +61,7 @@ final class GenerateExchange {
 			.body(inserter(GenerateRequestWriter.write(request, stream)))
 			.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful()
 					? chunks(response, exceptions, request.context() != null, received) : error(response, exceptions))
-			.onErrorMap(WebClientRequestException.class, exceptions::connectionFailed)
-			.onErrorMap((ex) -> !(ex instanceof GenerateException), exceptions::unexpected);
+			.onErrorMap(exceptions::translate);
 	}
 
 	private Flux<GenerateResponse> chunks(ClientResponse response, ExceptionTranslator exceptions, boolean keepContext,

@@ -64,9 +64,9 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private final ExceptionTranslator exceptions;
 
-		private Subscription upstream = Operators.emptySubscription();
-
 		private final Queue<GenerateResponse> queue = Queues.<GenerateResponse>unbounded(QUEUE_LINK).get();
+
+		private Subscription upstream = Operators.emptySubscription();
 
 		private volatile boolean started;
 

@@ -6,7 +6,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -38,7 +37,7 @@ public class OllamaServerClient {
 	 * is no Ollama
 	 */
 	public Mono<String> version() {
-		return this.webClient.method(HttpMethod.GET).uri("/api/version").exchangeToMono(this::version);
+		return this.webClient.get().uri("/api/version").exchangeToMono(this::version);
 	}
 
 	private Mono<String> version(ClientResponse response) {

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,7 +51,8 @@ record ServerError(@Nullable String text, @Nullable Integer status, boolean isJs
 
 	static ServerError ofFields(Map<?, ?> fields) {
 		Integer status = (fields.get("StatusCode") instanceof Integer code && code >= 100 && code < 600) ? code : null;
-		return new ServerError(cut(message(fields.get("error"))), status, true);
+		String text = message(fields.get("error"));
+		return new ServerError((text != null) ? cut(text) : null, status, true);
 	}
 
 	static ServerError ofText(String text) {
@@ -83,20 +85,22 @@ record ServerError(@Nullable String text, @Nullable Integer status, boolean isJs
 		return markup.startsWith("<script", tag) ? "</script>" : ">";
 	}
 
-	private static String message(@Nullable Object error) {
-		if (error instanceof Map<?, ?> fields && fields.get("message") != null) {
-			return message(fields.get("message"));
+	// an object without a message, or a list, may repeat the request
+	private static @Nullable String message(@Nullable Object error) {
+		if (error instanceof Map<?, ?> fields) {
+			return (fields.get("error") != null) ? message(fields.get("error")) : message(fields.get("message"));
 		}
-		String text = String.valueOf(error);
+		if (error == null || error instanceof Collection) {
+			return null;
+		}
+		String text = error.toString();
 		return text.startsWith("{") ? innerMessage(text) : text;
 	}
 
 	// newer servers pass on the JSON error of their inference server as text
-	private static String innerMessage(String text) {
+	private static @Nullable String innerMessage(String text) {
 		try {
-			Map<?, ?> fields = MAPPER.readValue(text, Map.class);
-			Object inner = (fields.get("error") != null) ? fields.get("error") : fields.get("message");
-			return (inner != null) ? message(inner) : text;
+			return message(MAPPER.readValue(text, Map.class));
 		}
 		catch (JacksonException ex) {
 			return text;

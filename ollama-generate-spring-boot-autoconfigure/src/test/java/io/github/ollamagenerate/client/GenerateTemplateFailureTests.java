@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +105,21 @@ class GenerateTemplateFailureTests {
 	void tlsToAPlainServer(Mode mode) {
 		GenerateTemplate template = template().baseUrl(this.server.url().replace("http:", "https:")).build();
 		GenerateRequestException ex = fail(mode, template, GenerateRequestException.class, new ArrayList<>());
-		assertThat(ex).hasMessageContaining("TLS handshake failed").hasMessageContaining("ollama.ssl.bundle");
+		assertThat(ex).hasMessageContaining("does not speak TLS")
+			.hasMessageContaining("ollama.base-url")
+			.hasMessageNotContaining("48545450");
+	}
+
+	@Test
+	void tlsToAServerThatIsNotTrusted(@TempDir Path folder) throws Exception {
+		try (SelfSignedServer untrusted = new SelfSignedServer(folder)) {
+			GenerateTemplate template = template().baseUrl(untrusted.url()).build();
+			for (Mode mode : Mode.values()) {
+				GenerateRequestException ex = fail(mode, template, GenerateRequestException.class, new ArrayList<>());
+				assertThat(ex).hasMessageContaining("the TLS handshake failed")
+					.hasMessageContaining("Does ollama.ssl.bundle trust the server?");
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -152,6 +168,14 @@ class GenerateTemplateFailureTests {
 	void innerMessageOfAnErrorIsShown(String line) {
 		this.server.enqueue(MockAnswer.lines(line));
 		assertThat(fail(Mode.CALL, GenerateResponseException.class).serverText()).isEqualTo("inner");
+	}
+
+	@Test
+	void errorLineThatRepeatsTheRequestIsAnErrorAllTheSame() {
+		this.server.enqueue(MockAnswer.lines(TOKEN_A, "{\"error\":{\"input\":\"canary-prompt\"}}"));
+		GenerateResponseException ex = fail(Mode.CALL, GenerateResponseException.class);
+		assertThat(ex.serverText()).isNull();
+		assertThat(ex).hasMessageEndingWith("characters of the answer");
 	}
 
 	@ParameterizedTest
@@ -379,7 +403,9 @@ class GenerateTemplateFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"detail\":[{\"loc\":[\"body\"],\"input\":{\"prompt\":\"canary-prompt\"}}]}",
-			"[{\"prompt\":\"canary-prompt\"}]", "\"canary-prompt\"", "{\"prompt\":\"canary-prompt\"}" })
+			"[{\"prompt\":\"canary-prompt\"}]", "\"canary-prompt\"",
+			"{\"error\":{\"input\":{\"prompt\":\"canary-prompt\"}}}", "{\"error\":[\"canary-prompt\"]}",
+			"{\"prompt\":\"canary-prompt\"}" })
 	void requestThatAnErrorRepeatsIsNotShown(String body) {
 		this.server.enqueue(MockAnswer.json(422, body));
 		GenerateResponseException ex = fail(Mode.CALL, GenerateResponseException.class);
