@@ -6,6 +6,6 @@ package io.github.ollamagenerate.test;
 @FunctionalInterface
 interface Endpoint {
 
-	MockAnswer answer(RecordedRequest request);
+	MockAnswer answer(ReceivedRequest request);
 
 }

@@ -24,7 +24,7 @@ final class GenerateEndpoint implements Endpoint {
 	}
 
 	@Override
-	public MockAnswer answer(RecordedRequest request) {
+	public MockAnswer answer(ReceivedRequest request) {
 		try {
 			return answer(GenerateInput.of(request));
 		}

@@ -31,11 +31,11 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 
 	private static final int MAX_TOP_LOGPROBS = 20;
 
-	static GenerateInput of(RecordedRequest request) {
+	static GenerateInput of(ReceivedRequest request) {
 		if (request.body().isBlank()) {
 			throw new Refusal(400, "missing request body");
 		}
-		JsonNode body = request.parsed();
+		JsonNode body = request.json();
 		if (body == null) {
 			throw new Refusal(400, "unexpected EOF");
 		}
@@ -56,7 +56,7 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 				Options.of(request));
 	}
 
-	private static String text(RecordedRequest request, String name) {
+	private static String text(ReceivedRequest request, String name) {
 		JsonNode value = request.field(name);
 		return value.isString() ? value.stringValue() : "";
 	}
@@ -97,7 +97,7 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 	 */
 	record Options(long seed, int numPredict, List<String> stop) {
 
-		static Options of(RecordedRequest request) {
+		static Options of(ReceivedRequest request) {
 			List<String> stop = new ArrayList<>();
 			for (JsonNode text : request.option("stop")) {
 				if (text.isString() && !text.stringValue().isEmpty()) {

@@ -163,7 +163,7 @@ public final class MockAnswer {
 	}
 
 	/** Fills in what only the request knows. */
-	MockAnswer resolve(RecordedRequest request) {
+	MockAnswer resolve(ReceivedRequest request) {
 		if (this.texts == null) {
 			return this;
 		}

@@ -1,18 +1,13 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A request that a {@link MockOllamaServer} received. Its {@link #toString()} names the
@@ -20,41 +15,10 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class RecordedRequest {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private final ReceivedRequest request;
 
-	private final String method;
-
-	private final String path;
-
-	private final Map<String, String> headers;
-
-	private final String body;
-
-	private final @Nullable JsonNode json;
-
-	private final CompletableFuture<Void> connectionClosed;
-
-	RecordedRequest(String method, String path, Iterable<Map.Entry<String, String>> headers, String body,
-			CompletableFuture<Void> connectionClosed) {
-		this.method = method;
-		this.path = path;
-		this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.forEach((header) -> this.headers.putIfAbsent(header.getKey(), header.getValue()));
-		this.body = body;
-		this.json = parse(body);
-		this.connectionClosed = connectionClosed;
-	}
-
-	private static @Nullable JsonNode parse(String body) {
-		if (body.isBlank()) {
-			return null;
-		}
-		try {
-			return MAPPER.readTree(body);
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
+	RecordedRequest(ReceivedRequest request) {
+		this.request = request;
 	}
 
 	/**
@@ -62,7 +26,7 @@ public final class RecordedRequest {
 	 * @return the method in upper case
 	 */
 	public String method() {
-		return this.method;
+		return this.request.method();
 	}
 
 	/**
@@ -70,7 +34,7 @@ public final class RecordedRequest {
 	 * @return the path with its leading slash, without a query
 	 */
 	public String path() {
-		return this.path;
+		return this.request.path();
 	}
 
 	/**
@@ -79,7 +43,7 @@ public final class RecordedRequest {
 	 * @return the first value, or null if the header was not sent
 	 */
 	public @Nullable String header(String name) {
-		return this.headers.get(name);
+		return this.request.header(name);
 	}
 
 	/**
@@ -87,7 +51,7 @@ public final class RecordedRequest {
 	 * @return the text, empty if there was no body
 	 */
 	public String body() {
-		return this.body;
+		return this.request.body();
 	}
 
 	/**
@@ -96,10 +60,11 @@ public final class RecordedRequest {
 	 * @throws IllegalStateException if the body is no JSON
 	 */
 	public JsonNode json() {
-		if (this.json == null) {
+		JsonNode json = this.request.json();
+		if (json == null) {
 			throw new IllegalStateException("The body of " + this + " is no JSON");
 		}
-		return this.json;
+		return json;
 	}
 
 	/**
@@ -107,7 +72,7 @@ public final class RecordedRequest {
 	 * @return the name as sent, or null if there was none
 	 */
 	public @Nullable String model() {
-		return text("model");
+		return this.request.model();
 	}
 
 	/**
@@ -115,7 +80,7 @@ public final class RecordedRequest {
 	 * @return the prompt as sent, or null if there was none
 	 */
 	public @Nullable String prompt() {
-		return text("prompt");
+		return this.request.prompt();
 	}
 
 	/**
@@ -123,8 +88,7 @@ public final class RecordedRequest {
 	 * @return false only if the body says {@code "stream":false}
 	 */
 	public boolean streaming() {
-		JsonNode stream = field("stream");
-		return !stream.isBoolean() || stream.booleanValue();
+		return this.request.streaming();
 	}
 
 	/**
@@ -133,7 +97,7 @@ public final class RecordedRequest {
 	 * @return the value, a missing node (never null) if it was not sent
 	 */
 	public JsonNode option(String name) {
-		return field("options").path(name);
+		return this.request.option(name);
 	}
 
 	/**
@@ -141,7 +105,7 @@ public final class RecordedRequest {
 	 * @return a future that completes when either side has closed the connection
 	 */
 	public CompletableFuture<Void> connectionClosed() {
-		return this.connectionClosed.copy();
+		return this.request.connectionClosed().copy();
 	}
 
 	/**
@@ -151,7 +115,7 @@ public final class RecordedRequest {
 	 */
 	public boolean awaitConnectionClosed(Duration timeout) {
 		try {
-			this.connectionClosed.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			this.request.connectionClosed().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (TimeoutException | ExecutionException ex) {
@@ -163,24 +127,9 @@ public final class RecordedRequest {
 		}
 	}
 
-	/** The body as JSON, or null if it is none. */
-	@Nullable JsonNode parsed() {
-		return this.json;
-	}
-
-	JsonNode field(String name) {
-		return (this.json != null) ? this.json.path(name) : MissingNode.getInstance();
-	}
-
-	private @Nullable String text(String name) {
-		JsonNode value = field(name);
-		return value.isString() ? value.stringValue() : null;
-	}
-
 	@Override
 	public String toString() {
-		return this.method + " " + this.path + " (model " + model() + ", body of " + this.body.length()
-				+ " characters)";
+		return this.request.toString();
 	}
 
 }

@@ -47,12 +47,12 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 		return channel[0];
 	}
 
-	private static RecordedRequest record(HttpServerRequest request, String body, Channel channel) {
-		return new RecordedRequest(request.method().name(), request.fullPath(), request.requestHeaders(), body,
+	private static ReceivedRequest record(HttpServerRequest request, String body, Channel channel) {
+		return ReceivedRequest.of(request.method().name(), request.fullPath(), request.requestHeaders(), body,
 				Connections.closed(channel));
 	}
 
-	private MockAnswer answer(RecordedRequest request) {
+	private MockAnswer answer(ReceivedRequest request) {
 		boolean generate = "POST".equals(request.method()) && "/api/generate".equals(request.path());
 		this.log.add(request, generate);
 		@Nullable MockAnswer next = generate ? this.scripted.poll() : null;

@@ -22,9 +22,9 @@ final class RequestLog {
 
 	private final AtomicInteger generateCount = new AtomicInteger();
 
-	private final BlockingQueue<RecordedRequest> untaken = new LinkedBlockingQueue<>();
+	private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
 
-	void add(RecordedRequest request, boolean generate) {
+	void add(ReceivedRequest request, boolean generate) {
 		this.counts.computeIfAbsent(request.path(), (path) -> new AtomicInteger()).incrementAndGet();
 		if (generate) {
 			this.generateCount.incrementAndGet();
@@ -37,7 +37,7 @@ final class RequestLog {
 	}
 
 	RecordedRequest take() {
-		@Nullable RecordedRequest request = null;
+		@Nullable ReceivedRequest request = null;
 		try {
 			request = this.untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
 		}
@@ -48,7 +48,7 @@ final class RequestLog {
 			throw new AssertionError("No further POST /api/generate request within " + WAIT_SECONDS + " s, "
 					+ generateCount() + " seen in all");
 		}
-		return request;
+		return new RecordedRequest(request);
 	}
 
 	int generateCount() {

@@ -36,7 +36,7 @@ final class Routes {
 		this.endpoints.put(path, byMethod);
 	}
 
-	MockAnswer answer(RecordedRequest request) {
+	MockAnswer answer(ReceivedRequest request) {
 		@Nullable Map<String, Endpoint> byMethod = this.endpoints.get(request.path());
 		if (byMethod == null) {
 			return text(404, "text/plain", "404 page not found").answer(request);

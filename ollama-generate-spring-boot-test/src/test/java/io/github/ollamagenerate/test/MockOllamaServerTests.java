@@ -112,7 +112,7 @@ class MockOllamaServerTests {
 		CompletableFuture<Void> open = new CompletableFuture<>();
 		for (int i = 0; i <= RequestLog.CAPACITY; i++) {
 			String body = TestHttp.body("{'model':'" + i + "'}");
-			log.add(new RecordedRequest("POST", "/api/generate", List.of(), body, open), true);
+			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open), true);
 		}
 		assertThat(log.take().model()).isEqualTo("1");
 		assertThat(log.generateCount()).isEqualTo(RequestLog.CAPACITY + 1);
