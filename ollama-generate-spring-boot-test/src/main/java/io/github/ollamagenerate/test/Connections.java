@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import reactor.core.publisher.Mono;
 
 /**
  * The open TCP connections. One future a connection, not one a request: a connection may
@@ -22,6 +24,8 @@ final class Connections {
 
 	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
+	private final Set<Channel> answering = ConcurrentHashMap.newKeySet();
+
 	void opened(Channel channel) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		channel.attr(CLOSED).set(closed);
@@ -30,6 +34,17 @@ final class Connections {
 			this.open.remove(channel);
 			closed.complete(null);
 		});
+	}
+
+	/** Marks the connection as busy for as long as the answer is sent. */
+	Mono<Void> answering(Channel channel, Supplier<Mono<Void>> answer) {
+		this.answering.add(channel);
+		return answer.get().doFinally((signal) -> this.answering.remove(channel));
+	}
+
+	/** Closes the connections on which an answer is being sent, or stalls. */
+	void cut() {
+		this.answering.forEach(Channel::close);
 	}
 
 	int count() {

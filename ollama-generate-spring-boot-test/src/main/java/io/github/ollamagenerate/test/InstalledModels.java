@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstalledModels {
 
-	private static final List<String> DEFAULT = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
-			"qwen2.5-coder:1.5b");
-
 	private final Map<String, MockModel> models = new LinkedHashMap<>();
 
 	private final Instant since = Instant.now();
 
 	InstalledModels(List<MockModel> models) {
-		List<MockModel> chosen = models.isEmpty() ? DEFAULT.stream().map(MockModel::of).toList() : models;
+		List<MockModel> chosen = models.isEmpty() ? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList()
+				: models;
 		chosen.forEach((model) -> this.models.put(model.name(), model));
 	}
 

@@ -2,9 +2,9 @@ package io.github.ollamagenerate.test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,17 @@ public final class MockAnswer {
 
 	private final List<byte[]> packets;
 
-	private final @Nullable List<String> texts;
+	private final @Nullable ScriptedTokens tokens;
 
 	private final boolean fixedLength;
 
 	private final AnswerFlow flow;
 
-	private MockAnswer(AnswerHead head, List<byte[]> packets, @Nullable List<String> texts, boolean fixedLength,
+	private MockAnswer(AnswerHead head, List<byte[]> packets, @Nullable ScriptedTokens tokens, boolean fixedLength,
 			AnswerFlow flow) {
 		this.head = head;
 		this.packets = packets;
-		this.texts = texts;
+		this.tokens = tokens;
 		this.fixedLength = fixedLength;
 		this.flow = flow;
 	}
@@ -46,7 +46,8 @@ public final class MockAnswer {
 	 * @return the answer
 	 */
 	public static MockAnswer tokens(String... texts) {
-		return new MockAnswer(AnswerHead.of(200, NDJSON), List.of(), List.of(texts), false, AnswerFlow.AT_ONCE);
+		ScriptedTokens tokens = new ScriptedTokens(List.of(), List.of(texts), "stop", null);
+		return new MockAnswer(AnswerHead.of(200, NDJSON), List.of(), tokens, false, AnswerFlow.AT_ONCE);
 	}
 
 	/**
@@ -162,21 +163,63 @@ public final class MockAnswer {
 		return flow(this.flow.withEnding(AnswerFlow.Ending.STALL));
 	}
 
+	/**
+	 * Ends with an error line, as when the model's process dies: {@code {"error":".."}}
+	 * after the other lines, in place of the last line of {@link #tokens(String...)}. A
+	 * request with {@code "stream":false} gets status 500 with the error alone.
+	 * @param error the server's text
+	 * @return a new answer
+	 */
+	public MockAnswer thenError(String error) {
+		if (this.tokens != null) {
+			return tokens(this.tokens.withError(error));
+		}
+		List<byte[]> newPackets = new ArrayList<>(this.packets);
+		newPackets.add(ScriptedTokens.errorLine(error));
+		return new MockAnswer(this.head, newPackets, null, false, this.flow);
+	}
+
+	/**
+	 * Thinks before it answers, a line for each text.
+	 * @param texts the thinking texts
+	 * @return a new answer
+	 * @throws IllegalStateException if this was not made by {@link #tokens(String...)}
+	 */
+	public MockAnswer thinking(String... texts) {
+		return tokens(scriptedTokens().withThinking(List.of(texts)));
+	}
+
+	/**
+	 * Ends for another reason than "stop".
+	 * @param doneReason the {@code done_reason}, for example "length"
+	 * @return a new answer
+	 * @throws IllegalStateException if this was not made by {@link #tokens(String...)}
+	 */
+	public MockAnswer doneReason(String doneReason) {
+		return tokens(scriptedTokens().withDoneReason(doneReason));
+	}
+
+	private ScriptedTokens scriptedTokens() {
+		if (this.tokens == null) {
+			throw new IllegalStateException(
+					"Only an answer made by 'tokens' can be completed, this one is sent as it is");
+		}
+		return this.tokens;
+	}
+
 	/** Fills in what only the request knows. */
 	MockAnswer resolve(ReceivedRequest request) {
-		if (this.texts == null) {
+		if (this.tokens == null) {
 			return this;
 		}
-		Completion.Usage usage = new Completion.Usage(1, Math.max(1, this.texts.size()),
-				Math.max(1, this.texts.size()));
-		String model = Objects.requireNonNullElse(request.model(), "");
-		CompletionWriter writer = new CompletionWriter(
-				new Completion(model, List.of(), this.texts, "stop", true, usage), this.flow.pause());
 		if (request.streaming()) {
-			return new MockAnswer(this.head, writer.lines(), null, false, this.flow);
+			return new MockAnswer(this.head, this.tokens.lines(request, this.flow.pause()), null, false, this.flow);
+		}
+		if (this.tokens.error() != null) {
+			return new Refusal(500, this.tokens.error()).answer().flow(this.flow);
 		}
 		AnswerHead singleHead = NDJSON.equals(this.head.contentType()) ? this.head.withContentType(JSON) : this.head;
-		byte[] object = writer.object().getBytes(StandardCharsets.UTF_8);
+		byte[] object = this.tokens.object(request, this.flow.pause());
 		return new MockAnswer(singleHead, List.of(object), null, true, this.flow);
 	}
 
@@ -200,12 +243,25 @@ public final class MockAnswer {
 		return this.fixedLength && this.flow.ending() == AnswerFlow.Ending.COMPLETE;
 	}
 
+	/** Names status and size, never the content. */
+	@Override
+	public String toString() {
+		String what = (this.tokens != null) ? "texts: " + this.tokens.texts().size()
+				: "packets: " + this.packets.size();
+		return "status " + this.head.status() + ", " + what
+				+ ((this.flow.ending() == AnswerFlow.Ending.COMPLETE) ? "" : ", then " + this.flow.ending());
+	}
+
+	private MockAnswer tokens(ScriptedTokens newTokens) {
+		return new MockAnswer(this.head, this.packets, newTokens, this.fixedLength, this.flow);
+	}
+
 	private MockAnswer head(AnswerHead newHead) {
-		return new MockAnswer(newHead, this.packets, this.texts, this.fixedLength, this.flow);
+		return new MockAnswer(newHead, this.packets, this.tokens, this.fixedLength, this.flow);
 	}
 
 	private MockAnswer flow(AnswerFlow newFlow) {
-		return new MockAnswer(this.head, this.packets, this.texts, this.fixedLength, newFlow);
+		return new MockAnswer(this.head, this.packets, this.tokens, this.fixedLength, newFlow);
 	}
 
 }

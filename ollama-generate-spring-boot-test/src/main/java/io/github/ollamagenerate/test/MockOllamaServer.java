@@ -6,26 +6,39 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A server on 127.0.0.1 that answers like Ollama, for tests and demonstrations. Scripted
- * answers to {@code POST /api/generate} go first; without one it answers by itself, with
- * text that says it is canned.
+ * A server on 127.0.0.1 that answers like Ollama, for tests and demonstrations. Enqueued
+ * answers go first; without one it answers by itself, with text that says it is canned.
  */
 public final class MockOllamaServer implements AutoCloseable {
+
+	/**
+	 * Models that are installed unless others are given.
+	 */
+	public static final List<String> DEFAULT_MODELS = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
+			"qwen2.5-coder:1.5b");
 
 	private static final String HOST = "127.0.0.1";
 
 	private static final int STOP_SECONDS = 5;
 
+	private static final String GENERATE = "/api/generate";
+
 	private final RequestHandler handler;
 
+	private final Scripts scripts;
+
 	private final RequestLog requests;
+
+	private final Journal journal;
 
 	private final Connections connections;
 
@@ -33,10 +46,12 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	private MockOllamaServer(RequestHandler handler, RequestLog requests, Connections connections, LoopResources loops,
-			DisposableServer server) {
+	private MockOllamaServer(RequestHandler handler, Scripts scripts, RequestLog requests, Journal journal,
+			Connections connections, LoopResources loops, DisposableServer server) {
 		this.handler = handler;
+		this.scripts = scripts;
 		this.requests = requests;
+		this.journal = journal;
 		this.connections = connections;
 		this.loops = loops;
 		this.server = server;
@@ -88,12 +103,36 @@ public final class MockOllamaServer implements AutoCloseable {
 	/**
 	 * Adds the answer to one further {@code POST /api/generate} request. Enqueued answers
 	 * are used in order, each once; after the last one the server answers by itself
-	 * again.
+	 * again, unless it is {@linkplain Builder#scriptedOnly() scripted only}.
 	 * @param answer the answer
 	 * @return this server
 	 */
 	public MockOllamaServer enqueue(MockAnswer answer) {
-		this.handler.enqueue(answer);
+		return enqueue(GENERATE, answer);
+	}
+
+	/**
+	 * Adds the answer to one further request to a path.
+	 * @param path the path, for example {@code /api/version}
+	 * @param answer the answer
+	 * @return this server
+	 */
+	public MockOllamaServer enqueue(String path, MockAnswer answer) {
+		this.scripts.enqueue(path, null, answer);
+		return this;
+	}
+
+	/**
+	 * Adds the answer to one {@code POST /api/generate} request that is as expected.
+	 * Others go to the next enqueued answer; a request that none is for is refused with
+	 * status 501, and {@link #verify()} tells what was expected.
+	 * @param expectation fails on any other request, for example
+	 * {@code (request) -> assertThat(request).hasModel("gemma3")}; must not block
+	 * @param answer the answer
+	 * @return this server
+	 */
+	public MockOllamaServer enqueue(Consumer<RecordedRequest> expectation, MockAnswer answer) {
+		this.scripts.enqueue(GENERATE, expectation, answer);
 		return this;
 	}
 
@@ -102,24 +141,42 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * waits up to 5 seconds for it. Of those that nobody takes, the newest 1,000 are
 	 * kept.
 	 * @return the request
-	 * @throws AssertionError if none came in time; the message says how many were seen
+	 * @throws AssertionError if none came in time; the message holds the
+	 * {@link #journal()}
 	 */
 	public RecordedRequest takeRequest() {
-		return this.requests.take();
+		return takeRequest(GENERATE);
+	}
+
+	/**
+	 * Takes the oldest request to a path that was not taken yet, and waits up to 5
+	 * seconds for it. Of those that nobody takes, the newest 1,000 are kept.
+	 * @param path the path, for example {@code /api/version}
+	 * @return the request
+	 * @throws AssertionError if none came in time; the message holds the
+	 * {@link #journal()}
+	 */
+	public RecordedRequest takeRequest(String path) {
+		RecordedRequest request = this.requests.take(path);
+		if (request == null) {
+			throw new AssertionError("Expected a further request to " + path + ", but none came within "
+					+ RequestLog.WAIT_SECONDS + " s, " + this.requests.callCount(path) + " seen in all\n" + journal());
+		}
+		return request;
 	}
 
 	/**
 	 * Returns how many {@code POST /api/generate} requests were received.
-	 * @return the count since the start
+	 * @return the count since the start or the last {@link #reset()}
 	 */
 	public int requestCount() {
-		return this.requests.generateCount();
+		return this.requests.callCount(GENERATE);
 	}
 
 	/**
 	 * Returns how many requests were received for a path, with any method.
 	 * @param path the path, for example {@code /api/ps}
-	 * @return the count since the start
+	 * @return the count since the start or the last {@link #reset()}
 	 */
 	public int requestCount(String path) {
 		return this.requests.count(path);
@@ -131,6 +188,64 @@ public final class MockOllamaServer implements AutoCloseable {
 	 */
 	public int connectionCount() {
 		return this.connections.count();
+	}
+
+	/**
+	 * Checks that each enqueued answer was used and that no request was refused because
+	 * none was for it.
+	 * @throws AssertionError if not; the message says what was expected and holds the
+	 * {@link #journal()}
+	 */
+	public void verify() {
+		List<String> problems = this.scripts.problems();
+		if (!problems.isEmpty()) {
+			throw new AssertionError(String.join("\n", problems) + "\n" + journal());
+		}
+	}
+
+	/**
+	 * Returns what was requested and how it was answered, the newest 100 requests. There
+	 * is no content in it unless {@linkplain Builder#journalContent() asked for}.
+	 * @return the text, one line a request
+	 */
+	public String journal() {
+		List<String> lines = this.journal.lines();
+		return "Requests to MockOllamaServer at " + url() + ":"
+				+ (lines.isEmpty() ? " none" : "\n  " + String.join("\n  ", lines));
+	}
+
+	/**
+	 * Ends a test: adds the {@link #journal()} to its failure as a suppressed exception,
+	 * or {@linkplain #verify() verifies}, and {@linkplain #reset() resets}. Called by
+	 * {@link MockOllamaExtension} and in Spring tests, so that a test need not.
+	 * @param failure the failure of the test, or null if it has passed so far
+	 * @throws AssertionError if the test has passed so far and the server has not seen
+	 * what was expected
+	 */
+	public void afterTest(@Nullable Throwable failure) {
+		try {
+			if (failure == null) {
+				verify();
+			}
+			else {
+				failure.addSuppressed(new JournalOfFailedTest(journal()));
+			}
+		}
+		finally {
+			reset();
+		}
+	}
+
+	/**
+	 * Forgets all requests and enqueued answers, and which models were loaded, pulled or
+	 * deleted. Answers that still run are cut, so that no stalled one outlives its test.
+	 */
+	public void reset() {
+		this.connections.cut();
+		this.scripts.reset();
+		this.requests.reset();
+		this.journal.reset();
+		this.handler.reset();
 	}
 
 	/**
@@ -168,6 +283,10 @@ public final class MockOllamaServer implements AutoCloseable {
 
 		private Duration tokenPause = Duration.ZERO;
 
+		private boolean scriptedOnly;
+
+		private boolean journalContent;
+
 		private Builder() {
 		}
 
@@ -183,11 +302,10 @@ public final class MockOllamaServer implements AutoCloseable {
 
 		/**
 		 * Installs models. The first call of this method or of
-		 * {@link #model(String, String...)} replaces the default ones
-		 * ({@code qwen3:1.7b}, {@code deepseek-r1:1.5b}, {@code gemma3},
-		 * {@code qwen2.5-coder:1.5b}), further calls add. What a model can do is taken
-		 * from its name: those that start with {@code qwen3} or {@code deepseek-r1}
-		 * think.
+		 * {@link #model(String, String...)} replaces the
+		 * {@linkplain MockOllamaServer#DEFAULT_MODELS default ones}, further calls add.
+		 * What a model can do is taken from its name: those that start with {@code qwen3}
+		 * or {@code deepseek-r1} think.
 		 * @param names the names; one without a tag means {@code :latest}
 		 * @return this builder
 		 */
@@ -222,14 +340,39 @@ public final class MockOllamaServer implements AutoCloseable {
 		}
 
 		/**
+		 * Refuses {@code POST /api/generate} requests that no enqueued answer is for, in
+		 * place of answering them by itself.
+		 * @return this builder
+		 */
+		public Builder scriptedOnly() {
+			this.scriptedOnly = true;
+			return this;
+		}
+
+		/**
+		 * Puts request bodies into the {@link MockOllamaServer#journal() journal},
+		 * prompts and images included.
+		 * @return this builder
+		 */
+		public Builder journalContent() {
+			this.journalContent = true;
+			return this;
+		}
+
+		/**
 		 * Starts the server.
 		 * @return the running server
 		 * @throws IllegalStateException if the port is in use; the message names it
 		 */
 		public MockOllamaServer start() {
+			List<MockModel> installed = List.copyOf(this.models);
+			Duration pause = this.tokenPause;
+			Scripts scripts = new Scripts();
 			RequestLog requests = new RequestLog();
+			Journal journal = new Journal(this.journalContent);
 			Connections connections = new Connections();
-			RequestHandler handler = new RequestHandler(requests, new Routes(this.models, this.tokenPause));
+			RequestHandler handler = new RequestHandler(scripts, requests, journal, connections,
+					() -> new Routes(installed, pause), this.scriptedOnly);
 			int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
 			LoopResources loops = LoopResources.create("mock-ollama", workers, true);
 			try {
@@ -240,7 +383,7 @@ public final class MockOllamaServer implements AutoCloseable {
 					.doOnChannelInit((observer, channel, remote) -> connections.opened(channel))
 					.handle(handler)
 					.bindNow();
-				return new MockOllamaServer(handler, requests, connections, loops, server);
+				return new MockOllamaServer(handler, scripts, requests, journal, connections, loops, server);
 			}
 			catch (ChannelBindException ex) {
 				dispose(loops);

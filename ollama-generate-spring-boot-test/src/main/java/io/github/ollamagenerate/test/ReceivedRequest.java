@@ -70,7 +70,7 @@ record ReceivedRequest(String method, String path, Map<String, String> headers, 
 		return (this.json != null) ? this.json.path(name) : MissingNode.getInstance();
 	}
 
-	private @Nullable String text(String name) {
+	@Nullable String text(String name) {
 		JsonNode value = field(name);
 		return value.isString() ? value.stringValue() : null;
 	}
@@ -78,8 +78,8 @@ record ReceivedRequest(String method, String path, Map<String, String> headers, 
 	/** Names the model and the size, never what was asked. */
 	@Override
 	public String toString() {
-		return this.method + " " + this.path + " (model " + model() + ", body of " + this.body.length()
-				+ " characters)";
+		String what = (this.json != null) ? " (model " + model() + ", " + this.body.length() + " characters)" : "";
+		return this.method + " " + this.path + what;
 	}
 
 }

@@ -1,11 +1,14 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * A request that a {@link MockOllamaServer} received. Its {@link #toString()} names the
  * model and the size only, never what was asked.
  */
-public final class RecordedRequest {
+public final class RecordedRequest implements AssertProvider<RecordedRequestAssert> {
 
 	private final ReceivedRequest request;
 
@@ -84,6 +87,32 @@ public final class RecordedRequest {
 	}
 
 	/**
+	 * Returns the system text.
+	 * @return the text as sent, or null if there was none
+	 */
+	public @Nullable String system() {
+		return this.request.text("system");
+	}
+
+	/**
+	 * Returns the images.
+	 * @return the images as they were before base64, empty if there were none
+	 * @throws IllegalArgumentException if one of them is no base64
+	 */
+	public List<byte[]> images() {
+		return field("images").valueStream().map((image) -> Base64.getDecoder().decode(image.asString())).toList();
+	}
+
+	/**
+	 * Returns a field of the body.
+	 * @param name the name as on the wire, for example {@code keep_alive}
+	 * @return the value, a missing node (never null) if it was not sent
+	 */
+	public JsonNode field(String name) {
+		return this.request.field(name);
+	}
+
+	/**
 	 * Returns whether a stream was asked for, which is the default of the endpoint.
 	 * @return false only if the body says {@code "stream":false}
 	 */
@@ -125,6 +154,14 @@ public final class RecordedRequest {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Lets {@code assertThat(request)} of AssertJ offer assertions on requests.
+	 */
+	@Override
+	public RecordedRequestAssert assertThat() {
+		return new RecordedRequestAssert(this);
 	}
 
 	@Override

@@ -1,12 +1,10 @@
 package io.github.ollamagenerate.test;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -16,19 +14,36 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
-	private final Queue<MockAnswer> scripted = new ConcurrentLinkedQueue<>();
+	private static final String GENERATE = "/api/generate";
+
+	private final Scripts scripts;
 
 	private final RequestLog log;
 
-	private final Routes routes;
+	private final Journal journal;
 
-	RequestHandler(RequestLog log, Routes routes) {
+	private final Connections connections;
+
+	private final Supplier<Routes> newRoutes;
+
+	private final boolean scriptedOnly;
+
+	private volatile Routes routes;
+
+	RequestHandler(Scripts scripts, RequestLog log, Journal journal, Connections connections,
+			Supplier<Routes> newRoutes, boolean scriptedOnly) {
+		this.scripts = scripts;
 		this.log = log;
-		this.routes = routes;
+		this.journal = journal;
+		this.connections = connections;
+		this.newRoutes = newRoutes;
+		this.scriptedOnly = scriptedOnly;
+		this.routes = newRoutes.get();
 	}
 
-	void enqueue(MockAnswer answer) {
-		this.scripted.add(answer);
+	/** Back to the installed and loaded models of the start. */
+	void reset() {
+		this.routes = this.newRoutes.get();
 	}
 
 	@Override
@@ -38,7 +53,8 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 			.aggregate()
 			.asString(StandardCharsets.UTF_8)
 			.defaultIfEmpty("")
-			.flatMap((body) -> AnswerSender.send(answer(record(request, body, channel)), response, channel));
+			.flatMap((body) -> this.connections.answering(channel,
+					() -> AnswerSender.send(answer(record(request, body, channel)), response, channel)));
 	}
 
 	private static Channel channel(HttpServerRequest request) {
@@ -53,10 +69,19 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 	}
 
 	private MockAnswer answer(ReceivedRequest request) {
-		boolean generate = "POST".equals(request.method()) && "/api/generate".equals(request.path());
-		this.log.add(request, generate);
-		@Nullable MockAnswer next = generate ? this.scripted.poll() : null;
-		return (next != null) ? next.resolve(request) : this.routes.answer(request);
+		boolean generate = GENERATE.equals(request.path());
+		boolean calls = !generate || "POST".equals(request.method());
+		this.log.add(request, calls);
+		try {
+			Script script = calls ? this.scripts.take(request, generate && this.scriptedOnly) : null;
+			MockAnswer answer = (script != null) ? script.answer().resolve(request) : this.routes.answer(request);
+			this.journal.add(request, answer, (script != null) ? "enqueued as " + script.number() : "not enqueued");
+			return answer;
+		}
+		catch (Refusal ex) {
+			this.journal.add(request, ex.answer(), "matches nothing that was enqueued");
+			return ex.answer();
+		}
 	}
 
 }

@@ -10,54 +10,78 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was requested so far.
+ * What was requested so far, by path.
  */
 final class RequestLog {
 
 	static final int CAPACITY = 1_000;
 
-	private static final int WAIT_SECONDS = 5;
+	static final int WAIT_SECONDS = 5;
 
-	private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+	private final Map<String, Requests> byPath = new ConcurrentHashMap<>();
 
-	private final AtomicInteger generateCount = new AtomicInteger();
+	/**
+	 * Adds a request.
+	 * @param calls whether it calls the endpoint of the path, and is not only, say, a
+	 * preflight of a browser
+	 */
+	void add(ReceivedRequest request, boolean calls) {
+		Requests requests = of(request.path());
+		requests.count.incrementAndGet();
+		if (calls) {
+			requests.called(request);
+		}
+	}
 
-	private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
+	/**
+	 * Waits for the oldest request to a path that was not taken yet, null if none comes.
+	 */
+	@Nullable RecordedRequest take(String path) {
+		try {
+			ReceivedRequest request = of(path).untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+			return (request != null) ? new RecordedRequest(request) : null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
 
-	void add(ReceivedRequest request, boolean generate) {
-		this.counts.computeIfAbsent(request.path(), (path) -> new AtomicInteger()).incrementAndGet();
-		if (generate) {
-			this.generateCount.incrementAndGet();
+	int count(String path) {
+		Requests requests = this.byPath.get(path);
+		return (requests != null) ? requests.count.get() : 0;
+	}
+
+	int callCount(String path) {
+		Requests requests = this.byPath.get(path);
+		return (requests != null) ? requests.callCount.get() : 0;
+	}
+
+	void reset() {
+		this.byPath.clear();
+	}
+
+	private Requests of(String path) {
+		return this.byPath.computeIfAbsent(path, (key) -> new Requests());
+	}
+
+	private static final class Requests {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		private final AtomicInteger callCount = new AtomicInteger();
+
+		private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
+
+		void called(ReceivedRequest request) {
+			this.callCount.incrementAndGet();
 			// nobody takes requests in a load test, and its memory must stay flat
 			if (this.untaken.size() >= CAPACITY) {
 				this.untaken.poll();
 			}
 			this.untaken.add(request);
 		}
-	}
 
-	RecordedRequest take() {
-		@Nullable ReceivedRequest request = null;
-		try {
-			request = this.untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		if (request == null) {
-			throw new AssertionError("No further POST /api/generate request within " + WAIT_SECONDS + " s, "
-					+ generateCount() + " seen in all");
-		}
-		return new RecordedRequest(request);
-	}
-
-	int generateCount() {
-		return this.generateCount.get();
-	}
-
-	int count(String path) {
-		AtomicInteger count = this.counts.get(path);
-		return (count != null) ? count.get() : 0;
 	}
 
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link MockAnswer}.
@@ -264,6 +265,53 @@ class MockAnswerTests {
 		this.server.enqueue(MockAnswer.json(200, "\"žluťoučký 🙂\""));
 		byte[] body = TestHttp.generate(this.server, REQUEST).body().getBytes(StandardCharsets.UTF_8);
 		assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("\"žluťoučký 🙂\"");
+	}
+
+	@Test
+	void errorTakesThePlaceOfTheLastLine() {
+		this.server.enqueue(MockAnswer.tokens("a", "b").thenError("the runner's \"end\""));
+		HttpResponse<String> response = TestHttp.generate(this.server, REQUEST);
+		assertThat(response.statusCode()).isEqualTo(200);
+		List<JsonNode> lines = TestHttp.lines(response);
+		assertThat(lines).hasSize(3);
+		assertThat(lines.get(1).get("response").stringValue()).isEqualTo("b");
+		assertThat(response.body()).endsWith("\n{\"error\":\"the runner's \\\"end\\\"\"}\n");
+	}
+
+	@Test
+	void whenSingleAnswerEndsWithErrorThenItIsStatus500() {
+		this.server.enqueue(MockAnswer.tokens("a").thenError("gone"));
+		HttpResponse<String> response = TestHttp.generate(this.server,
+				TestHttp.body("{'model':'m','prompt':'p','stream':false}"));
+		assertThat(response.statusCode()).isEqualTo(500);
+		assertThat(response.headers().firstValue("content-type")).hasValue("application/json; charset=utf-8");
+		assertThat(response.body()).isEqualTo("{\"error\":\"gone\"}");
+	}
+
+	@Test
+	void errorFollowsGivenLines() {
+		this.server.enqueue(MockAnswer.lines("{\"response\":\"a\"}").thenError("gone"));
+		assertThat(TestHttp.generate(this.server, REQUEST).body())
+			.isEqualTo("{\"response\":\"a\"}\n{\"error\":\"gone\"}\n");
+	}
+
+	@Test
+	void thinkingComesFirstAndCounts() {
+		this.server.enqueue(MockAnswer.tokens("a").thinking("let me", " see").doneReason("length"));
+		List<JsonNode> lines = TestHttp.lines(TestHttp.generate(this.server, REQUEST));
+		assertThat(lines).extracting((line) -> line.path("thinking").asString(""))
+			.containsExactly("let me", " see", "", "");
+		assertThat(lines).extracting((line) -> line.get("response").stringValue()).containsExactly("", "", "a", "");
+		JsonNode last = lines.get(3);
+		assertThat(last.get("done_reason").stringValue()).isEqualTo("length");
+		assertThat(last.get("eval_count").intValue()).isEqualTo(3);
+	}
+
+	@Test
+	void onlyTokensCanBeCompleted() {
+		assertThatIllegalStateException().isThrownBy(() -> MockAnswer.lines("{}").thinking("a"))
+			.withMessageContaining("'tokens'");
+		assertThatIllegalStateException().isThrownBy(() -> MockAnswer.json(200, "{}").doneReason("length"));
 	}
 
 }

@@ -79,7 +79,9 @@ class MockOllamaServerTests {
 			TestHttp.generate(server, REQUEST);
 			server.takeRequest();
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(server::takeRequest)
-				.withMessage("No further POST /api/generate request within 5 s, 1 seen in all");
+				.withMessageStartingWith(
+						"Expected a further request to /api/generate, but none came within 5 s, 1 seen in all")
+				.withMessageContaining("1. POST /api/generate (model qwen3:1.7b");
 		}
 	}
 
@@ -114,8 +116,8 @@ class MockOllamaServerTests {
 			String body = TestHttp.body("{'model':'" + i + "'}");
 			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open), true);
 		}
-		assertThat(log.take().model()).isEqualTo("1");
-		assertThat(log.generateCount()).isEqualTo(RequestLog.CAPACITY + 1);
+		assertThat(log.take("/api/generate").model()).isEqualTo("1");
+		assertThat(log.callCount("/api/generate")).isEqualTo(RequestLog.CAPACITY + 1);
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.github.ollamagenerate.test;
 
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,19 @@ class RecordedRequestTests {
 	}
 
 	@Test
+	void tellsFieldsAndImages() {
+		String image = Base64.getEncoder().encodeToString(new byte[] { 1, 2, 3 });
+		RecordedRequest request = send(
+				TestHttp.body("{'system':'Be brief.','keep_alive':'10m','images':['" + image + "']}"));
+		assertThat(request.system()).isEqualTo("Be brief.");
+		assertThat(request.field("keep_alive").stringValue()).isEqualTo("10m");
+		assertThat(request.field("think").isMissingNode()).isTrue();
+		assertThat(request.images()).containsExactly(new byte[] { 1, 2, 3 });
+		assertThat(send("{}").images()).isEmpty();
+		assertThat(send("{}").system()).isNull();
+	}
+
+	@Test
 	void absentFieldsAreNullAndStreamIsOn() {
 		RecordedRequest request = send("{}");
 		assertThat(request.model()).isNull();
@@ -73,6 +89,11 @@ class RecordedRequestTests {
 		RecordedRequest request = send("{}");
 		request.connectionClosed().complete(null);
 		assertThat(request.connectionClosed()).isNotDone();
+	}
+
+	static ReceivedRequest received(String body) {
+		return ReceivedRequest.of("POST", "/api/generate", Map.of("Accept", "a").entrySet(), body,
+				new CompletableFuture<>());
 	}
 
 	private RecordedRequest send(String body) {

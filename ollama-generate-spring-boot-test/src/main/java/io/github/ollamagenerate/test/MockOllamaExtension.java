@@ -1,0 +1,74 @@
+package io.github.ollamagenerate.test;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * JUnit extension that gives tests a {@link MockOllamaServer} as a parameter, without
+ * Spring: <pre class="code">
+ * &#064;ExtendWith(MockOllamaExtension.class)
+ * class WeatherServiceTests {
+ *
+ *   &#064;Test
+ *   void tellsTheWeather(MockOllamaServer ollama) {
+ *     ...
+ *   }
+ *
+ * }
+ * </pre> Each test has a server of its own, which its {@code @BeforeEach} and
+ * {@code @AfterEach} methods share; a parameter of a {@code @BeforeAll} method or a
+ * constructor starts one for the whole class. After each test the server is
+ * {@linkplain MockOllamaServer#verify() verified}, or, if the test has failed, its
+ * {@linkplain MockOllamaServer#journal() journal} goes into the report.
+ */
+public final class MockOllamaExtension implements ParameterResolver, AfterEachCallback {
+
+	private static final Namespace NAMESPACE = Namespace.create(MockOllamaExtension.class);
+
+	private final MockOllamaServer.Builder settings;
+
+	/**
+	 * Creates an extension with default settings, for {@code @ExtendWith}.
+	 */
+	public MockOllamaExtension() {
+		this(MockOllamaServer.builder());
+	}
+
+	/**
+	 * Creates an extension with other settings, for a {@code @RegisterExtension} field.
+	 * @param settings the settings of each server; a fixed port excludes that tests run
+	 * in parallel
+	 */
+	public MockOllamaExtension(MockOllamaServer.Builder settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		return parameter.getParameter().getType() == MockOllamaServer.class;
+	}
+
+	@Override
+	public MockOllamaServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		// JUnit closes what a store holds at the end of its test or class
+		return store(context).computeIfAbsent(MockOllamaServer.class, (key) -> this.settings.start(),
+				MockOllamaServer.class);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		MockOllamaServer server = store(context).get(MockOllamaServer.class, MockOllamaServer.class);
+		if (server != null) {
+			server.afterTest(context.getExecutionException().orElse(null));
+		}
+	}
+
+	private static Store store(ExtensionContext context) {
+		return context.getStore(NAMESPACE);
+	}
+
+}

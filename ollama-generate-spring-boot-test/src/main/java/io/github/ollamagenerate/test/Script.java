@@ -1,0 +1,39 @@
+package io.github.ollamagenerate.test;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One enqueued answer.
+ *
+ * @param number its place among all that were enqueued, from 1
+ * @param path the path that it is for
+ * @param expectation fails on a request that the answer is not for; null accepts any
+ * @param answer the answer
+ */
+record Script(int number, String path, @Nullable Consumer<RecordedRequest> expectation, MockAnswer answer) {
+
+	/**
+	 * Returns what speaks against this script.
+	 * @return the message of the expectation, or null if the request is the expected one
+	 */
+	@Nullable String objection(ReceivedRequest request) {
+		if (this.expectation == null) {
+			return null;
+		}
+		try {
+			this.expectation.accept(new RecordedRequest(request));
+			return null;
+		}
+		catch (AssertionError | RuntimeException ex) {
+			return String.valueOf(ex.getMessage()).strip();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "answer " + this.number + " (" + this.answer + ") to " + this.path;
+	}
+
+}

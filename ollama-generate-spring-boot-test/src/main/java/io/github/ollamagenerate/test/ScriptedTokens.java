@@ -1,0 +1,60 @@
+package io.github.ollamagenerate.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts of a scripted answer, which become bytes when the request is known.
+ *
+ * @param thinking the thinking texts
+ * @param texts the texts
+ * @param doneReason why the answer ends
+ * @param error the error that ends the answer, or null for none
+ */
+record ScriptedTokens(List<String> thinking, List<String> texts, String doneReason, @Nullable String error) {
+
+	ScriptedTokens withThinking(List<String> newThinking) {
+		return new ScriptedTokens(newThinking, this.texts, this.doneReason, this.error);
+	}
+
+	ScriptedTokens withDoneReason(String newDoneReason) {
+		return new ScriptedTokens(this.thinking, this.texts, newDoneReason, this.error);
+	}
+
+	ScriptedTokens withError(String newError) {
+		return new ScriptedTokens(this.thinking, this.texts, this.doneReason, newError);
+	}
+
+	List<byte[]> lines(ReceivedRequest request, Duration pause) {
+		List<byte[]> lines = writer(request, pause).lines();
+		if (this.error == null) {
+			return lines;
+		}
+		List<byte[]> failed = new ArrayList<>(lines.subList(0, lines.size() - 1));
+		failed.add(errorLine(this.error));
+		return failed;
+	}
+
+	byte[] object(ReceivedRequest request, Duration pause) {
+		return writer(request, pause).object().getBytes(StandardCharsets.UTF_8);
+	}
+
+	static byte[] errorLine(String error) {
+		return (GoJson.text(Map.of("error", error)) + '\n').getBytes(StandardCharsets.UTF_8);
+	}
+
+	private CompletionWriter writer(ReceivedRequest request, Duration pause) {
+		int count = Math.max(1, this.thinking.size() + this.texts.size());
+		Completion.Usage usage = new Completion.Usage(1, count, count);
+		String model = Objects.requireNonNullElse(request.model(), "");
+		return new CompletionWriter(new Completion(model, this.thinking, this.texts, this.doneReason, true, usage),
+				pause);
+	}
+
+}
