@@ -1,0 +1,65 @@
+package io.github.ollamagenerate.test.autoconfigure.app;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.autoconfigure.OllamaGenerateTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OllamaGenerateTest @OllamaGenerateTest}.
+ */
+@OllamaGenerateTest(components = WeatherService.class, properties = "ollama.generate.model=my-own:7b")
+class OllamaGenerateSliceTests {
+
+	@Autowired
+	private MockOllamaServer server;
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Autowired
+	private WeatherService weather;
+
+	@Test
+	void componentTalksToMockServer() {
+		this.server.enqueue((request) -> assertThat(request).hasModel("my-own:7b")
+			.hasPrompt("Weather in Prague?")
+			.hasOption("num_ctx", 4096), MockAnswer.tokens("Sunny", "."));
+		assertThat(this.weather.forecast("Prague")).isEqualTo("Sunny.");
+	}
+
+	@RepeatedTest(2)
+	void configuredModelIsInstalledAndEachTestStartsAnew() {
+		assertThat(this.server.requestCount()).isZero();
+		assertThat(this.weather.forecast("Prague")).contains("canned");
+		assertThat(this.context.getBean(GenerateTemplate.class).prompt("x").model("gemma3").call().content())
+			.contains("canned");
+	}
+
+	@Test
+	void onlyWhatGenerationNeedsIsThere() {
+		assertThat(this.context.getBean(GenerateOperations.class)).isInstanceOf(GenerateTemplate.class);
+		assertThat(this.context.getBeansOfType(CityModule.class)).hasSize(1);
+		assertThat(this.context.getBeansOfType(UnrelatedService.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(HealthEndpoint.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(MetricsAutoConfiguration.class)).isEmpty();
+	}
+
+	@Test
+	void addressIsAProperty(@Autowired Environment environment) {
+		assertThat(environment.getProperty("ollama.base-url")).isEqualTo(this.server.url());
+	}
+
+}

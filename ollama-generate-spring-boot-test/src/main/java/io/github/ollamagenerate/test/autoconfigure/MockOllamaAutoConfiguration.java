@@ -1,0 +1,39 @@
+package io.github.ollamagenerate.test.autoconfigure;
+
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/**
+ * Auto-configuration of the mock server in tests.
+ */
+@AutoConfiguration
+public final class MockOllamaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MockOllamaServer mockOllamaServer(Environment environment) {
+		String model = environment.getProperty("ollama.generate.model", "");
+		MockOllamaServer.Builder builder = MockOllamaServer.builder();
+		if (!model.isBlank() && !MockOllamaServer.DEFAULT_MODELS.contains(model)) {
+			builder.models(MockOllamaServer.DEFAULT_MODELS.toArray(String[]::new)).models(model);
+		}
+		return builder.start();
+	}
+
+	@Bean
+	DynamicPropertyRegistrar mockOllamaPropertyRegistrar(MockOllamaServer server) {
+		return (registry) -> registry.add("ollama.base-url", server::url);
+	}
+
+	@Bean
+	MockOllamaAddressCheck mockOllamaAddressCheck(MockOllamaServer server, ListableBeanFactory beanFactory) {
+		return new MockOllamaAddressCheck(server, beanFactory);
+	}
+
+}

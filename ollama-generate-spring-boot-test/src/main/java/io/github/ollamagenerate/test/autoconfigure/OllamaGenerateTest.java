@@ -1,0 +1,98 @@
+package io.github.ollamagenerate.test.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
+import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.BootstrapWith;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Tests the components that generate text: with the auto-configuration of the starter
+ * only, against a {@link io.github.ollamagenerate.test.MockOllamaServer}. Of the
+ * application's components only the named ones, and what changes its JSON mapper, are
+ * part of the context: <pre class="code">
+ * &#064;OllamaGenerateTest(WeatherService.class)
+ * class WeatherServiceTests {
+ *
+ *   &#064;Autowired
+ *   MockOllamaServer ollama;
+ *
+ *   &#064;Autowired
+ *   WeatherService weather;
+ *
+ * }
+ * </pre>
+ *
+ * @see AutoConfigureMockOllama
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@BootstrapWith(OllamaGenerateTestContextBootstrapper.class)
+@ExtendWith(SpringExtension.class)
+@OverrideAutoConfiguration(enabled = false)
+@TypeExcludeFilters(OllamaGenerateTypeExcludeFilter.class)
+@AutoConfigureOllamaGenerate
+@AutoConfigureMockOllama
+@ImportAutoConfiguration
+public @interface OllamaGenerateTest {
+
+	/**
+	 * Properties in the form {@code key=value} that are added to the environment.
+	 * @return the properties
+	 */
+	String[] properties() default {};
+
+	/**
+	 * Components to test, the same as {@link #components()}.
+	 * @return the components
+	 */
+	@AliasFor("components")
+	Class<?>[] value() default {};
+
+	/**
+	 * Components to test. Not needed for those that the test imports or creates.
+	 * @return the components
+	 */
+	@AliasFor("value")
+	Class<?>[] components() default {};
+
+	/**
+	 * Whether the application's {@code JacksonModule} and {@code @JacksonComponent} beans
+	 * are part of the context.
+	 * @return whether default filters are used
+	 */
+	boolean useDefaultFilters() default true;
+
+	/**
+	 * Filters for further components.
+	 * @return the filters
+	 */
+	ComponentScan.Filter[] includeFilters() default {};
+
+	/**
+	 * Filters for components that are left out.
+	 * @return the filters
+	 */
+	ComponentScan.Filter[] excludeFilters() default {};
+
+	/**
+	 * Auto-configuration that is left out.
+	 * @return the classes
+	 */
+	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")
+	Class<?>[] excludeAutoConfiguration() default {};
+
+}
