@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,14 +18,15 @@ import tools.jackson.databind.JsonNode;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
+import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@AutoConfigureMockOllama
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Timeout(30)
 class GenerateControllerTests {
@@ -39,30 +39,20 @@ class GenerateControllerTests {
 
 	private static final String PROMPT = "{\"prompt\": \"Why is the sky blue?\"}";
 
-	private static final MockOllamaServer ollama = MockOllamaServer.start();
+	@Autowired
+	private MockOllamaServer ollama;
 
 	private HttpCalls http;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		registry.add("ollama.base-url", ollama::url);
-	}
 
 	@BeforeEach
 	void setUp(@LocalServerPort int port) {
 		this.http = new HttpCalls(port);
 	}
 
-	@AfterAll
-	static void stop() {
-		ollama.close();
-	}
-
 	@Test
 	void whenJsonIsAcceptedThenAnswerIsOneObject() {
-		ollama.enqueue(MockAnswer.tokens("Hello", " world"));
+		this.ollama.enqueue(MockAnswer.tokens("Hello", " world"));
 		HttpResponse<String> response = this.http.generate(JSON, PROMPT);
-		ollama.takeRequest();
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(HttpCalls.contentType(response)).isEqualTo(JSON);
 		JsonNode answer = HttpCalls.json(response.body());
@@ -75,7 +65,7 @@ class GenerateControllerTests {
 	@Test
 	void whenNothingIsSaidAboutModelAndSystemThenOnlyConfiguredModelIsSent() {
 		this.http.generate(JSON, PROMPT);
-		RecordedRequest request = ollama.takeRequest();
+		RecordedRequest request = this.ollama.takeRequest();
 		assertThat(request.json().propertyNames()).containsExactlyInAnyOrder("model", "prompt", "stream");
 		assertThat(request.model()).isEqualTo("qwen3:1.7b");
 	}
@@ -83,7 +73,7 @@ class GenerateControllerTests {
 	@Test
 	void whenModelAndSystemAreGivenThenTheyAreSent() {
 		this.http.generate(JSON, "{\"prompt\": \"Why?\", \"model\": \"gemma3\", \"system\": \"Be brief.\"}");
-		RecordedRequest request = ollama.takeRequest();
+		RecordedRequest request = this.ollama.takeRequest();
 		assertThat(request.model()).isEqualTo("gemma3");
 		assertThat(request.json().get("system").stringValue()).isEqualTo("Be brief.");
 	}
@@ -91,7 +81,7 @@ class GenerateControllerTests {
 	@Test
 	void whenAnythingIsAcceptedThenAnswerIsLines() {
 		HttpResponse<String> response = this.http.generate("*/*", PROMPT);
-		ollama.takeRequest();
+		this.ollama.takeRequest();
 		assertThat(HttpCalls.contentType(response)).isEqualTo(NDJSON);
 		List<JsonNode> lines = response.body().lines().map(HttpCalls::json).toList();
 		assertThat(lines).hasSizeGreaterThan(10);
@@ -102,18 +92,18 @@ class GenerateControllerTests {
 
 	@Test
 	void whenModelPausesThenFirstLineIsThereBeforeTheEnd() throws IOException {
-		ollama.enqueue(MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}").thenStall());
+		this.ollama.enqueue(MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}").thenStall());
 		try (InputStream body = stream(); BufferedReader lines = reader(body)) {
 			assertThat(HttpCalls.json(lines.readLine()).get("response").stringValue()).isEqualTo("Hello");
-			assertThat(ollama.takeRequest().connectionClosed()).isNotDone();
+			assertThat(this.ollama.takeRequest().connectionClosed()).isNotDone();
 		}
 	}
 
 	@Test
 	void whenEventsAreAcceptedThenSpacesAndLineEndsOfTokensSurvive() {
-		ollama.enqueue(MockAnswer.tokens("Hello", " world", "\n"));
+		this.ollama.enqueue(MockAnswer.tokens("Hello", " world", "\n"));
 		HttpResponse<String> response = this.http.generate(SSE, PROMPT);
-		ollama.takeRequest();
+		this.ollama.takeRequest();
 		assertThat(HttpCalls.contentType(response)).isEqualTo(SSE);
 		assertThat(response.body().lines().filter((line) -> !line.isEmpty()))
 			.allMatch((line) -> line.startsWith("data:"));
@@ -129,11 +119,11 @@ class GenerateControllerTests {
 	void whenServerFailsMidStreamThenLastObjectTellsError() {
 		MockAnswer failure = MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}",
 				"{\"error\":\"out of memory\"}");
-		ollama.enqueue(failure).enqueue(failure);
+		this.ollama.enqueue(failure).enqueue(failure);
 		HttpResponse<String> lines = this.http.generate(NDJSON, PROMPT);
 		HttpResponse<String> events = this.http.generate(SSE, PROMPT);
-		ollama.takeRequest();
-		ollama.takeRequest();
+		this.ollama.takeRequest();
+		this.ollama.takeRequest();
 		for (HttpResponse<String> response : List.of(lines, events)) {
 			assertThat(response.statusCode()).isEqualTo(200);
 			List<JsonNode> objects = response.body()
@@ -151,11 +141,11 @@ class GenerateControllerTests {
 	@Test
 	void whenClientGoesAwayThenGenerationIsCancelled() throws IOException {
 		String[] tokens = Collections.nCopies(2_000, "and so on ").toArray(String[]::new);
-		ollama.enqueue(MockAnswer.tokens(tokens).pause(Duration.ofMillis(10)));
+		this.ollama.enqueue(MockAnswer.tokens(tokens).pause(Duration.ofMillis(10)));
 		try (InputStream body = stream(); BufferedReader lines = reader(body)) {
 			assertThat(lines.readLine()).contains("and so on");
 		}
-		assertThat(ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
 	}
 
 	private InputStream stream() {

@@ -2,7 +2,6 @@ package io.github.ollamagenerate.sample;
 
 import java.net.http.HttpResponse;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,37 +9,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@AutoConfigureMockOllama
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Timeout(30)
 class GenerateExceptionHandlerTests {
 
 	private static final String PROMPT = "{\"prompt\": \"Why is the sky blue?\"}";
 
-	private static final MockOllamaServer ollama = MockOllamaServer.start();
+	@Autowired
+	private MockOllamaServer ollama;
 
 	private HttpCalls http;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		registry.add("ollama.base-url", ollama::url);
-	}
 
 	@BeforeEach
 	void setUp(@LocalServerPort int port) {
 		this.http = new HttpCalls(port);
-	}
-
-	@AfterAll
-	static void stop() {
-		ollama.close();
 	}
 
 	@ParameterizedTest
@@ -53,15 +44,15 @@ class GenerateExceptionHandlerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream" })
 	void whenServerRefusesThenStatusIsBadGateway(String accept) {
-		ollama.enqueue(MockAnswer.json(500, "{\"error\":\"out of memory\"}"));
+		this.ollama.enqueue(MockAnswer.json(500, "{\"error\":\"out of memory\"}"));
 		assertProblem(this.http.generate(accept, PROMPT), 502, "out of memory");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/x-ndjson", "text/event-stream" })
 	void whenServerSaysNothingThenStatusIsServiceUnavailable(String accept) {
-		ollama.enqueue(MockAnswer.lines().thenCut());
-		assertProblem(this.http.generate(accept, PROMPT), 503, ollama.url());
+		this.ollama.enqueue(MockAnswer.lines().thenCut());
+		assertProblem(this.http.generate(accept, PROMPT), 503, this.ollama.url());
 	}
 
 	@ParameterizedTest

@@ -2,7 +2,6 @@ package io.github.ollamagenerate.sample;
 
 import java.net.http.HttpResponse;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -10,36 +9,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@AutoConfigureMockOllama
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Timeout(30)
 class SampleApplicationTests {
 
-	private static final MockOllamaServer ollama = MockOllamaServer.start();
-
 	private HttpCalls http;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		registry.add("ollama.base-url", ollama::url);
-	}
 
 	@BeforeEach
 	void setUp(@LocalServerPort int port) {
 		this.http = new HttpCalls(port);
-	}
-
-	@AfterAll
-	static void stop() {
-		ollama.close();
 	}
 
 	@Test
@@ -65,14 +51,20 @@ class SampleApplicationTests {
 
 	@Test
 	void whenCallWasMadeThenPrometheusShowsTokens() {
+		double before = tokenCount();
 		this.http.generate("application/json", "{\"prompt\": \"Why?\"}");
-		assertThat(this.http.get("/actuator/prometheus")
+		assertThat(tokenCount()).isEqualTo(before + 1);
+	}
+
+	private double tokenCount() {
+		return this.http.get("/actuator/prometheus")
 			.body()
 			.lines()
-			.filter((line) -> line.startsWith("ollama_client_generate_eval_tokens_count"))).singleElement()
-			.asString()
-			.contains("application=\"ollama-generate-sample\"", "gen_ai_request_model=\"qwen3:1.7b\"")
-			.endsWith(" 1");
+			.filter((line) -> line.startsWith("ollama_client_generate_eval_tokens_count"))
+			.filter((line) -> line.contains("application=\"ollama-generate-sample\"")
+					&& line.contains("gen_ai_request_model=\"qwen3:1.7b\""))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
 	}
 
 	@ParameterizedTest
