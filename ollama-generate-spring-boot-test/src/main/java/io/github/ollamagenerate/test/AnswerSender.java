@@ -54,6 +54,7 @@ final class AnswerSender {
 
 	private static void writeHead(AnswerHead head, HttpServerResponse response) {
 		response.status(head.status());
+		response.header(HttpHeaderNames.DATE, HttpDate.now());
 		if (head.contentType() != null) {
 			response.header(HttpHeaderNames.CONTENT_TYPE, head.contentType());
 		}

@@ -31,8 +31,8 @@ class GenerateEndpointTests {
 	@Test
 	void streamsByDefault() throws IOException {
 		try (RawClient client = RawClient.post(this.server, TestHttp.body("{'model':'gemma3','prompt':'p'}"))) {
-			assertThat(client.head()).containsExactlyInAnyOrder("HTTP/1.1 200 OK", "content-type: application/x-ndjson",
-					"transfer-encoding: chunked");
+			assertThat(client.head()).hasSize(4)
+				.contains("HTTP/1.1 200 OK", "content-type: application/x-ndjson", "transfer-encoding: chunked");
 			List<String> chunks = client.chunks();
 			assertThat(chunks).hasSizeGreaterThan(60).allSatisfy((chunk) -> assertThat(chunk).endsWith("}\n"));
 			assertThat(chunks).last().asString().contains("\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"");
