@@ -20,15 +20,21 @@ final class InstalledModels {
 	InstalledModels(List<MockModel> models) {
 		List<MockModel> chosen = models.isEmpty() ? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList()
 				: models;
-		chosen.forEach((model) -> this.models.put(model.name(), model));
+		chosen.forEach((model) -> this.models.put(key(model.name()), model));
 	}
 
 	MockModel get(String name) {
-		@Nullable MockModel model = this.models.get(MockModel.withTag(name));
-		if (model == null) {
-			throw new Refusal(404, "model '" + name + "' not found");
+		@Nullable MockModel model = this.models.get(key(name));
+		if (model != null) {
+			return model;
 		}
-		return model;
+		boolean valid = name.isBlank() || ModelName.parse(name) != null;
+		throw valid ? new Refusal(404, "model '" + name + "' not found") : new Refusal(400, "invalid model name");
+	}
+
+	private static String key(String name) {
+		@Nullable ModelName parsed = ModelName.parse(name);
+		return (parsed != null) ? parsed.key() : name;
 	}
 
 	Collection<MockModel> all() {

@@ -3,6 +3,8 @@ package io.github.ollamagenerate.test;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An installed model.
  *
@@ -12,7 +14,11 @@ import java.util.List;
 record MockModel(String name, List<String> capabilities) {
 
 	MockModel {
-		name = withTag(name);
+		@Nullable ModelName parsed = ModelName.parse(name);
+		if (parsed == null) {
+			throw new IllegalArgumentException("'name' must be a model's name like gemma3:4b, was \"" + name + '"');
+		}
+		name = parsed.toString();
 	}
 
 	static MockModel of(String name) {
@@ -27,11 +33,6 @@ record MockModel(String name, List<String> capabilities) {
 			capabilities.add("vision");
 		}
 		return new MockModel(name, List.copyOf(capabilities));
-	}
-
-	static String withTag(String name) {
-		// a colon before the last slash belongs to a registry's port
-		return (name.indexOf(':', name.lastIndexOf('/') + 1) >= 0) ? name : name + ":latest";
 	}
 
 	boolean can(String capability) {

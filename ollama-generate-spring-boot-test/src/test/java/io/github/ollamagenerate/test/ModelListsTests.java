@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.test;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,14 +42,32 @@ class ModelListsTests {
 	@Test
 	void ownModelsReplaceTheDefaultOnes() {
 		try (MockOllamaServer own = MockOllamaServer.builder()
-			.models("a", "host:5000/b")
+			.models("a", "host:5000/me/b")
 			.model("c:x", "completion", "thinking")
 			.start()) {
-			assertThat(names(own, "/api/tags")).containsExactly("a:latest", "host:5000/b:latest", "c:x");
+			assertThat(names(own, "/api/tags")).containsExactly("a:latest", "host:5000/me/b:latest", "c:x");
 			assertThat(TestHttp.generate(own, TestHttp.body("{'model':'gemma3'}")).statusCode()).isEqualTo(404);
 			assertThat(TestHttp.generate(own, TestHttp.body("{'model':'c:x','prompt':'p','stream':false}")).body())
 				.contains("\"thinking\":");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gemma3", "Gemma3:LATEST", "library/gemma3", "registry.ollama.ai/library/gemma3:latest" })
+	void installedModelIsFoundByAllItsNames(String name) {
+		HttpResponse<String> response = TestHttp.generate(this.server, TestHttp.body("{'model':'" + name + "'}"));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(TestHttp.json(response).get("model").stringValue()).isEqualTo(name);
+		assertThat(names(this.server, "/api/ps")).containsExactly("gemma3:latest");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "no/gemma3,404,model 'no/gemma3' not found", "'',404,model '' not found",
+			"a b,400,invalid model name" })
+	void otherNamesAreRefused(String name, int status, String error) {
+		HttpResponse<String> response = TestHttp.generate(this.server, TestHttp.body("{'model':'" + name + "'}"));
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(TestHttp.json(response).get("error").stringValue()).isEqualTo(error);
 	}
 
 	@Test
