@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes JSON as Go's encoder does: compact, keys in the given order, and with the HTML
  * characters escaped.
@@ -21,7 +23,7 @@ final class GoJson {
 		return out.toString();
 	}
 
-	private static void write(StringBuilder out, Object value) {
+	private static void write(StringBuilder out, @Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
 			out.append('{');
 			for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
@@ -41,7 +43,7 @@ final class GoJson {
 			}
 			out.append(']');
 		}
-		else if (value instanceof Number || value instanceof Boolean) {
+		else if (value == null || value instanceof Number || value instanceof Boolean) {
 			out.append(value);
 		}
 		else {

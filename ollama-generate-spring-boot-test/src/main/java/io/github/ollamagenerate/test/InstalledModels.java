@@ -1,7 +1,7 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +13,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstalledModels {
 
-	private final Map<String, MockModel> models = new LinkedHashMap<>();
-
-	private final Instant since = Instant.now();
+	/** Replaced by a changed copy: each request reads it, hardly one changes it. */
+	private volatile Map<String, Installed> models;
 
 	InstalledModels(List<MockModel> models) {
 		List<MockModel> chosen = models.isEmpty() ? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList()
 				: models;
-		chosen.forEach((model) -> this.models.put(key(model.name()), model));
+		Instant now = Instant.now();
+		Map<String, Installed> installed = new LinkedHashMap<>();
+		chosen.forEach((model) -> installed.put(key(model.name()), new Installed(model, now)));
+		this.models = installed;
 	}
 
 	MockModel get(String name) {
-		@Nullable MockModel model = this.models.get(key(name));
-		if (model != null) {
-			return model;
+		return installed(name).model();
+	}
+
+	Installed installed(String name) {
+		@Nullable Installed installed = this.models.get(key(name));
+		if (installed != null) {
+			return installed;
 		}
 		boolean valid = name.isBlank() || ModelName.parse(name) != null;
 		throw valid ? new Refusal(404, "model '" + name + "' not found") : new Refusal(400, "invalid model name");
+	}
+
+	synchronized boolean remove(ModelName name) {
+		Map<String, Installed> changed = new LinkedHashMap<>(this.models);
+		boolean removed = changed.remove(name.key()) != null;
+		this.models = changed;
+		return removed;
+	}
+
+	/** The newest first, by the second. */
+	List<Installed> all() {
+		return this.models.values()
+			.stream()
+			.sorted(Comparator.comparingLong((Installed installed) -> installed.since().getEpochSecond()).reversed())
+			.toList();
 	}
 
 	private static String key(String name) {
@@ -37,12 +58,14 @@ final class InstalledModels {
 		return (parsed != null) ? parsed.key() : name;
 	}
 
-	Collection<MockModel> all() {
-		return this.models.values();
-	}
+	/**
+	 * A model and when it came.
+	 *
+	 * @param model the model
+	 * @param since the time of its installation
+	 */
+	record Installed(MockModel model, Instant since) {
 
-	Instant since() {
-		return this.since;
 	}
 
 }

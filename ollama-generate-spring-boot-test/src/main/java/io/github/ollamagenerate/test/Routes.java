@@ -24,6 +24,8 @@ final class Routes {
 		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "GET", "HEAD");
 		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "GET", "HEAD");
 		add("/api/tags", (request) -> ModelLists.installed(installed), "GET", "HEAD");
+		add("/api/show", new ShowEndpoint(installed), "POST");
+		add("/api/delete", new DeleteEndpoint(installed), "DELETE");
 		add("/api/ps", (request) -> ModelLists.loaded(loaded), "GET");
 		add("/api/generate", new GenerateEndpoint(installed, loaded, tokenPause), "POST");
 	}

@@ -24,7 +24,8 @@ class GoJsonTests {
 		Map<String, Object> value = new LinkedHashMap<>();
 		value.put("b", List.of(1, 2L, true));
 		value.put("a", Map.of("c", List.of()));
-		assertThat(GoJson.text(value)).isEqualTo("{\"b\":[1,2,true],\"a\":{\"c\":[]}}");
+		value.put("n", null);
+		assertThat(GoJson.text(value)).isEqualTo("{\"b\":[1,2,true],\"a\":{\"c\":[]},\"n\":null}");
 	}
 
 }

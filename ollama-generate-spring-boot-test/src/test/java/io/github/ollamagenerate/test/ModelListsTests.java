@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class ModelListsTests {
 		HttpResponse<String> response = TestHttp.generate(this.server, TestHttp.body("{'model':'" + name + "'}"));
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(TestHttp.json(response).get("error").stringValue()).isEqualTo(error);
+	}
+
+	@Test
+	void longListIsChunkedAsOnTheRealServer() {
+		String[] models = IntStream.range(0, 10).mapToObj((i) -> "m" + i).toArray(String[]::new);
+		try (MockOllamaServer own = MockOllamaServer.builder().models(models).start()) {
+			HttpResponse<String> response = TestHttp.get(own, "/api/tags");
+			assertThat(response.headers().firstValue("transfer-encoding")).contains("chunked");
+			assertThat(response.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+			assertThat(TestHttp.json(response).get("models")).hasSize(10);
+			assertThat(TestHttp.exchange(own, "HEAD", "/api/tags", "").body()).isEmpty();
+			assertThat(TestHttp.get(own, "/").body()).isEqualTo("Ollama is running");
+		}
 	}
 
 	@Test
