@@ -2,6 +2,8 @@ package io.github.ollamagenerate.test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,28 +21,55 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class AnswerSender {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private AnswerSender() {
 	}
 
 	static Mono<Void> send(MockAnswer answer, HttpServerResponse response, Channel channel) {
+		AnswerListener listener = answer.flow().listener();
+		if (listener == AnswerListener.NONE) {
+			return send(answer, response, channel, NOTHING);
+		}
+		return Mono.defer(() -> {
+			AtomicBoolean ended = new AtomicBoolean();
+			Consumer<Boolean> end = (complete) -> {
+				if (ended.compareAndSet(false, true)) {
+					listener.ended(complete);
+				}
+			};
+			listener.started();
+			boolean ends = answer.flow().ending() == AnswerFlow.Ending.COMPLETE;
+			return send(answer, response, channel, ends ? () -> end.accept(true) : NOTHING)
+				// also completes when the client has left
+				.doFinally((signal) -> end.accept(false));
+		});
+	}
+
+	private static Mono<Void> send(MockAnswer answer, HttpServerResponse response, Channel channel,
+			Runnable beforeLast) {
 		if (answer.flow().ending() == AnswerFlow.Ending.SILENCE) {
 			return Mono.never();
 		}
 		Scheduler timer = Schedulers.fromExecutorService(channel.eventLoop());
-		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, timer));
+		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, timer, beforeLast));
 		Duration delay = answer.flow().delay();
 		return delay.isZero() ? sent : Mono.delay(delay, timer).then(sent);
 	}
 
-	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel,
-			Scheduler timer) {
+	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel, Scheduler timer,
+			Runnable beforeLast) {
 		writeHead(answer.head(), response);
 		if (answer.fixedLength()) {
 			byte[] body = answer.packets().get(0);
 			response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-			return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))).then();
+			return response.send(Mono.fromSupplier(() -> {
+				beforeLast.run();
+				return Unpooled.wrappedBuffer(body);
+			})).then();
 		}
-		Mono<Void> sent = sendPackets(answer, response, timer);
+		Mono<Void> sent = sendPackets(answer, response, timer, beforeLast);
 		return switch (answer.flow().ending()) {
 			case CUT -> sent.then(Mono.defer(() -> {
 				// an orderly close, not a reset: what was sent before arrives for sure
@@ -61,16 +90,24 @@ final class AnswerSender {
 		head.headers().forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
 	}
 
-	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Scheduler timer) {
+	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Scheduler timer,
+			Runnable beforeLast) {
 		List<byte[]> packets = answer.packets();
 		if (packets.isEmpty()) {
 			return response.sendHeaders().then();
 		}
-		Flux<ByteBuf> buffers = Flux.fromIterable(packets).map(Unpooled::wrappedBuffer);
+		Flux<byte[]> paced = Flux.fromIterable(packets);
 		Duration pause = answer.flow().pause();
 		if (!pause.isZero() && packets.size() > 1) {
-			buffers = buffers.take(1).concatWith(buffers.skip(1).delayElements(pause, timer));
+			paced = paced.take(1).concatWith(paced.skip(1).delayElements(pause, timer));
 		}
+		byte[] last = packets.get(packets.size() - 1);
+		Flux<ByteBuf> buffers = paced.map((packet) -> {
+			if (packet == last) {
+				beforeLast.run();
+			}
+			return Unpooled.wrappedBuffer(packet);
+		});
 		return response.send(buffers, (buffer) -> true).then();
 	}
 

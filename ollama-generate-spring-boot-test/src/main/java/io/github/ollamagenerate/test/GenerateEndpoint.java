@@ -36,7 +36,7 @@ final class GenerateEndpoint implements Endpoint {
 	private MockAnswer answer(GenerateInput input) {
 		MockModel model = this.installed.get(input.model());
 		boolean empty = input.prompt().isEmpty();
-		if (empty && input.keepAlive().isZero()) {
+		if (empty && Duration.ZERO.equals(input.keepAlive())) {
 			this.loaded.unload(model);
 			return withoutText(input, "unload");
 		}
@@ -44,8 +44,9 @@ final class GenerateEndpoint implements Endpoint {
 			throw new Refusal(400, "raw mode does not support template, system, or context");
 		}
 		boolean thinking = thinking(input, model);
-		this.loaded.use(model, input.keepAlive());
-		return empty ? withoutText(input, "load") : generate(input, CannedCompletion.of(input, model, thinking));
+		MockAnswer answer = empty ? withoutText(input, "load")
+				: generate(input, CannedCompletion.of(input, model, thinking));
+		return answer.listener(this.loaded.use(model, input.keepAlive()));
 	}
 
 	private boolean thinking(GenerateInput input, MockModel model) {

@@ -19,13 +19,11 @@ import tools.jackson.databind.JsonNode;
  * @param templated whether there is a template, system text or context
  * @param think whether to think, or null if that is left to the model
  * @param format the word "json", a JSON schema, or a missing node
- * @param keepAlive how long the model stays loaded
+ * @param keepAlive how long the model stays loaded, or null if that is left to the server
  * @param options the generation options
  */
 record GenerateInput(String model, String prompt, boolean streaming, boolean raw, boolean templated,
-		@Nullable Boolean think, JsonNode format, Duration keepAlive, Options options) {
-
-	private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofMinutes(5);
+		@Nullable Boolean think, JsonNode format, @Nullable Duration keepAlive, Options options) {
 
 	private static final Set<String> THINK_LEVELS = Set.of("low", "medium", "high", "max");
 
@@ -44,7 +42,7 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 					+ " into Go value of type api.GenerateRequest");
 		}
 		@Nullable Boolean think = think(request.field("think"));
-		Duration keepAlive = keepAlive(request.field("keep_alive"));
+		@Nullable Duration keepAlive = keepAlive(request.field("keep_alive"));
 		int topLogprobs = request.field("top_logprobs").asInt(0);
 		if (topLogprobs < 0 || topLogprobs > MAX_TOP_LOGPROBS) {
 			throw new Refusal(400, "top_logprobs must be between 0 and 20");
@@ -75,7 +73,7 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 		return null;
 	}
 
-	private static Duration keepAlive(JsonNode value) {
+	private static @Nullable Duration keepAlive(JsonNode value) {
 		if (value.isNumber()) {
 			double seconds = value.doubleValue();
 			boolean forever = seconds < 0 || seconds > GoDuration.LONGEST.toSeconds();
@@ -85,7 +83,7 @@ record GenerateInput(String model, String prompt, boolean streaming, boolean raw
 			Duration duration = GoDuration.parse(value.stringValue());
 			return duration.isNegative() ? GoDuration.LONGEST : duration;
 		}
-		return DEFAULT_KEEP_ALIVE;
+		return null;
 	}
 
 	/**

@@ -2,34 +2,102 @@ package io.github.ollamagenerate.test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The models in memory and when they leave it. Models past their time are removed when
- * somebody looks, which needs no timer.
+ * The models in memory and when they leave it. A model stays while it answers, and for
+ * its time from then on. Models past their time are removed when somebody looks, which
+ * needs no timer.
  */
 final class LoadedModels {
 
-	private final Map<MockModel, Instant> expiries = new ConcurrentHashMap<>();
+	private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofMinutes(5);
 
-	void use(MockModel model, Duration keepAlive) {
-		if (keepAlive.isZero()) {
-			unload(model);
-		}
-		else {
-			this.expiries.put(model, Instant.now().plus(keepAlive));
+	private final Map<MockModel, Load> loads = new HashMap<>();
+
+	private final InstantSource clock;
+
+	LoadedModels(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Loads a model for an answer when that starts.
+	 * @param model the model
+	 * @param keepAlive how long it stays after the answer, or null for as long as before
+	 * @return what accompanies the answer
+	 */
+	AnswerListener use(MockModel model, @Nullable Duration keepAlive) {
+		return new AnswerListener() {
+
+			@Override
+			public void started() {
+				start(model, keepAlive);
+			}
+
+			@Override
+			public void ended(boolean complete) {
+				end(model);
+			}
+
+		};
+	}
+
+	private synchronized void start(MockModel model, @Nullable Duration keepAlive) {
+		removeExpired();
+		Load load = this.loads.computeIfAbsent(model, (key) -> new Load());
+		load.running++;
+		if (keepAlive != null) {
+			load.keepAlive = keepAlive;
 		}
 	}
 
-	void unload(MockModel model) {
-		this.expiries.remove(model);
+	private synchronized void end(MockModel model) {
+		Load load = this.loads.get(model);
+		if (load != null && --load.running == 0) {
+			load.expiry = this.clock.instant().plus(load.keepAlive);
+			removeExpired();
+		}
 	}
 
-	Map<MockModel, Instant> current() {
-		Instant now = Instant.now();
-		this.expiries.values().removeIf((expiry) -> expiry.isBefore(now));
-		return Map.copyOf(this.expiries);
+	/** Unloads a model, at once or when its last answer ends. */
+	synchronized void unload(MockModel model) {
+		Load load = this.loads.get(model);
+		if (load != null) {
+			load.keepAlive = Duration.ZERO;
+			load.expiry = this.clock.instant();
+			removeExpired();
+		}
+	}
+
+	synchronized Map<MockModel, Instant> current() {
+		removeExpired();
+		Map<MockModel, Instant> current = new HashMap<>();
+		this.loads.forEach((model, load) -> current.put(model, load.expiry()));
+		return current;
+	}
+
+	private void removeExpired() {
+		Instant now = this.clock.instant();
+		this.loads.values().removeIf((load) -> load.running == 0 && !load.expiry().isAfter(now));
+	}
+
+	private final class Load {
+
+		private Duration keepAlive = DEFAULT_KEEP_ALIVE;
+
+		private int running;
+
+		private Instant expiry = Instant.MAX;
+
+		Instant expiry() {
+			return (this.running > 0) ? LoadedModels.this.clock.instant().plus(this.keepAlive) : this.expiry;
+		}
+
 	}
 
 }

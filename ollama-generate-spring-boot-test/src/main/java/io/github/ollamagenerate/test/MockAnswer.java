@@ -207,6 +207,10 @@ public final class MockAnswer {
 		return this.tokens;
 	}
 
+	MockAnswer listener(AnswerListener listener) {
+		return flow(this.flow.withListener(listener));
+	}
+
 	/** Fills in what only the request knows. */
 	MockAnswer resolve(ReceivedRequest request) {
 		if (this.tokens == null) {

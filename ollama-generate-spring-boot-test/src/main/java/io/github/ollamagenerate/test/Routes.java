@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Routes {
 
 	Routes(List<MockModel> models, Duration tokenPause) {
 		InstalledModels installed = new InstalledModels(models);
-		LoadedModels loaded = new LoadedModels();
+		LoadedModels loaded = new LoadedModels(InstantSource.system());
 		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "GET", "HEAD");
 		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "GET", "HEAD");
 		add("/api/tags", (request) -> ModelLists.installed(installed), "GET", "HEAD");

@@ -1,0 +1,135 @@
+package io.github.ollamagenerate.test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link LoadedModels}.
+ */
+@Timeout(30)
+class LoadedModelsTests {
+
+	private static final MockModel MODEL = MockModel.of("m");
+
+	private Instant now = Instant.EPOCH;
+
+	private final LoadedModels loaded = new LoadedModels(() -> this.now);
+
+	@Test
+	void timeCountsFromTheEndOfTheAnswer() {
+		AnswerListener use = start(Duration.ofSeconds(10));
+		pass(60);
+		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+		use.ended(true);
+		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+		pass(11);
+		assertThat(this.loaded.current()).isEmpty();
+	}
+
+	@Test
+	void lastOfSeveralAnswersCounts() {
+		AnswerListener first = start(Duration.ofSeconds(10));
+		AnswerListener second = start(null);
+		first.ended(true);
+		pass(60);
+		assertThat(this.loaded.current()).containsKey(MODEL);
+		second.ended(false);
+		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+	}
+
+	@Test
+	void requestWithoutKeepAliveLeavesItAsItIs() {
+		start(Duration.ofHours(1)).ended(true);
+		start(null).ended(true);
+		assertThat(this.loaded.current()).containsEntry(MODEL, at(3_600));
+		pass(3_601);
+		start(null).ended(true);
+		assertThat(this.loaded.current()).containsEntry(MODEL, at(3_601 + 300));
+	}
+
+	@Test
+	void keepAliveOfZeroUnloadsAfterTheAnswer() {
+		AnswerListener use = start(Duration.ZERO);
+		assertThat(this.loaded.current()).containsKey(MODEL);
+		use.ended(true);
+		assertThat(this.loaded.current()).isEmpty();
+	}
+
+	@Test
+	void unloadWaitsForTheAnswer() {
+		AnswerListener use = start(Duration.ofHours(1));
+		this.loaded.unload(MODEL);
+		assertThat(this.loaded.current()).containsKey(MODEL);
+		use.ended(true);
+		assertThat(this.loaded.current()).isEmpty();
+		this.loaded.unload(MODEL);
+	}
+
+	@Test
+	void unloadIsAtOnceWhenIdle() {
+		start(Duration.ofHours(1)).ended(true);
+		this.loaded.unload(MODEL);
+		assertThat(this.loaded.current()).isEmpty();
+	}
+
+	@Test
+	void answerWaitingToStartLoadsNothing() {
+		this.loaded.use(MODEL, null);
+		assertThat(this.loaded.current()).isEmpty();
+	}
+
+	@Test
+	void modelStaysLoadedWhileItStreams() throws IOException {
+		try (MockOllamaServer server = MockOllamaServer.builder().tokenPause(Duration.ofMillis(5)).start();
+				RawClient client = RawClient.post(server,
+						TestHttp.body("{'model':'gemma3','prompt':'p','keep_alive':0}"))) {
+			client.head();
+			client.chunk();
+			assertThat(ps(server)).contains("gemma3");
+			client.chunks();
+			assertThat(ps(server)).isEqualTo("{\"models\":[]}");
+		}
+	}
+
+	@Test
+	void clientThatLeavesEndsTheUse() throws IOException {
+		try (MockOllamaServer server = MockOllamaServer.builder().tokenPause(Duration.ofMinutes(1)).start()) {
+			String request = "{'model':'gemma3','prompt':'p','keep_alive':0,'stream':";
+			try (RawClient stream = RawClient.post(server, TestHttp.body(request + "true}"));
+					RawClient single = RawClient.post(server, TestHttp.body(request + "false}"))) {
+				stream.head();
+				stream.chunk();
+				assertThat(single.available()).isZero();
+				assertThat(ps(server)).contains("gemma3");
+			}
+			await().atMost(Duration.ofSeconds(5)).until(() -> ps(server).equals("{\"models\":[]}"));
+		}
+	}
+
+	private AnswerListener start(@Nullable Duration keepAlive) {
+		AnswerListener use = this.loaded.use(MODEL, keepAlive);
+		use.started();
+		return use;
+	}
+
+	private void pass(int seconds) {
+		this.now = this.now.plusSeconds(seconds);
+	}
+
+	private static Instant at(int seconds) {
+		return Instant.ofEpochSecond(seconds);
+	}
+
+	private static String ps(MockOllamaServer server) {
+		return TestHttp.get(server, "/api/ps").body();
+	}
+
+}
