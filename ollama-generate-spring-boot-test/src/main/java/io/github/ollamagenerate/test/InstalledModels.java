@@ -21,7 +21,7 @@ final class InstalledModels {
 				: models;
 		Instant now = Instant.now();
 		Map<String, Installed> installed = new LinkedHashMap<>();
-		chosen.forEach((model) -> installed.put(key(model.name()), new Installed(model, now)));
+		chosen.forEach((model) -> installed.put(model.key(), new Installed(model, now)));
 		this.models = installed;
 	}
 
@@ -38,6 +38,17 @@ final class InstalledModels {
 		throw valid ? new Refusal(404, "model '" + name + "' not found") : new Refusal(400, "invalid model name");
 	}
 
+	@Nullable MockModel find(ModelName name) {
+		@Nullable Installed installed = this.models.get(name.key());
+		return (installed != null) ? installed.model() : null;
+	}
+
+	synchronized void install(MockModel model) {
+		Map<String, Installed> changed = new LinkedHashMap<>(this.models);
+		changed.put(model.key(), new Installed(model, Instant.now()));
+		this.models = changed;
+	}
+
 	synchronized boolean remove(ModelName name) {
 		Map<String, Installed> changed = new LinkedHashMap<>(this.models);
 		boolean removed = changed.remove(name.key()) != null;
@@ -45,12 +56,9 @@ final class InstalledModels {
 		return removed;
 	}
 
-	/** The newest first, by the second. */
+	/** The newest first. */
 	List<Installed> all() {
-		return this.models.values()
-			.stream()
-			.sorted(Comparator.comparingLong((Installed installed) -> installed.since().getEpochSecond()).reversed())
-			.toList();
+		return this.models.values().stream().sorted(Comparator.comparing(Installed::since).reversed()).toList();
 	}
 
 	private static String key(String name) {

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 record MockModel(String name, List<String> capabilities) {
 
 	MockModel {
-		@Nullable ModelName parsed = ModelName.parse(name);
-		if (parsed == null) {
-			throw new IllegalArgumentException("'name' must be a model's name like gemma3:4b, was \"" + name + '"');
-		}
-		name = parsed.toString();
+		name = parse(name).toString();
 	}
 
 	static MockModel of(String name) {
@@ -33,6 +29,19 @@ record MockModel(String name, List<String> capabilities) {
 			capabilities.add("vision");
 		}
 		return new MockModel(name, List.copyOf(capabilities));
+	}
+
+	private static ModelName parse(String name) {
+		@Nullable ModelName parsed = ModelName.parse(name);
+		if (parsed == null) {
+			throw new IllegalArgumentException("'name' must be a model's name like gemma3:4b, was \"" + name + '"');
+		}
+		return parsed;
+	}
+
+	/** What its names have in common. */
+	String key() {
+		return parse(this.name).key();
 	}
 
 	boolean can(String capability) {

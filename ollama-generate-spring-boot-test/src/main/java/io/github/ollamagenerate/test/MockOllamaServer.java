@@ -279,6 +279,8 @@ public final class MockOllamaServer implements AutoCloseable {
 
 		private final List<MockModel> models = new ArrayList<>();
 
+		private final List<MockModel> pullable = new ArrayList<>();
+
 		private int port;
 
 		private Duration tokenPause = Duration.ZERO;
@@ -308,6 +310,7 @@ public final class MockOllamaServer implements AutoCloseable {
 		 * or {@code deepseek-r1} think.
 		 * @param names the names; one without a tag means {@code :latest}
 		 * @return this builder
+		 * @throws IllegalArgumentException if Ollama would take one for no name
 		 */
 		public Builder models(String... names) {
 			for (String name : names) {
@@ -322,6 +325,7 @@ public final class MockOllamaServer implements AutoCloseable {
 		 * @param capabilities Ollama's words: {@code completion}, {@code thinking},
 		 * {@code insert}, {@code vision}
 		 * @return this builder
+		 * @throws IllegalArgumentException if Ollama would take the name for none
 		 */
 		public Builder model(String name, String... capabilities) {
 			this.models.add(new MockModel(name, List.of(capabilities)));
@@ -329,8 +333,24 @@ public final class MockOllamaServer implements AutoCloseable {
 		}
 
 		/**
-		 * Waits between two chunks of the server's own streamed answers. A single answer
-		 * comes when its stream would have ended.
+		 * Adds models that a registry would have: {@code POST /api/pull} installs them,
+		 * as it does those that are installed already. Each other pull fails as on a
+		 * server without a network, which is what the server is without a call of this
+		 * method. What a model can do is taken from its name.
+		 * @param names the names; one without a tag means {@code :latest}
+		 * @return this builder
+		 * @throws IllegalArgumentException if Ollama would take one for no name
+		 */
+		public Builder pullable(String... names) {
+			for (String name : names) {
+				this.pullable.add(MockModel.of(name));
+			}
+			return this;
+		}
+
+		/**
+		 * Waits between two chunks of the server's own streamed answers, and between two
+		 * lines of a pull. A single answer comes when its stream would have ended.
 		 * @param tokenPause the time between two chunks; zero, the default, for none
 		 * @return this builder
 		 */
@@ -366,13 +386,14 @@ public final class MockOllamaServer implements AutoCloseable {
 		 */
 		public MockOllamaServer start() {
 			List<MockModel> installed = List.copyOf(this.models);
+			List<MockModel> registry = List.copyOf(this.pullable);
 			Duration pause = this.tokenPause;
 			Scripts scripts = new Scripts();
 			RequestLog requests = new RequestLog();
 			Journal journal = new Journal(this.journalContent);
 			Connections connections = new Connections();
 			RequestHandler handler = new RequestHandler(scripts, requests, journal, connections,
-					() -> new Routes(installed, pause), this.scriptedOnly);
+					() -> new Routes(installed, registry, pause), this.scriptedOnly);
 			int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
 			LoopResources loops = LoopResources.create("mock-ollama", workers, true);
 			try {

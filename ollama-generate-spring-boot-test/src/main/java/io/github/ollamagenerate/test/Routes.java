@@ -19,12 +19,13 @@ final class Routes {
 
 	private final Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
 
-	Routes(List<MockModel> models, Duration tokenPause) {
+	Routes(List<MockModel> models, List<MockModel> pullable, Duration tokenPause) {
 		InstalledModels installed = new InstalledModels(models);
 		LoadedModels loaded = new LoadedModels(InstantSource.system());
 		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "GET", "HEAD");
 		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "GET", "HEAD");
 		add("/api/tags", (request) -> ModelLists.installed(installed), "GET", "HEAD");
+		add("/api/pull", new PullEndpoint(installed, pullable, tokenPause), "POST");
 		add("/api/show", new ShowEndpoint(installed), "POST");
 		add("/api/delete", new DeleteEndpoint(installed), "DELETE");
 		add("/api/ps", (request) -> ModelLists.loaded(loaded), "GET");

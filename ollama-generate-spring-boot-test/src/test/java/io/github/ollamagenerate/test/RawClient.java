@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,30 @@ final class RawClient implements AutoCloseable {
 	}
 
 	static RawClient post(MockOllamaServer server, String body) throws IOException {
-		Socket socket = new Socket("127.0.0.1", server.port());
+		return send(server, "POST /api/generate", body);
+	}
+
+	static RawClient send(MockOllamaServer server, String request, String body) throws IOException {
+		return send(server, request, body, "Host: localhost");
+	}
+
+	static RawClient send(MockOllamaServer server, String request, String body, String... headers) throws IOException {
+		URI url = URI.create(server.url());
+		Socket socket = new Socket(url.getHost(), url.getPort());
 		socket.setSoTimeout(10_000);
 		RawClient client = new RawClient(socket);
-		client.send(body);
+		client.write(request, body, headers);
 		return client;
 	}
 
 	void send(String body) throws IOException {
+		write("POST /api/generate", body, "Host: localhost");
+	}
+
+	private void write(String request, String body, String... headers) throws IOException {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-		String head = "POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-				+ "Content-Length: " + bytes.length + "\r\n\r\n";
+		String head = request + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+				+ "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
 		this.socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
 	}
 
