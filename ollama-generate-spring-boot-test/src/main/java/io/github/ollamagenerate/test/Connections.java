@@ -44,7 +44,12 @@ final class Connections {
 
 	/** Closes the connections on which an answer is being sent, or stalls. */
 	void cut() {
-		this.answering.forEach(Channel::close);
+		// on its loop: an answer that its client has read is over there, too
+		this.answering.forEach((channel) -> channel.eventLoop().execute(() -> {
+			if (this.answering.contains(channel)) {
+				channel.close();
+			}
+		}));
 	}
 
 	int count() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -106,6 +107,7 @@ class MockOllamaExtensionTests {
 
 	}
 
+	@ResourceLock("server")
 	@ExtendWith(MockOllamaExtension.class)
 	static class SharedCase {
 
@@ -115,7 +117,6 @@ class MockOllamaExtensionTests {
 		}
 
 		@RepeatedTest(2)
-		@org.junit.jupiter.api.parallel.ResourceLock("server")
 		void answers(MockOllamaServer server) {
 			servers.add(server);
 			TestHttp.generate(server, REQUEST);
