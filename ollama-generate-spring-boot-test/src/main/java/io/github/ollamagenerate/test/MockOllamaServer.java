@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.test;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A server on 127.0.0.1 that answers like Ollama, for tests and demonstrations. Enqueued
- * answers go first; without one it answers by itself, with text that says it is canned.
+ * A server that answers like Ollama, for tests and demonstrations. Enqueued answers go
+ * first; without one it answers by itself, with text that says it is canned.
  */
 public final class MockOllamaServer implements AutoCloseable {
 
@@ -26,13 +27,11 @@ public final class MockOllamaServer implements AutoCloseable {
 	public static final List<String> DEFAULT_MODELS = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
 			"qwen2.5-coder:1.5b");
 
-	private static final String HOST = "127.0.0.1";
-
 	private static final int STOP_SECONDS = 5;
 
 	private static final String GENERATE = "/api/generate";
 
-	private final RequestHandler handler;
+	private final Answers answers;
 
 	private final Scripts scripts;
 
@@ -44,16 +43,19 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	private final LoopResources loops;
 
+	private final BindAddress address;
+
 	private final DisposableServer server;
 
-	private MockOllamaServer(RequestHandler handler, Scripts scripts, RequestLog requests, Journal journal,
-			Connections connections, LoopResources loops, DisposableServer server) {
-		this.handler = handler;
+	private MockOllamaServer(Answers answers, Scripts scripts, RequestLog requests, Journal journal,
+			Connections connections, LoopResources loops, BindAddress address, DisposableServer server) {
+		this.answers = answers;
 		this.scripts = scripts;
 		this.requests = requests;
 		this.journal = journal;
 		this.connections = connections;
 		this.loops = loops;
+		this.address = address;
 		this.server = server;
 	}
 
@@ -89,7 +91,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * {@code http://127.0.0.1:11434}
 	 */
 	public String url() {
-		return "http://" + HOST + ":" + port();
+		return this.address.url(port());
 	}
 
 	/**
@@ -245,7 +247,7 @@ public final class MockOllamaServer implements AutoCloseable {
 		this.scripts.reset();
 		this.requests.reset();
 		this.journal.reset();
-		this.handler.reset();
+		this.answers.reset();
 	}
 
 	/**
@@ -281,6 +283,8 @@ public final class MockOllamaServer implements AutoCloseable {
 
 		private final List<MockModel> pullable = new ArrayList<>();
 
+		private String host = "127.0.0.1";
+
 		private int port;
 
 		private Duration tokenPause = Duration.ZERO;
@@ -290,6 +294,18 @@ public final class MockOllamaServer implements AutoCloseable {
 		private boolean journalContent;
 
 		private Builder() {
+		}
+
+		/**
+		 * Listens on another address than 127.0.0.1. As on a real server, one that other
+		 * machines can reach has the effect that any {@code Host} header is accepted.
+		 * @param host an address or a name of this machine; {@code 0.0.0.0}, made for
+		 * containers, for all addresses
+		 * @return this builder
+		 */
+		public Builder host(String host) {
+			this.host = host;
+			return this;
 		}
 
 		/**
@@ -382,9 +398,13 @@ public final class MockOllamaServer implements AutoCloseable {
 		/**
 		 * Starts the server.
 		 * @return the running server
-		 * @throws IllegalStateException if the port is in use; the message names it
+		 * @throws IllegalArgumentException if nothing is known of the host
+		 * @throws IllegalStateException if the port is in use or the host is none of this
+		 * machine; the message names it
 		 */
 		public MockOllamaServer start() {
+			BindAddress address = BindAddress.of(this.host);
+			AccessRules access = new AccessRules(address.isLoopback() ? AllowedHosts.ofThisMachine() : null);
 			List<MockModel> installed = List.copyOf(this.models);
 			List<MockModel> registry = List.copyOf(this.pullable);
 			Duration pause = this.tokenPause;
@@ -392,24 +412,22 @@ public final class MockOllamaServer implements AutoCloseable {
 			RequestLog requests = new RequestLog();
 			Journal journal = new Journal(this.journalContent);
 			Connections connections = new Connections();
-			RequestHandler handler = new RequestHandler(scripts, requests, journal, connections,
+			Answers answers = new Answers(scripts, requests, journal, access,
 					() -> new Routes(installed, registry, pause), this.scriptedOnly);
 			int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
 			LoopResources loops = LoopResources.create("mock-ollama", workers, true);
 			try {
 				DisposableServer server = HttpServer.create()
 					.runOn(loops)
-					.host(HOST)
-					.port(this.port)
+					.bindAddress(() -> new InetSocketAddress(address.address(), this.port))
 					.doOnChannelInit((observer, channel, remote) -> connections.opened(channel))
-					.handle(handler)
+					.handle(new RequestHandler(answers, connections))
 					.bindNow();
-				return new MockOllamaServer(handler, scripts, requests, journal, connections, loops, server);
+				return new MockOllamaServer(answers, scripts, requests, journal, connections, loops, address, server);
 			}
 			catch (ChannelBindException ex) {
 				dispose(loops);
-				throw new IllegalStateException(
-						"Cannot listen on " + HOST + ":" + this.port + ", is port " + this.port + " in use?", ex);
+				throw new IllegalStateException(address.failure(this.port), ex);
 			}
 		}
 

@@ -2,7 +2,6 @@ package io.github.ollamagenerate.test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
 import org.reactivestreams.Publisher;
@@ -14,36 +13,13 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
-	private static final String GENERATE = "/api/generate";
-
-	private final Scripts scripts;
-
-	private final RequestLog log;
-
-	private final Journal journal;
+	private final Answers answers;
 
 	private final Connections connections;
 
-	private final Supplier<Routes> newRoutes;
-
-	private final boolean scriptedOnly;
-
-	private volatile Routes routes;
-
-	RequestHandler(Scripts scripts, RequestLog log, Journal journal, Connections connections,
-			Supplier<Routes> newRoutes, boolean scriptedOnly) {
-		this.scripts = scripts;
-		this.log = log;
-		this.journal = journal;
+	RequestHandler(Answers answers, Connections connections) {
+		this.answers = answers;
 		this.connections = connections;
-		this.newRoutes = newRoutes;
-		this.scriptedOnly = scriptedOnly;
-		this.routes = newRoutes.get();
-	}
-
-	/** Back to the installed and loaded models of the start. */
-	void reset() {
-		this.routes = this.newRoutes.get();
 	}
 
 	@Override
@@ -54,7 +30,7 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 			.asString(StandardCharsets.UTF_8)
 			.defaultIfEmpty("")
 			.flatMap((body) -> this.connections.answering(channel,
-					() -> AnswerSender.send(answer(record(request, body, channel)), response, channel)));
+					() -> AnswerSender.send(this.answers.to(record(request, body, channel)), response, channel)));
 	}
 
 	private static Channel channel(HttpServerRequest request) {
@@ -66,22 +42,6 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 	private static ReceivedRequest record(HttpServerRequest request, String body, Channel channel) {
 		return ReceivedRequest.of(request.method().name(), request.fullPath(), request.requestHeaders(), body,
 				Connections.closed(channel));
-	}
-
-	private MockAnswer answer(ReceivedRequest request) {
-		boolean generate = GENERATE.equals(request.path());
-		boolean calls = !generate || "POST".equals(request.method());
-		this.log.add(request, calls);
-		try {
-			Script script = calls ? this.scripts.take(request, generate && this.scriptedOnly) : null;
-			MockAnswer answer = (script != null) ? script.answer().resolve(request) : this.routes.answer(request);
-			this.journal.add(request, answer, (script != null) ? "enqueued as " + script.number() : "not enqueued");
-			return answer;
-		}
-		catch (Refusal ex) {
-			this.journal.add(request, ex.answer(), "matches nothing that was enqueued");
-			return ex.answer();
-		}
 	}
 
 }

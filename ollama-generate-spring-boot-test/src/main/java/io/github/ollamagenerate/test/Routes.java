@@ -22,9 +22,9 @@ final class Routes {
 	Routes(List<MockModel> models, List<MockModel> pullable, Duration tokenPause) {
 		InstalledModels installed = new InstalledModels(models);
 		LoadedModels loaded = new LoadedModels(InstantSource.system());
-		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "GET", "HEAD");
-		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "GET", "HEAD");
-		add("/api/tags", (request) -> ModelLists.installed(installed), "GET", "HEAD");
+		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "HEAD", "GET");
+		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "HEAD", "GET");
+		add("/api/tags", (request) -> ModelLists.installed(installed), "HEAD", "GET");
 		add("/api/pull", new PullEndpoint(installed, pullable, tokenPause), "POST");
 		add("/api/show", new ShowEndpoint(installed), "POST");
 		add("/api/delete", new DeleteEndpoint(installed), "DELETE");
@@ -41,16 +41,38 @@ final class Routes {
 	}
 
 	MockAnswer answer(ReceivedRequest request) {
-		@Nullable Map<String, Endpoint> byMethod = this.endpoints.get(request.path());
-		if (byMethod == null) {
-			return text(404, "text/plain", "404 page not found").answer(request);
+		@Nullable Endpoint endpoint = byMethod(request.path()).get(request.method());
+		if (endpoint != null) {
+			return endpoint.answer(request);
 		}
-		@Nullable Endpoint endpoint = byMethod.get(request.method());
-		if (endpoint == null) {
-			return text(405, "text/plain", "405 method not allowed").answer(request)
-				.header("Allow", String.join(", ", byMethod.keySet()));
+		if (this.endpoints.containsKey(request.path())) {
+			return withAllow(request, text(405, "text/plain", "405 method not allowed").answer(request));
 		}
-		return endpoint.answer(request);
+		String path = request.path().substring(0, request.path().length() - 1);
+		boolean redirected = request.path().endsWith("/") && byMethod(path).containsKey(request.method());
+		return redirected ? redirect(request.method(), path)
+				: text(404, "text/plain", "404 page not found").answer(request);
+	}
+
+	/**
+	 * Names the methods of the path if the request's is none of them. The real server
+	 * does so before it looks who asks.
+	 */
+	MockAnswer withAllow(ReceivedRequest request, MockAnswer answer) {
+		Map<String, Endpoint> byMethod = byMethod(request.path());
+		return (byMethod.isEmpty() || byMethod.containsKey(request.method())) ? answer
+				: answer.header("Allow", String.join(", ", byMethod.keySet()));
+	}
+
+	private Map<String, Endpoint> byMethod(String path) {
+		return this.endpoints.getOrDefault(path, Map.of());
+	}
+
+	private static MockAnswer redirect(String method, String path) {
+		return "GET".equals(method) ? MockAnswer
+			.single(AnswerHead.of(301, "text/html; charset=utf-8"),
+					"<a href=\"" + path + "\">Moved Permanently</a>.\n\n")
+			.header("Location", path) : MockAnswer.json(307, "").contentType(null).header("Location", path);
 	}
 
 	private static Endpoint text(int status, String contentType, String body) {

@@ -1,6 +1,5 @@
 package io.github.ollamagenerate.test;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -36,6 +35,9 @@ class RecordingReplayTests {
 	private static final Map<String, String> BEFORE = Map.of("10-ps", "10-keep-alive-10m", "10-ps-forever",
 			"10-keep-alive-forever");
 
+	/** Replayed where the requests or the server they need are built. */
+	private static final Set<String> ELSEWHERE = Set.of("18-foreign-host");
+
 	@ParameterizedTest
 	@MethodSource("recordings")
 	void answersAsRecorded(String name) throws Exception {
@@ -48,7 +50,7 @@ class RecordingReplayTests {
 				send(server, BEFORE.get(name));
 			}
 			HttpResponse<String> actual = send(server, name);
-			Recording expected = Recording.read(file(name + ".response.txt"));
+			Recording expected = Recording.read(name);
 			assertThat(actual.statusCode()).isEqualTo(expected.status());
 			for (String header : COMPARED_HEADERS) {
 				assertThat(actual.headers().allValues(header)).as(header)
@@ -142,6 +144,7 @@ class RecordingReplayTests {
 			List<String> names = files.map((file) -> file.getFileName().toString())
 				.filter((file) -> file.endsWith(".request.json"))
 				.map((file) -> file.replace(".request.json", ""))
+				.filter((name) -> !ELSEWHERE.contains(name))
 				.sorted()
 				.toList();
 			return names.stream();
@@ -152,16 +155,16 @@ class RecordingReplayTests {
 		return Path.of(RecordingReplayTests.class.getResource("/wire/").toURI()).resolve(name);
 	}
 
-	private record Recording(int status, Map<String, List<String>> headers, String body) {
+	record Recording(int status, Map<String, List<String>> headers, String body) {
 
-		static Recording read(Path file) throws IOException {
-			String[] parts = Files.readString(file).split("\n\n", 2);
+		static Recording read(String name) throws Exception {
+			String[] parts = Files.readString(file(name + ".response.txt")).split("\n\n", 2);
 			List<String> head = parts[0].lines().toList();
 			int status = Integer.parseInt(head.get(0).split(" ")[1]);
 			Map<String, List<String>> headers = new HashMap<>();
 			for (String line : head.subList(1, head.size())) {
 				String[] header = line.split(": ", 2);
-				headers.computeIfAbsent(header[0].toLowerCase(Locale.ROOT), (name) -> new ArrayList<>()).add(header[1]);
+				headers.computeIfAbsent(header[0].toLowerCase(Locale.ROOT), (key) -> new ArrayList<>()).add(header[1]);
 			}
 			return new Recording(status, headers, parts[1]);
 		}

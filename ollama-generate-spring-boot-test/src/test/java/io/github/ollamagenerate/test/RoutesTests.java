@@ -52,8 +52,37 @@ class RoutesTests {
 		assertThat(response.body()).isEqualTo("404 page not found");
 	}
 
+	@Test
+	void trailingSlashIsRedirected() {
+		HttpResponse<String> get = TestHttp.get(this.server, "/api/tags/");
+		assertThat(get.statusCode()).isEqualTo(301);
+		assertThat(get.headers().firstValue("location")).contains("/api/tags");
+		assertThat(get.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+		assertThat(get.body()).isEqualTo("<a href=\"/api/tags\">Moved Permanently</a>.\n\n");
+		HttpResponse<String> post = TestHttp.exchange(this.server, "POST", "/api/generate/", "{}");
+		assertThat(post.statusCode()).isEqualTo(307);
+		assertThat(post.headers().firstValue("location")).contains("/api/generate");
+		assertThat(post.body()).isEmpty();
+	}
+
+	@Test
+	void allMethodsOfAPathAreNamed() {
+		HttpResponse<String> response = TestHttp.exchange(this.server, "POST", "/api/version", "");
+		assertThat(response.statusCode()).isEqualTo(405);
+		assertThat(response.headers().firstValue("allow")).contains("HEAD, GET");
+	}
+
+	@Test
+	void headIs405WithoutABodyWhereTheServerHasNone() {
+		HttpResponse<String> response = TestHttp.exchange(this.server, "HEAD", "/api/ps", "");
+		assertThat(response.statusCode()).isEqualTo(405);
+		assertThat(response.headers().firstValue("allow")).contains("GET");
+		assertThat(response.headers().firstValue("content-length")).contains("22");
+		assertThat(response.body()).isEmpty();
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "GET", "PUT", "DELETE" })
+	@ValueSource(strings = { "GET", "PUT", "DELETE", "PROPFIND" })
 	void wrongMethodIs405(String method) {
 		HttpResponse<String> response = TestHttp.exchange(this.server, method, "/api/generate", "");
 		assertThat(response.statusCode()).isEqualTo(405);
