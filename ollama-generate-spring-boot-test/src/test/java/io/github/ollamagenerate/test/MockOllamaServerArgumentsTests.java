@@ -1,0 +1,50 @@
+package io.github.ollamagenerate.test;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MockOllamaServerArguments}.
+ */
+class MockOllamaServerArgumentsTests {
+
+	@Test
+	void withoutArgumentsListensWhereOllamaDoes() {
+		MockOllamaServerArguments arguments = MockOllamaServerArguments.parse();
+		assertThat(arguments.port()).isEqualTo(11434);
+		assertThat(arguments.models()).isEqualTo(MockOllamaServer.DEFAULT_MODELS);
+		assertThat(arguments.tokenPause()).isEqualTo(Duration.ofMillis(20));
+		assertThat(arguments.help()).isFalse();
+	}
+
+	@Test
+	void readsAllArguments() {
+		assertThat(MockOllamaServerArguments.parse("--models=gemma3,host:80/a/b:1b", "--help", "--port=0",
+				"--token-pause=0"))
+			.isEqualTo(new MockOllamaServerArguments(0, List.of("gemma3", "host:80/a/b:1b"), Duration.ZERO, true));
+	}
+
+	@Test
+	void lastValueCounts() {
+		assertThat(MockOllamaServerArguments.parse("--port=1", "--port=65535").port()).isEqualTo(65535);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "11434", "--", "--port", "--port=", "--port=a", "--port=-1", "--port=65536",
+			"--port= 1", "--Port=1", "--ports=1", "-port=1", "--models", "--models=", "--models=,", "--models=a,",
+			"--models=a,,b", "--models=a, b", "--token-pause", "--token-pause=", "--token-pause=20ms",
+			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true" })
+	void saysInOneLineWhatIsAccepted(String argument) {
+		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--port=1", argument))
+			.withMessageContainingAll("'" + argument + "'", "--port=", "--models=", "--token-pause=", "--help", "11434")
+			.withMessageNotContaining("\n");
+	}
+
+}
