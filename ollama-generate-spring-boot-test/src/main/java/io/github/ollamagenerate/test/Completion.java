@@ -2,21 +2,27 @@ package io.github.ollamagenerate.test;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A finished answer of a model.
  *
  * @param model the model's name as requested
- * @param thinking the chunks of the thinking, empty without
- * @param texts the chunks of the answer
+ * @param chunks the parts in which it is streamed
  * @param doneReason why it ended
- * @param withContext whether the context is part of the answer
+ * @param context the tokens so far, or null if they are no part of the answer
  * @param usage the token counts
  */
-record Completion(String model, List<String> thinking, List<String> texts, String doneReason, boolean withContext,
-		Usage usage) {
+record Completion(String model, List<Chunk> chunks, String doneReason, @Nullable Context context, Usage usage) {
 
-	int chunkCount() {
-		return this.thinking.size() + this.texts.size();
+	/**
+	 * The tokens of a conversation.
+	 *
+	 * @param given those that came with the request
+	 * @param added the number of those that were added
+	 */
+	record Context(List<Long> given, int added) {
+
 	}
 
 	/**

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Writes a completion as the server does, as lines of a stream or as one object. All
@@ -35,45 +34,39 @@ final class CompletionWriter {
 	}
 
 	List<byte[]> lines() {
-		List<byte[]> lines = new ArrayList<>(this.completion.chunkCount() + 1);
+		List<byte[]> lines = new ArrayList<>(this.completion.chunks().size() + 1);
 		StringBuilder line = new StringBuilder(256);
-		for (String thinking : this.completion.thinking()) {
-			lines.add(line(line, lines.size(), "", thinking));
+		for (Chunk chunk : this.completion.chunks()) {
+			writeStart(line, lines.size(), chunk.answer(), chunk.thinking());
+			line.append(",\"done\":false");
+			Logprob.write(line, "logprobs", chunk.logprobs());
+			lines.add(line.append("}\n").toString().getBytes(StandardCharsets.UTF_8));
+			line.setLength(0);
 		}
-		for (String text : this.completion.texts()) {
-			lines.add(line(line, lines.size(), text, null));
-		}
-		writeStart(line, lines.size(), "", null);
+		writeStart(line, lines.size(), "", "");
 		writeEnd(line);
-		lines.add(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+		lines.add(line.append("}\n").toString().getBytes(StandardCharsets.UTF_8));
 		return lines;
 	}
 
-	private byte[] line(StringBuilder line, int index, String text, @Nullable String thinking) {
-		writeStart(line, index, text, thinking);
-		line.append(",\"done\":false}\n");
-		byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
-		line.setLength(0);
-		return bytes;
-	}
-
 	String object() {
+		List<Chunk> chunks = this.completion.chunks();
 		StringBuilder object = new StringBuilder(1024);
-		List<String> thinking = this.completion.thinking();
-		writeStart(object, this.completion.chunkCount(), String.join("", this.completion.texts()),
-				thinking.isEmpty() ? null : String.join("", thinking));
+		writeStart(object, chunks.size(), chunks.stream().map(Chunk::answer).collect(Collectors.joining()),
+				chunks.stream().map(Chunk::thinking).collect(Collectors.joining()));
 		writeEnd(object);
-		return object.toString();
+		Logprob.write(object, "logprobs", chunks.stream().flatMap((chunk) -> chunk.logprobs().stream()).toList());
+		return object.append('}').toString();
 	}
 
-	private void writeStart(StringBuilder out, int index, String text, @Nullable String thinking) {
+	private void writeStart(StringBuilder out, int index, String text, String thinking) {
 		out.append("{\"model\":");
 		GoJson.quote(out, this.completion.model());
 		out.append(",\"created_at\":\"");
 		GoTime.append(out, this.start.plus(this.step.multipliedBy(index)));
 		out.append("\",\"response\":");
 		GoJson.quote(out, text);
-		if (thinking != null) {
+		if (!thinking.isEmpty()) {
 			out.append(",\"thinking\":");
 			GoJson.quote(out, thinking);
 		}
@@ -82,8 +75,8 @@ final class CompletionWriter {
 	private void writeEnd(StringBuilder out) {
 		out.append(",\"done\":true,\"done_reason\":");
 		GoJson.quote(out, this.completion.doneReason());
-		if (this.completion.withContext()) {
-			writeContext(out);
+		if (this.completion.context() != null) {
+			writeContext(out, this.completion.context());
 		}
 		Completion.Usage usage = this.completion.usage();
 		long evalNanos = this.step.multipliedBy(usage.timed()).toNanos();
@@ -93,14 +86,19 @@ final class CompletionWriter {
 		writeMetric(out, "prompt_eval_duration", PROMPT_EVAL.toNanos());
 		writeMetric(out, "eval_count", usage.eval());
 		writeMetric(out, "eval_duration", evalNanos);
-		out.append('}');
 	}
 
-	private void writeContext(StringBuilder out) {
+	private static void writeContext(StringBuilder out, Completion.Context context) {
 		out.append(",\"context\":[");
-		int count = this.completion.usage().prompt() + this.completion.usage().eval();
-		for (int i = 0; i < count; i++) {
-			out.append((i > 0) ? "," : "").append(1 + i % CONTEXT_TOKENS);
+		String separator = "";
+		for (Long token : context.given()) {
+			out.append(separator).append(token);
+			separator = ",";
+		}
+		int start = context.given().size();
+		for (int i = start; i < start + context.added(); i++) {
+			out.append(separator).append(1 + i % CONTEXT_TOKENS);
+			separator = ",";
 		}
 		out.append(']');
 	}

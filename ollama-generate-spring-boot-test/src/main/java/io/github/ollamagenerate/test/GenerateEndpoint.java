@@ -26,7 +26,7 @@ final class GenerateEndpoint implements Endpoint {
 	@Override
 	public MockAnswer answer(ReceivedRequest request) {
 		try {
-			return answer(GenerateInput.of(request));
+			return answer(GenerateDecoder.decode(request.body()));
 		}
 		catch (Refusal ex) {
 			return ex.answer();
@@ -35,18 +35,19 @@ final class GenerateEndpoint implements Endpoint {
 
 	private MockAnswer answer(GenerateInput input) {
 		MockModel model = this.installed.get(input.model());
-		boolean empty = input.prompt().isEmpty();
+		boolean empty = input.prompt().text().isEmpty();
 		if (empty && Duration.ZERO.equals(input.keepAlive())) {
 			this.loaded.unload(model);
 			return withoutText(input, "unload");
 		}
-		if (input.raw() && input.templated()) {
+		if (input.prompt().raw() && input.prompt().templated()) {
 			throw new Refusal(400, "raw mode does not support template, system, or context");
 		}
 		boolean thinking = thinking(input, model);
-		MockAnswer answer = empty ? withoutText(input, "load")
-				: generate(input, CannedCompletion.of(input, model, thinking));
-		return answer.listener(this.loaded.use(model, input.keepAlive()));
+		checkCapabilities(input, model);
+		GenerateOptions options = GenerateOptions.of(input.options());
+		MockAnswer answer = empty ? withoutText(input, "load") : generate(input, options, model, thinking);
+		return answer.listener(this.loaded.use(model, input.keepAlive(), options.numCtx()));
 	}
 
 	private boolean thinking(GenerateInput input, MockModel model) {
@@ -54,18 +55,32 @@ final class GenerateEndpoint implements Endpoint {
 			return !Boolean.FALSE.equals(input.think());
 		}
 		if (Boolean.TRUE.equals(input.think())) {
-			throw new Refusal(400, GoJson.text(input.model()) + " does not support thinking");
+			throw new Refusal(400, GoQuote.text(input.model()) + " does not support thinking");
 		}
 		return false;
 	}
 
-	private MockAnswer generate(GenerateInput input, Completion completion) {
-		CompletionWriter writer = new CompletionWriter(completion, this.tokenPause);
-		if (input.streaming()) {
-			return MockAnswer.stream(writer.lines()).pause(this.tokenPause);
+	private static void checkCapabilities(GenerateInput input, MockModel model) {
+		if (!model.can("completion")) {
+			throw new Refusal(400, GoQuote.text(input.model()) + " does not support generate");
 		}
-		Duration delay = this.tokenPause.multipliedBy(completion.chunkCount());
-		return MockAnswer.json(200, writer.object()).delay(delay);
+		if (!input.prompt().suffix().isEmpty() && !model.can("insert")) {
+			throw new Refusal(400, model.fullName() + " does not support insert");
+		}
+	}
+
+	private MockAnswer generate(GenerateInput input, GenerateOptions options, MockModel model, boolean thinking) {
+		try {
+			Completion completion = CannedCompletion.of(input, options, model, thinking);
+			CompletionWriter writer = new CompletionWriter(completion, this.tokenPause);
+			if (input.streaming()) {
+				return MockAnswer.stream(writer.lines()).pause(this.tokenPause);
+			}
+			return JsonAnswer.ofText(writer.object()).delay(this.tokenPause.multipliedBy(completion.chunks().size()));
+		}
+		catch (Refusal ex) {
+			return input.streaming() ? ex.streamed() : ex.answer();
+		}
 	}
 
 	private static MockAnswer withoutText(GenerateInput input, String doneReason) {

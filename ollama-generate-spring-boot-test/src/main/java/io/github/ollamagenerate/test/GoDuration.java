@@ -34,26 +34,23 @@ final class GoDuration {
 			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(unit(text, matcher.group(2))));
 			end = matcher.end();
 		}
-		if (end == 0 || end < parts.length() || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-			throw new Refusal(400, "time: invalid duration " + quoted(text));
+		BigDecimal signed = text.startsWith("-") ? nanos.negate() : nanos;
+		if (end == 0 || end < parts.length() || signed.toBigInteger().bitLength() >= Long.SIZE) {
+			throw new Refusal(400, "time: invalid duration " + GoQuote.duration(text));
 		}
-		Duration duration = Duration.ofNanos(nanos.longValue());
-		return text.startsWith("-") ? duration.negated() : duration;
+		return Duration.ofNanos(signed.longValue());
 	}
 
 	private static BigDecimal unit(String text, String unit) {
 		if (unit.isEmpty()) {
-			throw new Refusal(400, "time: missing unit in duration " + quoted(text));
+			throw new Refusal(400, "time: missing unit in duration " + GoQuote.duration(text));
 		}
 		Long nanos = NANOS.get(unit);
 		if (nanos == null) {
-			throw new Refusal(400, "time: unknown unit " + quoted(unit) + " in duration " + quoted(text));
+			throw new Refusal(400,
+					"time: unknown unit " + GoQuote.duration(unit) + " in duration " + GoQuote.duration(text));
 		}
 		return BigDecimal.valueOf(nanos);
-	}
-
-	private static String quoted(String text) {
-		return GoJson.text(text);
 	}
 
 }

@@ -15,7 +15,10 @@ final class JsonAnswer {
 	}
 
 	static MockAnswer of(Object value) {
-		String json = GoJson.text(value);
+		return ofText(GoJson.text(value));
+	}
+
+	static MockAnswer ofText(String json) {
 		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 		return (bytes.length > BUFFER_SIZE) ? MockAnswer.stream(List.of(bytes)).contentType(MockAnswer.JSON)
 				: MockAnswer.json(200, json);

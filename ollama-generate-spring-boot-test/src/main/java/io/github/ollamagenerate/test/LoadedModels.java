@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The models in memory and when they leave it. A model stays while it answers, and for
  * its time from then on. Models past their time are removed when somebody looks, which
@@ -29,14 +31,15 @@ final class LoadedModels {
 	 * Loads a model for an answer when that starts.
 	 * @param model the model
 	 * @param keepAlive how long it stays after the answer, or null for as long as before
+	 * @param numCtx the size of its context; with another one it is loaded anew
 	 * @return what accompanies the answer
 	 */
-	AnswerListener use(MockModel model, @Nullable Duration keepAlive) {
+	AnswerListener use(MockModel model, @Nullable Duration keepAlive, long numCtx) {
 		return new AnswerListener() {
 
 			@Override
 			public void started() {
-				start(model, keepAlive);
+				start(model, keepAlive, numCtx);
 			}
 
 			@Override
@@ -47,10 +50,14 @@ final class LoadedModels {
 		};
 	}
 
-	private synchronized void start(MockModel model, @Nullable Duration keepAlive) {
+	private synchronized void start(MockModel model, @Nullable Duration keepAlive, long numCtx) {
 		removeExpired();
 		Load load = this.loads.computeIfAbsent(model, (key) -> new Load());
 		load.running++;
+		if (load.numCtx != numCtx) {
+			load.numCtx = numCtx;
+			load.keepAlive = DEFAULT_KEEP_ALIVE;
+		}
 		if (keepAlive != null) {
 			load.keepAlive = keepAlive;
 		}
@@ -74,10 +81,10 @@ final class LoadedModels {
 		}
 	}
 
-	synchronized Map<MockModel, Instant> current() {
+	synchronized Map<MockModel, Loaded> current() {
 		removeExpired();
-		Map<MockModel, Instant> current = new HashMap<>();
-		this.loads.forEach((model, load) -> current.put(model, load.expiry()));
+		Map<MockModel, Loaded> current = new HashMap<>();
+		this.loads.forEach((model, load) -> current.put(model, new Loaded(load.expiry(), load.numCtx)));
 		return current;
 	}
 
@@ -90,6 +97,8 @@ final class LoadedModels {
 
 		private Duration keepAlive = DEFAULT_KEEP_ALIVE;
 
+		private long numCtx;
+
 		private int running;
 
 		private Instant expiry = Instant.MAX;
@@ -97,6 +106,16 @@ final class LoadedModels {
 		Instant expiry() {
 			return (this.running > 0) ? LoadedModels.this.clock.instant().plus(this.keepAlive) : this.expiry;
 		}
+
+	}
+
+	/**
+	 * A loaded model.
+	 *
+	 * @param expiry when it leaves the memory
+	 * @param numCtx the size of its context
+	 */
+	record Loaded(Instant expiry, long numCtx) {
 
 	}
 

@@ -44,6 +44,11 @@ record MockModel(String name, List<String> capabilities) {
 		return parse(this.name).key();
 	}
 
+	/** The name with the registry and the namespace that it has by default. */
+	String fullName() {
+		return parse(this.name).full();
+	}
+
 	boolean can(String capability) {
 		return this.capabilities.contains(capability);
 	}

@@ -1,6 +1,6 @@
 package io.github.ollamagenerate.test;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +35,20 @@ final class ModelLists {
 		return list(models.current()
 			.entrySet()
 			.stream()
-			.sorted(Map.Entry.<MockModel, Instant>comparingByValue().reversed())
+			.sorted(Comparator.comparing((Map.Entry<MockModel, LoadedModels.Loaded> entry) -> entry.getValue().expiry())
+				.reversed())
 			.map((entry) -> loaded(entry.getKey(), entry.getValue()))
 			.toList());
 	}
 
-	private static Map<String, Object> loaded(MockModel model, Instant expiry) {
+	private static Map<String, Object> loaded(MockModel model, LoadedModels.Loaded loaded) {
 		Map<String, Object> entry = named(model);
 		entry.put("size", ModelCard.SIZE);
 		entry.put("digest", ModelCard.digest(model.name()));
 		entry.put("details", ModelCard.details());
-		entry.put("expires_at", GoTime.text(expiry));
+		entry.put("expires_at", GoTime.text(loaded.expiry()));
 		entry.put("size_vram", 0);
-		entry.put("context_length", ModelCard.CONTEXT_LENGTH);
+		entry.put("context_length", loaded.numCtx());
 		return entry;
 	}
 

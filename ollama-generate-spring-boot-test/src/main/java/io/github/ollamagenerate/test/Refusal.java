@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.test;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +21,20 @@ final class Refusal extends RuntimeException {
 	}
 
 	MockAnswer answer() {
-		return MockAnswer.json(this.status, GoJson.text(Map.of("error", this.error)));
+		return MockAnswer.json(this.status, body());
+	}
+
+	/**
+	 * The answer to a request for a stream when the stream had begun for the server, but
+	 * nothing of it was sent.
+	 */
+	MockAnswer streamed() {
+		byte[] body = body().getBytes(StandardCharsets.UTF_8);
+		return MockAnswer.stream(List.of(body)).status(this.status).contentType("application/json");
+	}
+
+	private String body() {
+		return GoJson.text(Map.of("error", this.error));
 	}
 
 }

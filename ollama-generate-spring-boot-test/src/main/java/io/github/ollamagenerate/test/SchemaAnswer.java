@@ -42,8 +42,12 @@ final class SchemaAnswer {
 	/** The canned JSON for a format that leaves its form open. */
 	static String anyJson() {
 		ObjectNode node = NODES.objectNode();
-		node.put("answer", "This is canned JSON from MockOllamaServer");
+		node.put("answer", "This is canned JSON from MockOllamaServer, no language model was asked.");
 		node.put("canned", true);
+		node.put("hint", "Without a schema the form of JSON is up to the model, and most of them indent it."
+				+ " Send a schema as format if your code needs certain fields; then this server fills in those.");
+		node.putArray("numbers").add(1).add(2.5).add(-3);
+		node.putObject("nested").putNull("nothing");
 		return node.toString();
 	}
 

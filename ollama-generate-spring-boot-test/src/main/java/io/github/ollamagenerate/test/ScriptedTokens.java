@@ -50,11 +50,14 @@ record ScriptedTokens(List<String> thinking, List<String> texts, String doneReas
 	}
 
 	private CompletionWriter writer(ReceivedRequest request, Duration pause) {
-		int count = Math.max(1, this.thinking.size() + this.texts.size());
+		List<Chunk> chunks = new ArrayList<>();
+		this.thinking.forEach((text) -> chunks.add(new Chunk("", text, List.of())));
+		this.texts.forEach((text) -> chunks.add(new Chunk(text, "", List.of())));
+		int count = Math.max(1, chunks.size());
 		Completion.Usage usage = new Completion.Usage(1, count, count);
 		String model = Objects.requireNonNullElse(request.model(), "");
-		return new CompletionWriter(new Completion(model, this.thinking, this.texts, this.doneReason, true, usage),
-				pause);
+		Completion.Context context = new Completion.Context(List.of(), usage.prompt() + usage.eval());
+		return new CompletionWriter(new Completion(model, chunks, this.doneReason, context, usage), pause);
 	}
 
 }

@@ -161,10 +161,26 @@ class GenerateEndpointTests {
 	@Test
 	void stopEndsTheText() {
 		JsonNode answer = TestHttp
-			.json(generate("{'model':'gemma3','prompt':'p','stream':false,'options':{'stop':['.',' from','']}}"));
+			.json(generate("{'model':'gemma3','prompt':'p','stream':false,'options':{'stop':['.',' from']}}"));
 		assertThat(answer.get("response").stringValue()).isEqualTo("This is a canned answer");
 		assertThat(answer.get("done_reason").stringValue()).isEqualTo("stop");
-		assertThat(answer.get("eval_count").intValue()).isEqualTo(5);
+		assertThat(answer.get("eval_count").intValue()).as("with the stop text").isEqualTo(6);
+	}
+
+	@Test
+	void emptyStopTextEndsAtOnce() {
+		List<JsonNode> lines = TestHttp.lines(generate("{'model':'gemma3','prompt':'p','options':{'stop':['']}}"));
+		assertThat(lines).hasSize(1);
+		assertThat(lines.get(0).get("done_reason").stringValue()).isEqualTo("stop");
+		assertThat(lines.get(0).get("eval_count").intValue()).isEqualTo(1);
+	}
+
+	@Test
+	void stopTextEndsThinkingToo() {
+		JsonNode answer = TestHttp
+			.json(generate("{'model':'qwen3:1.7b','prompt':'p','stream':false,'options':{'stop':[' thinking']}}"));
+		assertThat(answer.get("thinking").stringValue()).isEqualTo("This is canned");
+		assertThat(answer.get("response").stringValue()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -176,6 +192,9 @@ class GenerateEndpointTests {
 		List<Boolean> thinking = lines.stream().map((line) -> line.has("thinking")).toList();
 		assertThat(thinking).isSortedAccordingTo((a, b) -> Boolean.compare(b, a)).contains(true, false);
 		assertThat(lines.get(lines.size() - 1).has("thinking")).isFalse();
+		JsonNode mark = lines.get(thinking.indexOf(false));
+		assertThat(mark.propertyNames()).containsExactly("model", "created_at", "response", "done");
+		assertThat(mark.get("response").stringValue()).isEmpty();
 	}
 
 	@Test
@@ -191,13 +210,30 @@ class GenerateEndpointTests {
 		assertThat(answer.has("eval_count")).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "10,false", "2500,true" })
+	void onlyALongSingleAnswerIsChunked(int promptTokens, boolean chunked) {
+		HttpResponse<String> response = generate(
+				"{'model':'gemma3','prompt':'" + "word ".repeat(promptTokens) + "','stream':false}");
+		assertThat(response.headers().firstValue("transfer-encoding").isPresent()).isEqualTo(chunked);
+		assertThat(response.headers().firstValue("content-length").isPresent()).isEqualTo(!chunked);
+		assertThat(response.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+		assertThat(response.body()).endsWith("}");
+	}
+
 	@Test
 	void metricsAddUp() {
 		JsonNode answer = TestHttp.json(generate("{'model':'gemma3','prompt':'one two three','stream':false}"));
 		assertThat(answer.get("total_duration").longValue()).isEqualTo(answer.get("load_duration").longValue()
 				+ answer.get("prompt_eval_duration").longValue() + answer.get("eval_duration").longValue());
-		assertThat(answer.get("context").size())
-			.isEqualTo(answer.get("prompt_eval_count").intValue() + answer.get("eval_count").intValue());
+		assertThat(answer.get("context").size()).as("without the end mark")
+			.isEqualTo(answer.get("prompt_eval_count").intValue() + answer.get("eval_count").intValue() - 1);
+	}
+
+	@Test
+	void evalCountIsTheNumberOfTokensWithTheEndMark() {
+		List<JsonNode> lines = TestHttp.lines(generate("{'model':'qwen3:1.7b','prompt':'p'}"));
+		assertThat(lines.get(lines.size() - 1).get("eval_count").intValue()).isEqualTo(lines.size());
 	}
 
 	@Test
@@ -252,7 +288,7 @@ class GenerateEndpointTests {
 		String prompt = "word ".repeat(300_000);
 		List<JsonNode> lines = TestHttp.lines(generate("{'model':'gemma3','prompt':'" + prompt + "'}"));
 		JsonNode last = lines.get(lines.size() - 1);
-		assertThat(last.get("prompt_eval_count").intValue()).isGreaterThan(300_000);
+		assertThat(last.get("context").size()).isGreaterThan(300_000);
 		assertThat(last.toString()).hasSizeGreaterThan(1_000_000);
 	}
 

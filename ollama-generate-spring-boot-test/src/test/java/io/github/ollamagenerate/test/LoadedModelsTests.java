@@ -27,9 +27,9 @@ class LoadedModelsTests {
 	void timeCountsFromTheEndOfTheAnswer() {
 		AnswerListener use = start(Duration.ofSeconds(10));
 		pass(60);
-		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+		assertThat(this.loaded.current()).containsEntry(MODEL, expires(70));
 		use.ended(true);
-		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+		assertThat(this.loaded.current()).containsEntry(MODEL, expires(70));
 		pass(11);
 		assertThat(this.loaded.current()).isEmpty();
 	}
@@ -42,17 +42,17 @@ class LoadedModelsTests {
 		pass(60);
 		assertThat(this.loaded.current()).containsKey(MODEL);
 		second.ended(false);
-		assertThat(this.loaded.current()).containsEntry(MODEL, at(70));
+		assertThat(this.loaded.current()).containsEntry(MODEL, expires(70));
 	}
 
 	@Test
 	void requestWithoutKeepAliveLeavesItAsItIs() {
 		start(Duration.ofHours(1)).ended(true);
 		start(null).ended(true);
-		assertThat(this.loaded.current()).containsEntry(MODEL, at(3_600));
+		assertThat(this.loaded.current()).containsEntry(MODEL, expires(3_600));
 		pass(3_601);
 		start(null).ended(true);
-		assertThat(this.loaded.current()).containsEntry(MODEL, at(3_601 + 300));
+		assertThat(this.loaded.current()).containsEntry(MODEL, expires(3_601 + 300));
 	}
 
 	@Test
@@ -81,8 +81,27 @@ class LoadedModelsTests {
 	}
 
 	@Test
+	void whenLoadedAnewForAnotherContextThenNothingIsRemembered() {
+		start(Duration.ofHours(1)).ended(true);
+		AnswerListener use = this.loaded.use(MODEL, null, 2048);
+		use.started();
+		use.ended(true);
+		assertThat(this.loaded.current()).containsEntry(MODEL, new LoadedModels.Loaded(at(300), 2048));
+	}
+
+	@Test
+	void contextIsTheOneOfTheLastUse() {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			TestHttp.generate(server, TestHttp.body("{'model':'gemma3','options':{'num_ctx':2048}}"));
+			assertThat(ps(server)).contains("\"context_length\":2048");
+			TestHttp.generate(server, TestHttp.body("{'model':'gemma3'}"));
+			assertThat(ps(server)).contains("\"context_length\":4096");
+		}
+	}
+
+	@Test
 	void answerWaitingToStartLoadsNothing() {
-		this.loaded.use(MODEL, null);
+		this.loaded.use(MODEL, null, 4096);
 		assertThat(this.loaded.current()).isEmpty();
 	}
 
@@ -115,13 +134,17 @@ class LoadedModelsTests {
 	}
 
 	private AnswerListener start(@Nullable Duration keepAlive) {
-		AnswerListener use = this.loaded.use(MODEL, keepAlive);
+		AnswerListener use = this.loaded.use(MODEL, keepAlive, 4096);
 		use.started();
 		return use;
 	}
 
 	private void pass(int seconds) {
 		this.now = this.now.plusSeconds(seconds);
+	}
+
+	private static LoadedModels.Loaded expires(int seconds) {
+		return new LoadedModels.Loaded(at(seconds), 4096);
 	}
 
 	private static Instant at(int seconds) {

@@ -130,8 +130,11 @@ class RecordingReplayTests {
 		JsonNode body = request.path("body");
 		List<String> headers = new ArrayList<>();
 		request.path("headers").properties().forEach((header) -> {
-			headers.add(header.getKey());
-			headers.add(header.getValue().stringValue());
+			// null is a usual header left out, and none is sent here by default
+			if (!header.getValue().isNull()) {
+				headers.add(header.getKey());
+				headers.add(header.getValue().stringValue());
+			}
 		});
 		String text = body.isMissingNode() ? ""
 				: body.has("raw") && body.get("raw").isString() ? body.get("raw").stringValue() : body.toString();
