@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-	private static final String GENERATE = "/api/generate";
-
 	private final Scripts scripts;
 
 	private final RequestLog log;
@@ -38,8 +36,8 @@ final class Answers {
 	}
 
 	MockAnswer to(ReceivedRequest request) {
-		boolean generate = GENERATE.equals(request.path());
-		boolean calls = !generate || "POST".equals(request.method());
+		boolean generate = request.isGenerate();
+		boolean calls = generate || !ReceivedRequest.GENERATE.equals(request.path());
 		MockAnswer answer = decide(request, calls, generate && this.scriptedOnly);
 		// last: who takes the request may count on its answer being under way
 		this.log.add(request, calls);

@@ -29,7 +29,7 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 
 	private static final Namespace NAMESPACE = Namespace.create(MockOllamaExtension.class);
 
-	private final MockOllamaServer.Builder settings;
+	private final MockOllamaServerBuilder settings;
 
 	/**
 	 * Creates an extension with default settings, for {@code @ExtendWith}.
@@ -43,7 +43,7 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 	 * @param settings the settings of each server; a fixed port excludes that tests run
 	 * in parallel
 	 */
-	public MockOllamaExtension(MockOllamaServer.Builder settings) {
+	public MockOllamaExtension(MockOllamaServerBuilder settings) {
 		this.settings = settings;
 	}
 

@@ -1,8 +1,6 @@
 package io.github.ollamagenerate.test;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -28,8 +24,6 @@ public final class MockOllamaServer implements AutoCloseable {
 			"qwen2.5-coder:1.5b");
 
 	private static final int STOP_SECONDS = 5;
-
-	private static final String GENERATE = "/api/generate";
 
 	private final Answers answers;
 
@@ -47,8 +41,8 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	private MockOllamaServer(Answers answers, Scripts scripts, RequestLog requests, Journal journal,
-			Connections connections, LoopResources loops, BindAddress address, DisposableServer server) {
+	MockOllamaServer(Answers answers, Scripts scripts, RequestLog requests, Journal journal, Connections connections,
+			LoopResources loops, BindAddress address, DisposableServer server) {
 		this.answers = answers;
 		this.scripts = scripts;
 		this.requests = requests;
@@ -81,8 +75,8 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * Returns a builder for a server with other settings.
 	 * @return the builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static MockOllamaServerBuilder builder() {
+		return new MockOllamaServerBuilder();
 	}
 
 	/**
@@ -105,12 +99,13 @@ public final class MockOllamaServer implements AutoCloseable {
 	/**
 	 * Adds the answer to one further {@code POST /api/generate} request. Enqueued answers
 	 * are used in order, each once; after the last one the server answers by itself
-	 * again, unless it is {@linkplain Builder#scriptedOnly() scripted only}.
+	 * again, unless it is {@linkplain MockOllamaServerBuilder#scriptedOnly() scripted
+	 * only}.
 	 * @param answer the answer
 	 * @return this server
 	 */
 	public MockOllamaServer enqueue(MockAnswer answer) {
-		return enqueue(GENERATE, answer);
+		return enqueue(ReceivedRequest.GENERATE, answer);
 	}
 
 	/**
@@ -134,7 +129,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return this server
 	 */
 	public MockOllamaServer enqueue(Consumer<RecordedRequest> expectation, MockAnswer answer) {
-		this.scripts.enqueue(GENERATE, expectation, answer);
+		this.scripts.enqueue(ReceivedRequest.GENERATE, expectation, answer);
 		return this;
 	}
 
@@ -147,7 +142,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * {@link #journal()}
 	 */
 	public RecordedRequest takeRequest() {
-		return takeRequest(GENERATE);
+		return takeRequest(ReceivedRequest.GENERATE);
 	}
 
 	/**
@@ -172,7 +167,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return the count since the start or the last {@link #reset()}
 	 */
 	public int requestCount() {
-		return this.requests.callCount(GENERATE);
+		return this.requests.callCount(ReceivedRequest.GENERATE);
 	}
 
 	/**
@@ -207,7 +202,8 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	/**
 	 * Returns what was requested and how it was answered, the newest 100 requests. There
-	 * is no content in it unless {@linkplain Builder#journalContent() asked for}.
+	 * is no content in it unless {@linkplain MockOllamaServerBuilder#journalContent()
+	 * asked for}.
 	 * @return the text, one line a request
 	 */
 	public String journal() {
@@ -260,7 +256,7 @@ public final class MockOllamaServer implements AutoCloseable {
 		dispose(this.loops);
 	}
 
-	private static void dispose(LoopResources loops) {
+	static void dispose(LoopResources loops) {
 		try {
 			loops.disposeLater(Duration.ZERO, Duration.ofSeconds(STOP_SECONDS))
 				.toFuture()
@@ -272,165 +268,6 @@ public final class MockOllamaServer implements AutoCloseable {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException("The mock server did not stop", ex);
 		}
-	}
-
-	/**
-	 * Settings of a {@link MockOllamaServer}.
-	 */
-	public static final class Builder {
-
-		private final List<MockModel> models = new ArrayList<>();
-
-		private final List<MockModel> pullable = new ArrayList<>();
-
-		private String host = "127.0.0.1";
-
-		private int port;
-
-		private Duration tokenPause = Duration.ZERO;
-
-		private boolean scriptedOnly;
-
-		private boolean journalContent;
-
-		private Builder() {
-		}
-
-		/**
-		 * Listens on another address than 127.0.0.1. As on a real server, one that other
-		 * machines can reach has the effect that any {@code Host} header is accepted.
-		 * @param host an address or a name of this machine; {@code 0.0.0.0}, made for
-		 * containers, for all addresses
-		 * @return this builder
-		 */
-		public Builder host(String host) {
-			this.host = host;
-			return this;
-		}
-
-		/**
-		 * Listens on a fixed port.
-		 * @param port the port; zero, the default, takes a free one
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			this.port = port;
-			return this;
-		}
-
-		/**
-		 * Installs models. The first call of this method or of
-		 * {@link #model(String, String...)} replaces the
-		 * {@linkplain MockOllamaServer#DEFAULT_MODELS default ones}, further calls add.
-		 * What a model can do is taken from its name: those that start with {@code qwen3}
-		 * or {@code deepseek-r1} think.
-		 * @param names the names; one without a tag means {@code :latest}
-		 * @return this builder
-		 * @throws IllegalArgumentException if Ollama would take one for no name
-		 */
-		public Builder models(String... names) {
-			for (String name : names) {
-				this.models.add(MockModel.of(name));
-			}
-			return this;
-		}
-
-		/**
-		 * Installs one model and says what it can do.
-		 * @param name the name; without a tag it means {@code :latest}
-		 * @param capabilities Ollama's words: {@code completion}, {@code thinking},
-		 * {@code insert}, {@code vision}
-		 * @return this builder
-		 * @throws IllegalArgumentException if Ollama would take the name for none
-		 */
-		public Builder model(String name, String... capabilities) {
-			this.models.add(new MockModel(name, List.of(capabilities)));
-			return this;
-		}
-
-		/**
-		 * Adds models that a registry would have: {@code POST /api/pull} installs them,
-		 * as it does those that are installed already. Each other pull fails as on a
-		 * server without a network, which is what the server is without a call of this
-		 * method. What a model can do is taken from its name.
-		 * @param names the names; one without a tag means {@code :latest}
-		 * @return this builder
-		 * @throws IllegalArgumentException if Ollama would take one for no name
-		 */
-		public Builder pullable(String... names) {
-			for (String name : names) {
-				this.pullable.add(MockModel.of(name));
-			}
-			return this;
-		}
-
-		/**
-		 * Waits between two chunks of the server's own streamed answers, and between two
-		 * lines of a pull. A single answer comes when its stream would have ended.
-		 * @param tokenPause the time between two chunks; zero, the default, for none
-		 * @return this builder
-		 */
-		public Builder tokenPause(Duration tokenPause) {
-			this.tokenPause = tokenPause;
-			return this;
-		}
-
-		/**
-		 * Refuses {@code POST /api/generate} requests that no enqueued answer is for, in
-		 * place of answering them by itself.
-		 * @return this builder
-		 */
-		public Builder scriptedOnly() {
-			this.scriptedOnly = true;
-			return this;
-		}
-
-		/**
-		 * Puts request bodies into the {@link MockOllamaServer#journal() journal},
-		 * prompts and images included.
-		 * @return this builder
-		 */
-		public Builder journalContent() {
-			this.journalContent = true;
-			return this;
-		}
-
-		/**
-		 * Starts the server.
-		 * @return the running server
-		 * @throws IllegalArgumentException if nothing is known of the host
-		 * @throws IllegalStateException if the port is in use or the host is none of this
-		 * machine; the message names it
-		 */
-		public MockOllamaServer start() {
-			BindAddress address = BindAddress.of(this.host);
-			AccessRules access = new AccessRules(address.isLoopback() ? AllowedHosts.ofThisMachine() : null);
-			List<MockModel> installed = List.copyOf(this.models);
-			List<MockModel> registry = List.copyOf(this.pullable);
-			Duration pause = this.tokenPause;
-			Scripts scripts = new Scripts();
-			RequestLog requests = new RequestLog();
-			Journal journal = new Journal(this.journalContent);
-			Connections connections = new Connections();
-			Answers answers = new Answers(scripts, requests, journal, access,
-					() -> new Routes(installed, registry, pause), this.scriptedOnly);
-			int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
-			LoopResources loops = LoopResources.create("mock-ollama", workers, true);
-			try {
-				DisposableServer server = HttpServer.create()
-					.runOn(loops)
-					.bindAddress(() -> new InetSocketAddress(address.address(), this.port))
-					.doOnChannelInit((observer, channel, remote) -> connections.opened(channel))
-					.handle(new RequestHandler(answers, connections))
-					.bindNow();
-				return new MockOllamaServer(answers, scripts, requests, journal, connections, loops, address, server);
-			}
-			catch (ChannelBindException ex) {
-				dispose(loops);
-				throw new IllegalStateException(address.failure(this.port), ex);
-			}
-		}
-
 	}
 
 }

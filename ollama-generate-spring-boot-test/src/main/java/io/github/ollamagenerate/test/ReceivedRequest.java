@@ -24,6 +24,8 @@ import tools.jackson.databind.node.MissingNode;
 record ReceivedRequest(String method, String path, Map<String, String> headers, String body, @Nullable JsonNode json,
 		CompletableFuture<Void> connectionClosed) {
 
+	static final String GENERATE = "/api/generate";
+
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	static ReceivedRequest of(String method, String path, Iterable<Map.Entry<String, String>> headers, String body,
@@ -43,6 +45,10 @@ record ReceivedRequest(String method, String path, Map<String, String> headers, 
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	boolean isGenerate() {
+		return GENERATE.equals(this.path) && "POST".equals(this.method);
 	}
 
 	@Nullable String header(String name) {

@@ -2,9 +2,12 @@ package io.github.ollamagenerate.test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import io.netty.channel.Channel;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -17,9 +20,12 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 
 	private final Connections connections;
 
-	RequestHandler(Answers answers, Connections connections) {
+	private final RunQueue queue;
+
+	RequestHandler(Answers answers, Connections connections, RunQueue queue) {
 		this.answers = answers;
 		this.connections = connections;
+		this.queue = queue;
 	}
 
 	@Override
@@ -30,7 +36,15 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 			.asString(StandardCharsets.UTF_8)
 			.defaultIfEmpty("")
 			.flatMap((body) -> this.connections.answering(channel,
-					() -> AnswerSender.send(this.answers.to(record(request, body, channel)), response, channel)));
+					() -> send(record(request, body, channel), response, channel)));
+	}
+
+	private Mono<Void> send(ReceivedRequest request, HttpServerResponse response, Channel channel) {
+		MockAnswer answer = this.answers.to(request);
+		boolean runs = request.isGenerate() && answer.head().status() == 200;
+		Function<MockAnswer, Mono<Void>> sender = (any) -> AnswerSender.send(any, response, channel);
+		return runs ? this.queue.send(answer, sender, Schedulers.fromExecutorService(channel.eventLoop()))
+				: sender.apply(answer);
 	}
 
 	private static Channel channel(HttpServerRequest request) {

@@ -61,7 +61,7 @@ class BindAddressTests {
 
 	@Test
 	void ipv6Works() throws IOException {
-		MockOllamaServer.Builder builder = MockOllamaServer.builder().host("::1");
+		MockOllamaServerBuilder builder = MockOllamaServer.builder().host("::1");
 		if (NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) == null) {
 			assertThatIllegalStateException().isThrownBy(builder::start);
 			return;

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.test.autoconfigure;
 
 import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,7 +20,7 @@ public final class MockOllamaAutoConfiguration {
 	@ConditionalOnMissingBean
 	MockOllamaServer mockOllamaServer(Environment environment) {
 		String model = environment.getProperty("ollama.generate.model", "");
-		MockOllamaServer.Builder builder = MockOllamaServer.builder();
+		MockOllamaServerBuilder builder = MockOllamaServer.builder();
 		if (!model.isBlank() && !MockOllamaServer.DEFAULT_MODELS.contains(model)) {
 			builder.models(MockOllamaServer.DEFAULT_MODELS.toArray(String[]::new)).models(model);
 		}
