@@ -31,7 +31,7 @@ class MockFallbackConfiguration {
 
 	private static final Log logger = LogFactory.getLog(MockFallbackConfiguration.class);
 
-	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
 	// slow enough to watch the answer arrive
 	private static final Duration TOKEN_PAUSE = Duration.ofMillis(20);
