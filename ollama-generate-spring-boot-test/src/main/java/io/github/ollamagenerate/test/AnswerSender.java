@@ -8,11 +8,12 @@ import java.util.function.Consumer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
@@ -52,13 +53,13 @@ final class AnswerSender {
 		if (answer.flow().ending() == AnswerFlow.Ending.SILENCE) {
 			return Mono.never();
 		}
-		Scheduler timer = Schedulers.fromExecutorService(channel.eventLoop());
-		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, timer, beforeLast));
+		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, beforeLast));
 		Duration delay = answer.flow().delay();
-		return delay.isZero() ? sent : Mono.delay(delay, timer).then(sent);
+		return delay.isZero() ? sent
+				: Mono.delay(delay, Schedulers.fromExecutorService(channel.eventLoop())).then(sent);
 	}
 
-	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel, Scheduler timer,
+	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
 		writeHead(answer.head(), response);
 		if (answer.fixedLength()) {
@@ -69,7 +70,7 @@ final class AnswerSender {
 				return Unpooled.wrappedBuffer(body);
 			})).then();
 		}
-		Mono<Void> sent = sendPackets(answer, response, timer, beforeLast);
+		Mono<Void> sent = sendPackets(answer, response, channel, beforeLast);
 		return switch (answer.flow().ending()) {
 			case CUT -> sent.then(Mono.defer(() -> {
 				// an orderly close, not a reset: what was sent before arrives for sure
@@ -90,19 +91,22 @@ final class AnswerSender {
 		head.headers().forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
 	}
 
-	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Scheduler timer,
+	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
 		List<byte[]> packets = answer.packets();
 		if (packets.isEmpty()) {
 			return response.sendHeaders().then();
 		}
-		Flux<byte[]> paced = Flux.fromIterable(packets);
 		Duration pause = answer.flow().pause();
 		if (!pause.isZero() && packets.size() > 1) {
-			paced = paced.take(1).concatWith(paced.skip(1).delayElements(pause, timer));
+			ChannelHandlerContext codec = channel.pipeline().context(NettyPipeline.HttpCodec);
+			return response.chunkedTransfer(true)
+				.sendHeaders()
+				.then()
+				.then(PacedPackets.send(packets, pause, codec, beforeLast));
 		}
 		byte[] last = packets.get(packets.size() - 1);
-		Flux<ByteBuf> buffers = paced.map((packet) -> {
+		Flux<ByteBuf> buffers = Flux.fromIterable(packets).map((packet) -> {
 			if (packet == last) {
 				beforeLast.run();
 			}
