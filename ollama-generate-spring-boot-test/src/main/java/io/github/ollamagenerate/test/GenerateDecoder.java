@@ -78,7 +78,7 @@ final class GenerateDecoder {
 				this.shift, this.logprobs, (int) this.topLogprobs);
 	}
 
-	private void read(GoDecoder value) {
+	private void read(GoValue value) {
 		switch (value.field()) {
 			case "model" -> this.model = value.string(this.model);
 			case "prompt" -> this.prompt = value.string(this.prompt);
@@ -105,7 +105,7 @@ final class GenerateDecoder {
 		}
 	}
 
-	private static @Nullable Boolean think(GoDecoder value) {
+	private static @Nullable Boolean think(GoValue value) {
 		return switch (value.token()) {
 			case VALUE_NULL -> null;
 			case VALUE_TRUE, VALUE_FALSE -> value.token() == JsonToken.VALUE_TRUE;
@@ -120,7 +120,7 @@ final class GenerateDecoder {
 		};
 	}
 
-	private static @Nullable Duration keepAlive(GoDecoder value) {
+	private static @Nullable Duration keepAlive(GoValue value) {
 		return switch (value.token()) {
 			case VALUE_NULL -> null;
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> keepAlive(Duration.ofNanos((long) (value.number() * 1e9)));

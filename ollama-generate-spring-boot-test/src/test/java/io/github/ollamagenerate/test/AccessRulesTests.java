@@ -100,7 +100,7 @@ class AccessRulesTests {
 
 	@Test
 	void foreignHostIsRefusedAsRecorded() throws Exception {
-		RecordingReplayTests.Recording recording = RecordingReplayTests.Recording.read("18-foreign-host");
+		Recording recording = Recording.read("18-foreign-host");
 		try (RawClient client = RawClient.send(this.server, "GET /api/version", "", "Host: evil.example",
 				"Connection: close")) {
 			List<String> head = client.head();

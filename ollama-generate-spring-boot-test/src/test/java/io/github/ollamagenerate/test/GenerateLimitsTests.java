@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.test;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link GenerateEndpoint} does with context, its size and log
+ * Tests for what {@link GenerateEndpoint} does with context, its size, counts and log
  * probabilities.
  */
 class GenerateLimitsTests {
@@ -139,6 +140,43 @@ class GenerateLimitsTests {
 			.isEqualTo(lines(request).stream().flatMap((line) -> line.path("logprobs").valueStream()).toList());
 		assertThat(single.get("logprobs").get(0).has("top_logprobs")).isFalse();
 		assertThat(single(request.replace(":3", ":4")).get("logprobs")).isNotEqualTo(single.get("logprobs"));
+	}
+
+	@Test
+	void emptyStopTextEndsAtOnce() {
+		List<JsonNode> lines = TestHttp.lines(generate("{'model':'gemma3','prompt':'p','options':{'stop':['']}}"));
+		assertThat(lines).hasSize(1);
+		assertThat(lines.get(0).get("done_reason").stringValue()).isEqualTo("stop");
+		assertThat(lines.get(0).get("eval_count").intValue()).isEqualTo(1);
+	}
+
+	@Test
+	void stopTextEndsThinkingToo() {
+		JsonNode answer = TestHttp
+			.json(generate("{'model':'qwen3:1.7b','prompt':'p','stream':false,'options':{'stop':[' thinking']}}"));
+		assertThat(answer.get("thinking").stringValue()).isEqualTo("This is canned");
+		assertThat(answer.get("response").stringValue()).isEmpty();
+	}
+
+	@Test
+	void evalCountIsTheNumberOfTokensWithTheEndMark() {
+		List<JsonNode> lines = TestHttp.lines(generate("{'model':'qwen3:1.7b','prompt':'p'}"));
+		assertThat(lines.get(lines.size() - 1).get("eval_count").intValue()).isEqualTo(lines.size());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10,false", "2500,true" })
+	void onlyALongSingleAnswerIsChunked(int promptTokens, boolean chunked) {
+		HttpResponse<String> response = generate(
+				"{'model':'gemma3','prompt':'" + "word ".repeat(promptTokens) + "','stream':false}");
+		assertThat(response.headers().firstValue("transfer-encoding").isPresent()).isEqualTo(chunked);
+		assertThat(response.headers().firstValue("content-length").isPresent()).isEqualTo(!chunked);
+		assertThat(response.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+		assertThat(response.body()).endsWith("}");
+	}
+
+	private HttpResponse<String> generate(String singleQuoted) {
+		return TestHttp.generate(this.server, TestHttp.body(singleQuoted));
 	}
 
 	private JsonNode single(String fields) {
