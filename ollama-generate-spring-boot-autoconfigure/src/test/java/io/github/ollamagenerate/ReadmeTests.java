@@ -53,6 +53,9 @@ class ReadmeTests {
 	}
 
 	private static JavaFileObject source(String snippet) {
+		if (snippet.startsWith("import")) {
+			return new Source(snippet);
+		}
 		String body = snippet.startsWith("@Bean") ? snippet
 				: "GenerateOperations ollama;\nvoid snippet() throws Exception {\n" + snippet + "\n}";
 		String imports = Stream
@@ -62,14 +65,23 @@ class ReadmeTests {
 					"static org.assertj.core.api.Assertions.assertThat")
 			.map((name) -> "import " + name + ";\n")
 			.reduce("", String::concat);
-		return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+		return new Source(imports + "class Snippet {\n" + body + "\n}");
+	}
 
-			@Override
-			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return imports + "class Snippet {\n" + body + "\n}";
-			}
+	private static final class Source extends SimpleJavaFileObject {
 
-		};
+		private final String code;
+
+		Source(String code) {
+			super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+			this.code = code;
+		}
+
+		@Override
+		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+			return this.code;
+		}
+
 	}
 
 }
