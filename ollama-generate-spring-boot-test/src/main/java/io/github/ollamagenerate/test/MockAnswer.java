@@ -148,7 +148,9 @@ public final class MockAnswer {
 
 	/**
 	 * Closes the connection after the last packet, in the middle of the HTTP body. The
-	 * body is then chunked, also that of a single document.
+	 * body is then chunked, also that of a single document. A stream made by
+	 * {@link #tokens(String...)} breaks off before its last line, which says that the
+	 * answer is done.
 	 * @return a new answer
 	 */
 	public MockAnswer thenCut() {
@@ -156,7 +158,8 @@ public final class MockAnswer {
 	}
 
 	/**
-	 * Sends nothing more after the last packet and leaves the connection open.
+	 * Sends nothing more after the last packet and leaves the connection open. A stream
+	 * made by {@link #tokens(String...)} stalls before its last line.
 	 * @return a new answer
 	 */
 	public MockAnswer thenStall() {
@@ -217,7 +220,9 @@ public final class MockAnswer {
 			return this;
 		}
 		if (request.streaming()) {
-			return new MockAnswer(this.head, this.tokens.lines(request, this.flow.pause()), null, false, this.flow);
+			boolean complete = this.flow.ending() == AnswerFlow.Ending.COMPLETE;
+			List<byte[]> lines = this.tokens.lines(request, this.flow.pause(), complete);
+			return new MockAnswer(this.head, lines, null, false, this.flow);
 		}
 		if (this.tokens.error() != null) {
 			return new Refusal(500, this.tokens.error()).answer().flow(this.flow);

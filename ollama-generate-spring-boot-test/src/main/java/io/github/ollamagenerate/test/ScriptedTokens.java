@@ -31,14 +31,20 @@ record ScriptedTokens(List<String> thinking, List<String> texts, String doneReas
 		return new ScriptedTokens(this.thinking, this.texts, this.doneReason, newError);
 	}
 
-	List<byte[]> lines(ReceivedRequest request, Duration pause) {
+	/**
+	 * The lines of a stream.
+	 * @param complete whether the last line is among them, or the error in its place
+	 */
+	List<byte[]> lines(ReceivedRequest request, Duration pause, boolean complete) {
 		List<byte[]> lines = writer(request, pause).lines();
-		if (this.error == null) {
+		if (complete && this.error == null) {
 			return lines;
 		}
-		List<byte[]> failed = new ArrayList<>(lines.subList(0, lines.size() - 1));
-		failed.add(errorLine(this.error));
-		return failed;
+		List<byte[]> broken = new ArrayList<>(lines.subList(0, lines.size() - 1));
+		if (this.error != null) {
+			broken.add(errorLine(this.error));
+		}
+		return broken;
 	}
 
 	byte[] object(ReceivedRequest request, Duration pause) {

@@ -268,6 +268,17 @@ class MockAnswerTests {
 	}
 
 	@Test
+	void tokensBreakOffBeforeTheLineThatSaysDone() throws IOException {
+		this.server.enqueue(MockAnswer.tokens("a", "b").thenCut());
+		try (RawClient client = RawClient.post(this.server, REQUEST)) {
+			client.head();
+			assertThat(client.chunk()).contains("\"a\"");
+			assertThat(client.chunk()).contains("\"b\"").contains("\"done\":false");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
 	void errorTakesThePlaceOfTheLastLine() {
 		this.server.enqueue(MockAnswer.tokens("a", "b").thenError("the runner's \"end\""));
 		HttpResponse<String> response = TestHttp.generate(this.server, REQUEST);

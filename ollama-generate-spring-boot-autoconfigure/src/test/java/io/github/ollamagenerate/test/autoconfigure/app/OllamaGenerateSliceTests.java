@@ -4,6 +4,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link OllamaGenerateTest @OllamaGenerateTest}.
@@ -38,6 +40,13 @@ class OllamaGenerateSliceTests {
 			.hasPrompt("Weather in Prague?")
 			.hasOption("num_ctx", 4096), MockAnswer.tokens("Sunny", "."));
 		assertThat(this.weather.forecast("Prague")).isEqualTo("Sunny.");
+	}
+
+	@Test
+	void brokenAnswerIsNoAnswer() {
+		this.server.enqueue(MockAnswer.tokens("Sun").thenCut());
+		assertThatExceptionOfType(TruncatedResponseException.class).isThrownBy(() -> this.weather.forecast("Prague"))
+			.satisfies((ex) -> assertThat(ex.partialResponse()).isNotNull());
 	}
 
 	@RepeatedTest(2)
