@@ -18,56 +18,92 @@ final class Answers {
 
 	private final AccessRules access;
 
+	private final RunQueue queue;
+
 	private final Supplier<Routes> newRoutes;
 
 	private final boolean scriptedOnly;
 
 	private volatile Routes routes;
 
-	Answers(Scripts scripts, RequestLog log, Journal journal, AccessRules access, Supplier<Routes> newRoutes,
-			boolean scriptedOnly) {
+	Answers(Scripts scripts, RequestLog log, Journal journal, AccessRules access, RunQueue queue,
+			Supplier<Routes> newRoutes, boolean scriptedOnly) {
 		this.scripts = scripts;
 		this.log = log;
 		this.journal = journal;
 		this.access = access;
+		this.queue = queue;
 		this.newRoutes = newRoutes;
 		this.scriptedOnly = scriptedOnly;
 		this.routes = newRoutes.get();
 	}
 
-	MockAnswer to(ReceivedRequest request) {
+	Decision to(ReceivedRequest request) {
 		boolean generate = request.isGenerate();
 		boolean calls = generate || !ReceivedRequest.GENERATE.equals(request.path());
-		MockAnswer answer = decide(request, calls, generate && this.scriptedOnly);
+		Decision decision = decide(request, calls);
 		// last: who takes the request may count on its answer being under way
 		this.log.add(request, calls);
-		return answer;
+		return decision;
 	}
 
-	private MockAnswer decide(ReceivedRequest request, boolean scriptable, boolean scriptRequired) {
+	private Decision decide(ReceivedRequest request, boolean scriptable) {
 		@Nullable MockAnswer refused = this.access.answer(request);
 		if (refused != null) {
-			return noted(request, this.routes.withAllow(request, refused), "not for strangers");
+			return decision(request, this.routes.withAllow(request, refused), false, "not for strangers");
+		}
+		if (request.isGenerate() && this.queue.isFull()) {
+			return decideWhenBusy(request);
 		}
 		try {
-			Script script = scriptable ? this.scripts.take(request, scriptRequired) : null;
-			MockAnswer answer = (script != null) ? script.answer().resolve(request) : this.routes.answer(request);
-			return noted(request, this.access.readable(request, answer),
-					(script != null) ? "enqueued as " + script.number() : "not enqueued");
+			Script script = scriptable ? this.scripts.take(request, request.isGenerate() && this.scriptedOnly) : null;
+			if (script == null) {
+				return own(request);
+			}
+			MockAnswer answer = script.answer().resolve(request);
+			boolean runs = request.isGenerate() && answer.head().status() == 200;
+			return decision(request, this.access.readable(request, answer), runs, "enqueued as " + script.number());
 		}
 		catch (Refusal ex) {
-			return noted(request, ex.answer(), "matches nothing that was enqueued");
+			return decision(request, ex.answer(), false, "matches nothing that was enqueued");
 		}
 	}
 
-	private MockAnswer noted(ReceivedRequest request, MockAnswer answer, String origin) {
+	/** No script is used up by a request that the server is too busy for. */
+	private Decision decideWhenBusy(ReceivedRequest request) {
+		if (!this.scripts.waitFor(request.path())) {
+			MockAnswer own = this.routes.answer(request);
+			if (!own.usesModel()) {
+				return decision(request, this.access.readable(request, own), false, "not enqueued");
+			}
+		}
+		return decision(request, this.access.readable(request, RunQueue.BUSY), false, "server busy");
+	}
+
+	private Decision own(ReceivedRequest request) {
+		MockAnswer answer = this.routes.answer(request);
+		return decision(request, this.access.readable(request, answer), request.isGenerate() && answer.usesModel(),
+				"not enqueued");
+	}
+
+	private Decision decision(ReceivedRequest request, MockAnswer answer, boolean runs, String origin) {
 		this.journal.add(request, answer, origin);
-		return answer;
+		return new Decision(answer, runs);
 	}
 
 	/** Back to the installed and loaded models of the start. */
 	void reset() {
 		this.routes = this.newRoutes.get();
+	}
+
+	/**
+	 * What a request gets.
+	 *
+	 * @param answer the answer
+	 * @param runs whether it takes a place among the running generations
+	 */
+	record Decision(MockAnswer answer, boolean runs) {
+
 	}
 
 }

@@ -214,6 +214,11 @@ public final class MockAnswer {
 		return flow(this.flow.withListener(listener));
 	}
 
+	/** Whether the server needs a model in its memory for this answer of its own. */
+	boolean usesModel() {
+		return this.flow.listener() != AnswerListener.NONE;
+	}
+
 	/** Fills in what only the request knows. */
 	MockAnswer resolve(ReceivedRequest request) {
 		if (this.tokens == null) {

@@ -176,8 +176,8 @@ public final class MockOllamaServerBuilder {
 		Journal journal = new Journal(this.journalContent);
 		Connections connections = new Connections();
 		RunQueue queue = new RunQueue(this.numParallel, this.maxQueue);
-		Answers answers = new Answers(scripts, requests, journal, access, () -> new Routes(installed, registry, pause),
-				this.scriptedOnly);
+		Answers answers = new Answers(scripts, requests, journal, access, queue,
+				() -> new Routes(installed, registry, pause), this.scriptedOnly);
 		int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
 		LoopResources loops = LoopResources.create("mock-ollama", workers, true);
 		try {

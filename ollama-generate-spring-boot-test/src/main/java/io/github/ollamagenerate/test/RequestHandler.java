@@ -12,7 +12,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Records each request and sends the next scripted answer or the server's own.
+ * Reads each request and sends its answer, at once or when it is its turn.
  */
 final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
@@ -40,11 +40,11 @@ final class RequestHandler implements BiFunction<HttpServerRequest, HttpServerRe
 	}
 
 	private Mono<Void> send(ReceivedRequest request, HttpServerResponse response, Channel channel) {
-		MockAnswer answer = this.answers.to(request);
-		boolean runs = request.isGenerate() && answer.head().status() == 200;
+		Answers.Decision decision = this.answers.to(request);
 		Function<MockAnswer, Mono<Void>> sender = (any) -> AnswerSender.send(any, response, channel);
-		return runs ? this.queue.send(answer, sender, Schedulers.fromExecutorService(channel.eventLoop()))
-				: sender.apply(answer);
+		return decision.runs()
+				? this.queue.send(decision.answer(), sender, Schedulers.fromExecutorService(channel.eventLoop()))
+				: sender.apply(decision.answer());
 	}
 
 	private static Channel channel(HttpServerRequest request) {

@@ -17,8 +17,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class RunQueue {
 
-	private static final MockAnswer BUSY = new Refusal(503,
-			"server busy, please try again.  maximum pending requests exceeded")
+	static final MockAnswer BUSY = new Refusal(503, "server busy, please try again.  maximum pending requests exceeded")
 		.answer();
 
 	private final int numParallel;
@@ -56,6 +55,11 @@ final class RunQueue {
 		// its place is free before the client has read the end, and also if it left
 		Mono<Void> sent = sender.apply(answer.listener((complete) -> leave(turn)));
 		return turn.asMono().publishOn(loop).then(sent).doFinally((signal) -> leave(turn));
+	}
+
+	/** Whether the next one would be refused. */
+	synchronized boolean isFull() {
+		return this.numParallel > 0 && this.running.size() >= this.numParallel && this.waiting.size() >= this.maxQueue;
 	}
 
 	private synchronized boolean enter(Sinks.Empty<Void> turn) {

@@ -60,6 +60,10 @@ final class Scripts {
 		return new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + reason);
 	}
 
+	synchronized boolean waitFor(String path) {
+		return this.waiting.stream().anyMatch((script) -> script.path().equals(path));
+	}
+
 	/** What went wrong so far, a line or more each; empty if nothing did. */
 	synchronized List<String> problems() {
 		List<String> problems = new ArrayList<>(this.mismatches);

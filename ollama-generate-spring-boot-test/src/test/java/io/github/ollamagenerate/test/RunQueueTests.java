@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -44,6 +45,36 @@ class RunQueueTests {
 			assertThat(refused.body())
 				.isEqualTo("{\"error\":\"server busy, please try again.  maximum pending requests exceeded\"}");
 			assertThat(running.available() + waiting.available()).isZero();
+		}
+	}
+
+	@Test
+	void whenServerIsBusyThenNoScriptIsUsedAndJournalSaysSo() throws IOException {
+		try (MockOllamaServer single = MockOllamaServer.builder().numParallel(1).start()) {
+			single.enqueue(MockAnswer.tokens("a").thenStall()).enqueue(MockAnswer.tokens("b"));
+			RawClient running = RawClient.post(single, REQUEST);
+			running.head();
+			HttpResponse<String> refused = TestHttp.exchange(single, "POST", "/api/generate", REQUEST,
+					List.of("Origin", "http://localhost:3000"));
+			assertThat(refused.statusCode()).isEqualTo(503);
+			assertThat(refused.headers().firstValue("access-control-allow-origin")).hasValue("http://localhost:3000");
+			assertThat(single.journal()).contains("-> status 503, packets: 1, server busy");
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(single::verify)
+				.withMessageStartingWith("Expected a request for answer 2");
+			running.close();
+		}
+	}
+
+	@Test
+	void unloadingNeedsNoPlace() throws IOException {
+		try (MockOllamaServer single = MockOllamaServer.builder().numParallel(1).start()) {
+			single.enqueue(MockAnswer.tokens("a").thenStall());
+			RawClient running = RawClient.post(single, REQUEST);
+			running.head();
+			HttpResponse<String> unloaded = TestHttp.generate(single,
+					TestHttp.body("{'model':'gemma3','keep_alive':0}"));
+			assertThat(unloaded.body()).contains("\"done_reason\":\"unload\"");
+			running.close();
 		}
 	}
 
