@@ -224,6 +224,13 @@ public interface GenerateOperations {
 		PromptSpec context(@Nullable List<Integer> context);
 
 		/**
+		 * Set how long this client waits for what, on top of the timeouts set before.
+		 * @param timeouts sets timeouts on the builder it is given
+		 * @return this request
+		 */
+		PromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts);
+
+		/**
 		 * Choose to block for the whole answer.
 		 * @return what to return of it
 		 */

@@ -13,7 +13,8 @@ import org.springframework.core.io.Resource;
 
 /**
  * Request to generate text: each field of Ollama's generate endpoint but {@code stream},
- * which follows from the method that sends it. Holds only what was set.
+ * which follows from the method that sends it; and how long this client waits. Holds only
+ * what was set.
  *
  * @see <a href=
  * "https://github.com/ollama/ollama/blob/main/api/types.go">GenerateRequest</a>
@@ -52,6 +53,8 @@ public final class GenerateRequest {
 
 	private final @Nullable List<Integer> context;
 
+	private final GenerateTimeouts timeouts;
+
 	private final boolean load;
 
 	private GenerateRequest(Builder builder) {
@@ -71,6 +74,7 @@ public final class GenerateRequest {
 		this.images = List.copyOf(builder.images);
 		this.options = builder.options;
 		this.context = (builder.context != null) ? List.copyOf(builder.context) : null;
+		this.timeouts = builder.timeouts;
 		this.load = builder.load;
 	}
 
@@ -125,8 +129,8 @@ public final class GenerateRequest {
 	/**
 	 * Return this request, completed by the defaults for each field, and each option,
 	 * that is not set. A request that loads or unloads a model takes only what matters
-	 * for that: model, options and keep-alive. One that is raw takes no system text,
-	 * template and context, which the server refuses together.
+	 * for that: model, options, keep-alive and timeouts. One that is raw takes no system
+	 * text, template and context, which the server refuses together.
 	 * @param defaults the fields that fill the gaps
 	 * @return the merged request
 	 */
@@ -135,6 +139,7 @@ public final class GenerateRequest {
 		merged.model = (this.model != null) ? this.model : defaults.model;
 		merged.keepAlive = (this.keepAlive != null) ? this.keepAlive : defaults.keepAlive;
 		merged.options = this.options.withDefaults(defaults.options);
+		merged.timeouts = this.timeouts.withDefaults(defaults.timeouts);
 		if (this.load) {
 			return merged.build();
 		}
@@ -284,6 +289,14 @@ public final class GenerateRequest {
 	}
 
 	/**
+	 * Return how long this client waits for what.
+	 * @return the timeouts, none set if the defaults apply
+	 */
+	public GenerateTimeouts timeouts() {
+		return this.timeouts;
+	}
+
+	/**
 	 * Return whether this request loads or unloads a model and generates nothing.
 	 * @return whether it does
 	 */
@@ -304,7 +317,7 @@ public final class GenerateRequest {
 	private List<@Nullable Object> fields() {
 		return Arrays.asList(this.model, this.prompt, this.suffix, this.format, this.system, this.template, this.think,
 				this.raw, this.keepAlive, this.truncate, this.shift, this.logprobs, this.topLogprobs, this.images,
-				this.options, this.context, this.load);
+				this.options, this.context, this.timeouts, this.load);
 	}
 
 	/**
@@ -353,6 +366,8 @@ public final class GenerateRequest {
 
 		private @Nullable List<Integer> context;
 
+		private GenerateTimeouts timeouts = GenerateTimeouts.none();
+
 		private boolean load;
 
 		private Builder() {
@@ -375,6 +390,7 @@ public final class GenerateRequest {
 			this.images = request.images;
 			this.options = request.options;
 			this.context = request.context;
+			this.timeouts = request.timeouts;
 			this.load = request.load;
 		}
 
@@ -592,6 +608,18 @@ public final class GenerateRequest {
 		 */
 		public Builder context(@Nullable List<Integer> context) {
 			this.context = context;
+			return this;
+		}
+
+		/**
+		 * Set how long this client waits for what, on top of the timeouts set before.
+		 * @param timeouts sets timeouts on the builder it is given
+		 * @return this builder
+		 */
+		public Builder timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
+			GenerateTimeouts.Builder builder = this.timeouts.mutate();
+			timeouts.accept(builder);
+			this.timeouts = builder.build();
 			return this;
 		}
 

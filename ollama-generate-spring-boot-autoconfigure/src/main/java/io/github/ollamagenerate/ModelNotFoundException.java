@@ -10,11 +10,13 @@ public class ModelNotFoundException extends GenerateResponseException {
 	/**
 	 * Create the exception.
 	 * @param message what failed, where, and what to do next
-	 * @param model the model that was asked
-	 * @param serverText the server's own text, {@code null} if it sent none
+	 * @param model the model that was asked, {@code null} if none was known
+	 * @param partialResponse what had arrived before, {@code null} if nothing had
+	 * @param reply what the server said
 	 */
-	public ModelNotFoundException(String message, String model, @Nullable String serverText) {
-		super(message, model, null, 404, serverText);
+	public ModelNotFoundException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
+			Reply reply) {
+		super(message, model, partialResponse, reply);
 	}
 
 }

@@ -1,11 +1,13 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateTimeouts;
 import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.ModelOptions;
 import io.github.ollamagenerate.Think;
@@ -27,12 +29,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onOverflow What happens when a prompt or an answer exceeds the context.
  * @param aggregate Whether single answers are streamed on the wire and put together by
  * the client.
+ * @param timeout How long a request waits for what.
  * @param options Runtime options of the model.
  */
 @ConfigurationProperties("ollama.generate")
 record OllamaGenerateProperties(@Nullable String model, @Nullable String system, @Nullable String template,
 		@Nullable Think think, @Nullable KeepAlive keepAlive, @Nullable Boolean raw, @Nullable OnOverflow onOverflow,
-		@DefaultValue("true") boolean aggregate, @DefaultValue Options options) {
+		@DefaultValue("true") boolean aggregate, @DefaultValue Timeout timeout, @DefaultValue Options options) {
 
 	/**
 	 * Set the defaults on a builder.
@@ -44,6 +47,7 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			.think(this.think)
 			.keepAlive(this.keepAlive)
 			.raw(this.raw)
+			.timeouts(this.timeout::applyTo)
 			.options(this.options::applyTo);
 		if (this.onOverflow == OnOverflow.FAIL) {
 			request.truncate(false).shift(false);
@@ -67,6 +71,23 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 		 * The request fails, in place of losing a part of the prompt without a word.
 		 */
 		FAIL
+
+	}
+
+	/**
+	 * How long a request waits for what. Zero means no limit.
+	 *
+	 * @param firstChunk Most time from the request to the first chunk of the answer. The
+	 * server loads the model and reads the prompt meanwhile.
+	 * @param idle Most time without a byte of an answer that has begun.
+	 * @param total Most time for all of it, retries included. No limit unless set.
+	 */
+	record Timeout(@DefaultValue("5m") Duration firstChunk, @DefaultValue("2m") Duration idle,
+			@Nullable Duration total) {
+
+		void applyTo(GenerateTimeouts.Builder timeouts) {
+			timeouts.firstChunk(this.firstChunk).idle(this.idle).total(this.total);
+		}
 
 	}
 

@@ -3,6 +3,8 @@ package io.github.ollamagenerate.client;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.ollamagenerate.GenerateRequestException;
+
 import org.springframework.util.Assert;
 
 /**
@@ -16,9 +18,23 @@ final class Blocking {
 	static <T> T get(Mono<T> result, String method, String reactiveTwin) {
 		Assert.state(!Schedulers.isInNonBlockingThread(), () -> method + " blocks, which thread '"
 				+ Thread.currentThread().getName() + "' must not do; use " + reactiveTwin + " instead");
-		T value = result.block();
+		T value;
+		try {
+			value = result.block();
+		}
+		catch (RuntimeException ex) {
+			throw (ex.getCause() instanceof InterruptedException) ? interrupted(method, ex) : ex;
+		}
 		Assert.state(value != null, () -> method + " got neither a result nor an error");
 		return value;
+	}
+
+	// the connection is closed, and the thread is marked as interrupted, by then
+	private static GenerateRequestException interrupted(String method, RuntimeException cause) {
+		return new GenerateRequestException(
+				method + " was given up: thread '" + Thread.currentThread().getName()
+						+ "' was interrupted while it waited for the answer. The server has been told to stop.",
+				null, null, cause);
 	}
 
 }

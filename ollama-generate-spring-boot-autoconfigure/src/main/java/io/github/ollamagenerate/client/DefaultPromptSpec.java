@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateTimeouts;
 import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.ModelOptions;
 import io.github.ollamagenerate.ResponseFormat;
@@ -137,6 +138,12 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 	@Override
 	public DefaultPromptSpec context(@Nullable List<Integer> context) {
 		this.request.context(context);
+		return this;
+	}
+
+	@Override
+	public DefaultPromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
+		this.request.timeouts(timeouts);
 		return this;
 	}
 

@@ -4,20 +4,28 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateResponseException;
-import io.github.ollamagenerate.ModelNotFoundException;
+import io.github.ollamagenerate.GenerateResponseException.Reply;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
@@ -32,18 +40,24 @@ record ExceptionTranslator(String model, URI baseUrl) {
 
 	/**
 	 * Translate any failure of a request; what is translated already stays as it is.
+	 * @param elapsed the time since the request was begun
 	 */
-	GenerateException translate(Throwable ex) {
+	GenerateException translate(Throwable ex, Duration elapsed) {
 		if (ex instanceof GenerateException translated) {
 			return translated;
 		}
-		return (ex instanceof WebClientRequestException failed) ? connectionFailed(failed) : unexpected(ex);
+		if (!(ex instanceof WebClientRequestException failed)) {
+			return unexpected(ex);
+		}
+		boolean timeout = failed.contains(ConnectTimeoutException.class)
+				|| failed.contains(SslHandshakeTimeoutException.class);
+		return timeout ? timeout(Phase.CONNECT, elapsed, null, ex) : connectionFailed(failed);
 	}
 
 	private GenerateException connectionFailed(WebClientRequestException cause) {
 		String message = "No answer from Ollama at " + this.baseUrl + ": ";
 		if (cause.contains(ConnectException.class)) {
-			message += "the connection was refused or timed out. Is Ollama running there? Start it with 'ollama serve', "
+			message += "the connection was refused. Is Ollama running there? Start it with 'ollama serve', "
 					+ "or set ollama.base-url."
 					+ (isLoopback() ? " (In a container, localhost is the container itself; "
 							+ "the host is often host.docker.internal.)" : "");
@@ -116,30 +130,40 @@ record ExceptionTranslator(String model, URI baseUrl) {
 
 	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
 		int status = (error.status() != null) ? error.status() : 200;
-		return new GenerateResponseException(
-				"Ollama at " + this.baseUrl + " failed while model '" + this.model + "' was answering, after "
-						+ length(partial) + ((error.text() != null) ? ": " + error.text() : ""),
-				this.model, partial, status, error.text());
+		Reply reply = new Reply(status, error.text(), null, error.signinUrl());
+		return new ServerErrorTranslator(this.model, "Ollama at " + this.baseUrl + " failed while model '" + this.model
+				+ "' was answering, after " + length(partial), partial)
+			.translate(reply, error.isJson());
 	}
 
-	GenerateException errorStatus(HttpStatusCode statusCode, byte[] body) {
+	GenerateException errorStatus(HttpStatusCode statusCode, HttpHeaders headers, byte[] body) {
 		ServerError error = ServerError.ofBody(body);
 		int status = (error.status() != null) ? error.status() : statusCode.value();
-		String text = error.text();
-		if (status == 404 && error.isJson() && text != null && text.contains("model")) {
-			return new ModelNotFoundException("Model '" + this.model + "' is not installed at " + this.baseUrl + " ("
-					+ text + "). Install it with: ollama pull " + this.model, this.model, text);
-		}
-		return new GenerateResponseException("Ollama at " + this.baseUrl + " answered with status " + status
-				+ " for model '" + this.model + "'" + ((text != null) ? ": " + text : "") + hint(status), this.model,
-				null, status, text);
+		Reply reply = new Reply(status, error.text(), RetryAfter.of(headers), error.signinUrl());
+		return new ServerErrorTranslator(this.model,
+				"Ollama at " + this.baseUrl + " answered with status " + status + " for model '" + this.model + "'",
+				null)
+			.translate(reply, error.isJson());
 	}
 
-	private String hint(int status) {
-		if (status >= 300 && status < 400) {
-			return ". Redirects are not followed: set ollama.base-url to the final address";
-		}
-		return (status == 404) ? ". Is it Ollama? Check ollama.base-url" : "";
+	GenerateException timeout(Phase phase, Duration elapsed, @Nullable GenerateResponse partial,
+			@Nullable Throwable cause) {
+		String time = DurationFormatterUtils.print(elapsed.truncatedTo(ChronoUnit.MILLIS),
+				DurationFormat.Style.COMPOSITE);
+		String message = switch (phase) {
+			case CONNECT -> "No connection to Ollama at " + this.baseUrl + " within " + time
+					+ ". Is the host right, and can it be reached? If it is only slow, raise ollama.connect-timeout.";
+			case FIRST_CHUNK -> "Ollama at " + this.baseUrl + " sent nothing of the answer of model '" + this.model
+					+ "' within " + time + ". It may still be loading the model, which a broken connection ends: raise "
+					+ "ollama.generate.timeout.first-chunk, or load the model beforehand.";
+			case IDLE -> "Ollama at " + this.baseUrl + " fell silent for " + time + " while model '" + this.model
+					+ "' was answering, after " + length(partial)
+					+ ". Check the server's log; if it is only slow, raise ollama.generate.timeout.idle.";
+			case TOTAL -> "The answer of model '" + this.model + "' from Ollama at " + this.baseUrl
+					+ " was not complete within " + time + ", after " + length(partial)
+					+ ". Ask for less (num_predict), or raise ollama.generate.timeout.total.";
+		};
+		return new GenerateTimeoutException(message, this.model, partial, cause, phase, elapsed);
 	}
 
 	private boolean isLoopback() {

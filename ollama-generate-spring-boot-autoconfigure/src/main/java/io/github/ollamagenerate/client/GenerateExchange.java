@@ -1,6 +1,5 @@
 package io.github.ollamagenerate.client;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -13,6 +12,7 @@ import io.github.ollamagenerate.GenerateResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
@@ -32,59 +32,64 @@ final class GenerateExchange {
 
 	private final WebClient webClient;
 
-	private final URI baseUrl;
-
 	private final int maxLineLength;
 
 	private final JsonFactory jsonFactory;
 
-	GenerateExchange(WebClient webClient, URI baseUrl, int maxLineLength) {
+	GenerateExchange(WebClient webClient, int maxLineLength) {
 		this.webClient = webClient;
-		this.baseUrl = baseUrl;
 		this.maxLineLength = maxLineLength;
 		this.jsonFactory = NdjsonReader.jsonFactory(maxLineLength);
 	}
 
 	/**
-	 * Return the chunks of the answer. The request is sent on subscription.
+	 * Return the chunks of the answer. The request is sent on each subscription.
 	 * @param request a complete, checked request
-	 * @param model the model of the request
+	 * @param exceptions creates the exceptions
 	 * @param stream whether the server is to send chunks or one object
 	 * @param received takes what arrives
 	 */
-	Flux<GenerateResponse> send(GenerateRequest request, String model, boolean stream, ResponseAccumulator received) {
-		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
-		return this.webClient.post()
-			.uri("/api/generate")
-			.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(inserter(GenerateRequestWriter.write(request, stream)))
-			.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful()
-					? chunks(response, exceptions, request.context() != null, received) : error(response, exceptions))
-			.onErrorMap(exceptions::translate);
+	Flux<GenerateResponse> send(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
+			ResponseAccumulator received) {
+		byte[] body = GenerateRequestWriter.write(request, stream);
+		boolean keepContext = request.context() != null;
+		return Flux.defer(() -> {
+			SilenceWatch watch = new SilenceWatch(request.timeouts());
+			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.jsonFactory, this.maxLineLength, keepContext,
+					received, exceptions);
+			Flux<GenerateResponse> chunks = this.webClient.post()
+				.uri("/api/generate")
+				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(inserter(body, watch))
+				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful()
+						? chunks(response, readers, exceptions, watch) : error(response, exceptions))
+				.onErrorMap((ex) -> exceptions.translate(ex, watch.elapsed()));
+			return Expiry.limit(chunks, watch.expiry(), received, exceptions);
+		});
 	}
 
-	private Flux<GenerateResponse> chunks(ClientResponse response, ExceptionTranslator exceptions, boolean keepContext,
-			ResponseAccumulator received) {
-		Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.jsonFactory, this.maxLineLength, keepContext,
-				received, exceptions);
+	private static Flux<GenerateResponse> chunks(ClientResponse response, Supplier<NdjsonReader> readers,
+			ExceptionTranslator exceptions, SilenceWatch watch) {
 		// the body is taken as it is: proxies send any content type, or none
-		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, exceptions));
+		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, exceptions, watch));
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {
 		Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
 		body = DataBufferUtils.takeUntilByteCount(body, MAX_ERROR_BODY).takeUntilOther(Mono.delay(ERROR_BODY_TIMEOUT));
+		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(body)
 			.map(BufferBytes::read)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
-			.flatMapMany((bytes) -> Flux.error(exceptions.errorStatus(response.statusCode(), bytes)));
+			.flatMapMany((bytes) -> Flux.error(exceptions.errorStatus(response.statusCode(), headers, bytes)));
 	}
 
 	// written as it is: the application's codecs have no say in it
-	private static BodyInserter<byte[], ClientHttpRequest> inserter(byte[] body) {
+	private static BodyInserter<byte[], ClientHttpRequest> inserter(byte[] body, SilenceWatch watch) {
 		return (message, context) -> {
+			watch.requestSent();
 			message.getHeaders().setContentLength(body.length);
 			return message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(body)));
 		};

@@ -44,6 +44,16 @@ final class GenerateObservations {
 		return chunks.tap((reactorContext) -> new Listener(context, reactorContext));
 	}
 
+	// handlers and conventions are others' code: their failure must not cost the answer
+	private static void quietly(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Observation of a generation failed; the answer is not affected", ex);
+		}
+	}
+
 	/**
 	 * Starts the observation on subscription and stops it before the subscriber sees the
 	 * end, so that whoever waits for the answer finds its meters complete.
@@ -120,17 +130,6 @@ final class GenerateObservations {
 		private void endOnce(Runnable end) {
 			if (this.ended.compareAndSet(false, true)) {
 				quietly(end);
-			}
-		}
-
-		// handlers and conventions are others' code: their failure must not cost the
-		// answer
-		private void quietly(Runnable action) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException ex) {
-				logger.warn("Observation of a generation failed; the answer is not affected", ex);
 			}
 		}
 

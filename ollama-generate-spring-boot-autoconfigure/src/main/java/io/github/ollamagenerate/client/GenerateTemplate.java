@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.client;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Mono;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
@@ -26,6 +29,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class GenerateTemplate implements GenerateOperations {
 
+	private final URI baseUrl;
+
 	private final GenerateExchange exchange;
 
 	private final GenerateObservations observations;
@@ -37,7 +42,8 @@ public class GenerateTemplate implements GenerateOperations {
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
-		this.exchange = new GenerateExchange(webClient, baseUrl.uri(), (int) builder.maxInMemorySize.toBytes());
+		this.baseUrl = baseUrl.uri();
+		this.exchange = new GenerateExchange(webClient, (int) builder.maxInMemorySize.toBytes());
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
 		this.aggregate = builder.aggregate;
@@ -74,8 +80,15 @@ public class GenerateTemplate implements GenerateOperations {
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
 		GenerateRequest merged = request.withDefaults(this.defaults);
 		String model = RequestChecks.check(merged);
-		return this.observations.observe(new GenerateObservationContext(model, merged, stream),
-				this.exchange.send(merged, model, stream, received));
+		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
+		Flux<GenerateResponse> attempt = this.exchange.send(merged, exceptions, stream, received);
+		Flux<GenerateResponse> chunks = attempt;
+		Duration total = merged.timeouts().total();
+		if (total != null && !total.isZero()) {
+			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
+			chunks = Expiry.limit(chunks, expiry, received, exceptions);
+		}
+		return this.observations.observe(new GenerateObservationContext(model, merged, stream), chunks);
 	}
 
 	@Override
@@ -104,7 +117,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 		private final WebClient.Builder webClientBuilder;
 
-		private final GenerateRequest.Builder defaultRequest = GenerateRequest.builder();
+		private final GenerateRequest.Builder defaultRequest = GenerateRequest.builder()
+			.timeouts((timeouts) -> timeouts.firstChunk(Duration.ofMinutes(5)).idle(Duration.ofMinutes(2)));
 
 		private String baseUrl = BaseUrl.DEFAULT;
 
@@ -132,7 +146,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 		/**
 		 * Set defaults for the fields that a request leaves open, on top of those set
-		 * before.
+		 * before. Unless set, a request waits 5 minutes for the first chunk and 2 minutes
+		 * for each further byte.
 		 * @param defaults sets fields on the builder it is given
 		 * @return this builder
 		 */

@@ -36,15 +36,20 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 	private final ExceptionTranslator exceptions;
 
-	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, ExceptionTranslator exceptions) {
+	private final SilenceWatch watch;
+
+	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, ExceptionTranslator exceptions,
+			SilenceWatch watch) {
 		this.buffers = buffers;
 		this.readers = readers;
 		this.exceptions = exceptions;
+		this.watch = watch;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super GenerateResponse> actual) {
-		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.exceptions));
+		this.watch.notWaiting();
+		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.exceptions, this.watch));
 	}
 
 	private static final class BufferSubscriber
@@ -63,6 +68,8 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private final NdjsonReader reader;
 
 		private final ExceptionTranslator exceptions;
+
+		private final SilenceWatch watch;
 
 		private final Queue<GenerateResponse> queue = Queues.<GenerateResponse>unbounded(QUEUE_LINK).get();
 
@@ -86,10 +93,11 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private @Nullable Throwable error;
 
 		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, NdjsonReader reader,
-				ExceptionTranslator exceptions) {
+				ExceptionTranslator exceptions, SilenceWatch watch) {
 			this.actual = actual;
 			this.reader = reader;
 			this.exceptions = exceptions;
+			this.watch = watch;
 		}
 
 		@Override
@@ -110,6 +118,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			}
 			if (!this.started && n == Long.MAX_VALUE) {
 				this.unbounded = true;
+				this.watch.waiting();
 				this.upstream.request(n);
 			}
 			this.started = true;
@@ -128,6 +137,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void onNext(DataBuffer buffer) {
+			this.watch.notWaiting();
 			try {
 				if (!this.terminated && !this.cancelled) {
 					this.reader.read(buffer, this);
@@ -141,7 +151,10 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			finally {
 				DataBufferUtils.release(buffer);
 			}
-			if (!this.unbounded) {
+			if (this.unbounded) {
+				this.watch.waiting();
+			}
+			else {
 				this.bufferAsked = false;
 				drain();
 			}
@@ -149,6 +162,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void accept(GenerateResponse chunk) {
+			this.watch.chunk();
 			if (!this.unbounded) {
 				this.queue.offer(chunk);
 			}
@@ -244,6 +258,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private void askForBuffer() {
 			if (!this.bufferAsked) {
 				this.bufferAsked = true;
+				this.watch.waiting();
 				this.upstream.request(1);
 			}
 		}

@@ -35,6 +35,9 @@ final class RequestChecks {
 	}
 
 	private static @Nullable String problem(GenerateRequest request) {
+		if (request.options().asMap().get("num_ctx") instanceof Number numCtx && numCtx.longValue() < 0) {
+			return "num_ctx must not be negative, but is " + numCtx;
+		}
 		if (request.isLoad()) {
 			return null;
 		}

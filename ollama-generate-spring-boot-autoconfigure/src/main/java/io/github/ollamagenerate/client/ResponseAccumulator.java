@@ -12,6 +12,7 @@ import org.springframework.util.Assert;
 
 /**
  * Joins the chunks of a stream into one response, as the server does without streaming.
+ * Thread-safe: a timeout looks at it from outside.
  */
 final class ResponseAccumulator {
 
@@ -23,7 +24,7 @@ final class ResponseAccumulator {
 
 	private @Nullable GenerateResponse last;
 
-	void add(GenerateResponse chunk) {
+	synchronized void add(GenerateResponse chunk) {
 		this.response.append(chunk.response());
 		if (chunk.thinking() != null) {
 			this.thinking.append(chunk.thinking());
@@ -35,9 +36,23 @@ final class ResponseAccumulator {
 	}
 
 	/**
+	 * Return whether no chunk has arrived.
+	 */
+	synchronized boolean isEmpty() {
+		return this.last == null;
+	}
+
+	/**
+	 * Return whether the answer has come to its end.
+	 */
+	synchronized boolean isComplete() {
+		return this.last != null && this.last.done();
+	}
+
+	/**
 	 * Return the chunks as one. There must have been one.
 	 */
-	GenerateResponse join() {
+	synchronized GenerateResponse join() {
 		GenerateResponse last = this.last;
 		Assert.state(last != null, "No chunk has arrived");
 		return new GenerateResponse(last.model(), last.createdAt(), this.response.toString(),
@@ -50,7 +65,7 @@ final class ResponseAccumulator {
 	 * Return what had arrived when a stream broke.
 	 * @return the response, {@code null} if no text had arrived
 	 */
-	@Nullable GenerateResponse partial() {
+	synchronized @Nullable GenerateResponse partial() {
 		return (this.response.isEmpty() && this.thinking.isEmpty()) ? null : join();
 	}
 

@@ -17,9 +17,11 @@ import org.springframework.util.StringUtils;
  * @param text the text, cut to a readable length; {@code null} if there is none
  * @param status the status that the body names, as errors of remote models do;
  * {@code null} if it names none
+ * @param signinUrl where the server's owner signs it in to a remote service; {@code null}
+ * if it does not say
  * @param isJson whether it came as the server's JSON error and not as a page of a proxy
  */
-record ServerError(@Nullable String text, @Nullable Integer status, boolean isJson) {
+record ServerError(@Nullable String text, @Nullable Integer status, @Nullable String signinUrl, boolean isJson) {
 
 	private static final int MAX_LENGTH = 500;
 
@@ -46,19 +48,20 @@ record ServerError(@Nullable String text, @Nullable Integer status, boolean isJs
 			.filter(String.class::isInstance)
 			.findFirst()
 			.map((text) -> cut((String) text))
-			.orElse(null) : null, null, true);
+			.orElse(null) : null, null, null, true);
 	}
 
 	static ServerError ofFields(Map<?, ?> fields) {
 		Integer status = (fields.get("StatusCode") instanceof Integer code && code >= 100 && code < 600) ? code : null;
 		String text = message(fields.get("error"));
-		return new ServerError((text != null) ? cut(text) : null, status, true);
+		String signinUrl = (fields.get("signin_url") instanceof String url) ? url : null;
+		return new ServerError((text != null) ? cut(text) : null, status, signinUrl, true);
 	}
 
 	static ServerError ofText(String text) {
 		boolean isMarkup = text.stripLeading().startsWith("<");
 		String plain = (isMarkup ? textOf(text) : text).replaceAll("\\s+", " ").trim();
-		return new ServerError(StringUtils.hasLength(plain) ? cut(plain) : null, null, false);
+		return new ServerError(StringUtils.hasLength(plain) ? cut(plain) : null, null, null, false);
 	}
 
 	// by hand and in one pass: a pattern takes seconds for a page that is made to hurt

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
@@ -55,6 +56,9 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		}
 		if (error instanceof GenerateResponseException response) {
 			return (response.status() >= 300) ? String.valueOf(response.status()) : "stream_error";
+		}
+		if (error instanceof GenerateTimeoutException) {
+			return "timeout";
 		}
 		if (error instanceof TruncatedResponseException) {
 			return "truncated";

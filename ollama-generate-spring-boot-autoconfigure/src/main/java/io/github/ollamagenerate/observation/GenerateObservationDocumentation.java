@@ -70,8 +70,9 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Kind of failure: an HTTP status, {@code connect}, {@code stream_error},
-		 * {@code truncated}, {@code decode} or {@code _OTHER}; {@code none} without one.
+		 * Kind of failure: an HTTP status, {@code timeout}, {@code connect},
+		 * {@code stream_error}, {@code truncated}, {@code decode} or {@code _OTHER};
+		 * {@code none} without one.
 		 */
 		ERROR_TYPE {
 

@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateTimeouts;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -137,7 +138,7 @@ class NdjsonFluxTests {
 	private NdjsonFlux read(Flux<DataBuffer> network) {
 		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost:11434"));
 		return new NdjsonFlux(network, () -> new NdjsonReader(NdjsonReader.jsonFactory(8192), 8192, false,
-				new ResponseAccumulator(), exceptions), exceptions);
+				new ResponseAccumulator(), exceptions), exceptions, new SilenceWatch(GenerateTimeouts.none()));
 	}
 
 	private DataBuffer buffer(String text) {

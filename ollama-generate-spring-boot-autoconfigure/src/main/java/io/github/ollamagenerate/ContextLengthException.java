@@ -1,0 +1,23 @@
+package io.github.ollamagenerate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompt is longer than the context of the model, and the request asked the server
+ * not to cut it.
+ */
+public class ContextLengthException extends GenerateResponseException {
+
+	/**
+	 * Create the exception.
+	 * @param message what failed, where, and what to do next
+	 * @param model the model that was asked, {@code null} if none was known
+	 * @param partialResponse what had arrived before, {@code null} if nothing had
+	 * @param reply what the server said
+	 */
+	public ContextLengthException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
+			Reply reply) {
+		super(message, model, partialResponse, reply);
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.AuthenticationException;
+import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateResponseException.Reply;
+import io.github.ollamagenerate.ModelNotFoundException;
+import io.github.ollamagenerate.RateLimitedException;
+import io.github.ollamagenerate.ServerBusyException;
+import io.github.ollamagenerate.UnsupportedFeatureException;
+
+/**
+ * Finds the exception for what a server said, and what to do next.
+ *
+ * @param model the model that is asked
+ * @param what what failed and where, the beginning of each message
+ * @param partial what had arrived, {@code null} if no text had
+ * @see <a href="https://github.com/ollama/ollama/blob/main/server/routes.go">the
+ * texts</a>
+ */
+record ServerErrorTranslator(String model, String what, @Nullable GenerateResponse partial) {
+
+	private static final Pattern UNSUPPORTED = Pattern.compile("does not support (\\w+)");
+
+	// Ollama's words, and those of the inference server that newer ones pass on
+	private static final Pattern CONTEXT_LENGTH = Pattern
+		.compile("exceeds? the (available )?context (length|size|window)");
+
+	GenerateResponseException translate(Reply reply, boolean isJson) {
+		String text = (reply.text() != null) ? reply.text() : "";
+		return switch (reply.status()) {
+			case 401 ->
+				new AuthenticationException(message(reply, unauthorized(reply)), this.model, this.partial, reply);
+			case 403 -> new AuthenticationException(message(reply, forbidden(reply)), this.model, this.partial, reply);
+			case 404 -> notFound(reply, isJson && text.contains("model"));
+			case 429 -> new RateLimitedException(message(reply, rateLimited(reply.retryAfter())), this.model,
+					this.partial, reply);
+			case 503 -> new ServerBusyException(message(reply,
+					"Send fewer requests at once (ollama.max-connections), or raise OLLAMA_MAX_QUEUE of the server"),
+					this.model, this.partial, reply);
+			default -> byText(reply, text);
+		};
+	}
+
+	private GenerateResponseException byText(Reply reply, String text) {
+		Matcher unsupported = UNSUPPORTED.matcher(text);
+		if (unsupported.find()) {
+			String feature = unsupported.group(1);
+			return new UnsupportedFeatureException(message(reply, unsupported(feature)), this.model, this.partial,
+					reply, feature);
+		}
+		if (CONTEXT_LENGTH.matcher(text).find()) {
+			return new ContextLengthException(message(reply,
+					"Shorten the prompt, raise num_ctx, or let the server cut the prompt (leave truncate and "
+							+ "ollama.generate.on-overflow out)"),
+					this.model, this.partial, reply);
+		}
+		return new GenerateResponseException(message(reply, byStatus(reply.status())), this.model, this.partial, reply);
+	}
+
+	private GenerateResponseException notFound(Reply reply, boolean isModel) {
+		return isModel
+				? new ModelNotFoundException(
+						message(reply, "The model is not installed there. Install it with: ollama pull " + this.model),
+						this.model, this.partial, reply)
+				: new GenerateResponseException(message(reply, "Is it Ollama? Check ollama.base-url"), this.model,
+						this.partial, reply);
+	}
+
+	private static String unauthorized(Reply reply) {
+		return (reply.signinUrl() != null)
+				? "Run 'ollama signin' on the server, or open the address that signinUrl() of this exception returns"
+				: "Check ollama.api-key";
+	}
+
+	private static String forbidden(Reply reply) {
+		// the middleware of the server that checks the Host header says nothing at all
+		return (reply.text() != null) ? "Check ollama.api-key"
+				: "A server that listens on its loopback address alone refuses host names that it does not know: "
+						+ "use localhost or an IP address in ollama.base-url, or set OLLAMA_HOST=0.0.0.0 for the server. "
+						+ "If a proxy is before it, check ollama.api-key";
+	}
+
+	private static String rateLimited(@Nullable Duration retryAfter) {
+		return (retryAfter != null) ? "Try again in " + retryAfter.toSeconds() + " seconds"
+				: "The server does not say when to try again: check the limits of your account";
+	}
+
+	private static String unsupported(String feature) {
+		String leaveOut = switch (feature) {
+			case "thinking" -> "Leave think out";
+			case "insert" -> "Leave suffix out";
+			case "vision" -> "Leave the images out";
+			default -> "Leave it out";
+		};
+		return leaveOut + ", or use a model that can ('ollama show' lists the capabilities of a model)";
+	}
+
+	private static @Nullable String byStatus(int status) {
+		if (status >= 300 && status < 400) {
+			return "Redirects are not followed: set ollama.base-url to the final address";
+		}
+		return switch (status) {
+			case 500 -> "Check the server's log";
+			case 502, 504 -> "A proxy says so: check the server behind it";
+			default -> null;
+		};
+	}
+
+	private String message(Reply reply, @Nullable String next) {
+		String text = (reply.text() != null) ? ": " + reply.text() : "";
+		return this.what + text + ((next != null) ? (text.endsWith(".") ? " " : ". ") + next + "." : "");
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
+import io.github.ollamagenerate.GenerateTimeouts;
+
+/**
+ * Notices when a server is silent for too long, in one attempt at a request.
+ * <p>
+ * Reactor's {@code timeout} schedules a task for each element and counts the time that
+ * the subscriber takes as silence. Here a packet costs a look at the clock, one task at a
+ * time sleeps until the limit can be reached at the earliest, and the clock runs only
+ * while more has been asked for.
+ */
+final class SilenceWatch {
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	// the clock counts nanoseconds, and more than a life of them does not fit
+	private static final Duration LONGEST = Duration.ofDays(365 * 100);
+
+	private final long start = System.nanoTime();
+
+	private final long connect;
+
+	private final long firstChunk;
+
+	private final long idle;
+
+	private volatile Phase phase = Phase.CONNECT;
+
+	// in nanoseconds from the start on; the one value that both sides share
+	private volatile long deadline;
+
+	// of the present phase, kept while nothing is waited for
+	private long left;
+
+	SilenceWatch(GenerateTimeouts timeouts) {
+		this.connect = nanos(timeouts.connect());
+		this.firstChunk = nanos(timeouts.firstChunk());
+		this.idle = nanos(timeouts.idle());
+		this.left = this.connect;
+		waiting();
+	}
+
+	/**
+	 * Note that the request is on its way.
+	 */
+	void requestSent() {
+		this.phase = Phase.FIRST_CHUNK;
+		this.left = this.firstChunk;
+		waiting();
+	}
+
+	/**
+	 * Note that a chunk of the answer came.
+	 */
+	void chunk() {
+		if (this.phase != Phase.IDLE) {
+			this.phase = Phase.IDLE;
+		}
+	}
+
+	/**
+	 * Note that nothing is waited for, since something came or nobody asks for more.
+	 */
+	void notWaiting() {
+		if (this.phase == Phase.IDLE) {
+			this.left = this.idle;
+		}
+		else if (this.deadline != NEVER) {
+			this.left = Math.max(0, this.deadline - now());
+		}
+		this.deadline = NEVER;
+	}
+
+	/**
+	 * Note that the server is waited for again.
+	 */
+	void waiting() {
+		long limit = (this.phase == Phase.IDLE) ? this.idle : this.left;
+		this.deadline = (limit != NEVER) ? now() + limit : NEVER;
+	}
+
+	/**
+	 * Return the time since the attempt began.
+	 */
+	Duration elapsed() {
+		return Duration.ofNanos(now());
+	}
+
+	/**
+	 * Return a publisher that signals when the server was silent for too long, and never
+	 * otherwise.
+	 */
+	Mono<Expiry> expiry() {
+		long interval = LongStream.of(this.connect, this.firstChunk, this.idle).min().orElse(NEVER);
+		return (interval == NEVER) ? Mono.never()
+				: Mono.defer(() -> Mono.delay(Duration.ofNanos(untilNextLook(interval))))
+					.mapNotNull((tick) -> check())
+					.repeatWhenEmpty((ticks) -> ticks);
+	}
+
+	// a later phase begins after this look, and lasts at least for the interval
+	private long untilNextLook(long interval) {
+		return Math.min(interval, Math.max(1, this.deadline - now()));
+	}
+
+	private @Nullable Expiry check() {
+		long late = now() - this.deadline;
+		if (late < 0) {
+			return null;
+		}
+		Phase phase = this.phase;
+		long limit = switch (phase) {
+			case CONNECT -> this.connect;
+			case FIRST_CHUNK -> this.firstChunk;
+			case IDLE, TOTAL -> this.idle;
+		};
+		return new Expiry(phase, Duration.ofNanos(limit + late));
+	}
+
+	private long now() {
+		return System.nanoTime() - this.start;
+	}
+
+	private static long nanos(@Nullable Duration timeout) {
+		return (timeout == null || timeout.isZero() || timeout.compareTo(LONGEST) > 0) ? NEVER : timeout.toNanos();
+	}
+
+}
