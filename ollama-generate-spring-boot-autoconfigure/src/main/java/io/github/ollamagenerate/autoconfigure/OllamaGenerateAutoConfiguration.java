@@ -57,10 +57,12 @@ public final class OllamaGenerateAutoConfiguration {
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention) {
+		OllamaGenerateProperties.Retry retry = generateProperties.retry();
 		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.aggregate())
+			.retry(retry.maxAttempts(), retry.delay(), retry.maxDelay())
 			.maxInMemorySize(properties.maxInMemorySize())
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());

@@ -30,12 +30,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aggregate Whether single answers are streamed on the wire and put together by
  * the client.
  * @param timeout How long a request waits for what.
+ * @param retry Retry of requests that were refused before the answer began.
  * @param options Runtime options of the model.
  */
 @ConfigurationProperties("ollama.generate")
 record OllamaGenerateProperties(@Nullable String model, @Nullable String system, @Nullable String template,
 		@Nullable Think think, @Nullable KeepAlive keepAlive, @Nullable Boolean raw, @Nullable OnOverflow onOverflow,
-		@DefaultValue("true") boolean aggregate, @DefaultValue Timeout timeout, @DefaultValue Options options) {
+		@DefaultValue("true") boolean aggregate, @DefaultValue Timeout timeout, @DefaultValue Retry retry,
+		@DefaultValue Options options) {
 
 	/**
 	 * Set the defaults on a builder.
@@ -89,6 +91,20 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			timeouts.firstChunk(this.firstChunk).idle(this.idle).total(this.total);
 		}
 
+	}
+
+	/**
+	 * Retry of requests that were refused before the answer began: no connection, status
+	 * 502 or 503, or 429 with Retry-After.
+	 *
+	 * @param maxAttempts Most attempts, the first included. 1 means no retry.
+	 * @param delay How long to wait before the second attempt, roughly. It doubles with
+	 * each further one.
+	 * @param maxDelay Longest wait. A request that the server puts off for longer fails
+	 * at once.
+	 */
+	record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("30s") Duration maxDelay) {
 	}
 
 	/**

@@ -44,6 +44,17 @@ final class GenerateObservations {
 		return chunks.tap((reactorContext) -> new Listener(context, reactorContext));
 	}
 
+	/**
+	 * Note on the observation of a generation that its request is sent again.
+	 * @param context the Reactor context of the subscription
+	 */
+	static void retry(ContextView context) {
+		Observation observation = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		if (observation != null && observation.getContext() instanceof GenerateObservationContext) {
+			quietly(() -> observation.event(GenerateObservationDocumentation.Events.RETRY));
+		}
+	}
+
 	// handlers and conventions are others' code: their failure must not cost the answer
 	private static void quietly(Runnable action) {
 		try {

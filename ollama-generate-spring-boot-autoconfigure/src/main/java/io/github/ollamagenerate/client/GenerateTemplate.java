@@ -33,6 +33,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final GenerateExchange exchange;
 
+	private final GenerateRetry retry;
+
 	private final GenerateObservations observations;
 
 	private final GenerateRequest defaults;
@@ -44,6 +46,7 @@ public class GenerateTemplate implements GenerateOperations {
 		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
 		this.baseUrl = baseUrl.uri();
 		this.exchange = new GenerateExchange(webClient, (int) builder.maxInMemorySize.toBytes());
+		this.retry = builder.retry;
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
 		this.aggregate = builder.aggregate;
@@ -82,7 +85,7 @@ public class GenerateTemplate implements GenerateOperations {
 		String model = RequestChecks.check(merged);
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
 		Flux<GenerateResponse> attempt = this.exchange.send(merged, exceptions, stream, received);
-		Flux<GenerateResponse> chunks = attempt;
+		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();
 		if (total != null && !total.isZero()) {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
@@ -125,6 +128,8 @@ public class GenerateTemplate implements GenerateOperations {
 		private boolean aggregate = true;
 
 		private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
+
+		private GenerateRetry retry = new GenerateRetry(3, Duration.ofMillis(500), Duration.ofSeconds(30));
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -180,6 +185,23 @@ public class GenerateTemplate implements GenerateOperations {
 			Assert.isTrue(maxInMemorySize.toBytes() > 0 && maxInMemorySize.toBytes() <= Integer.MAX_VALUE,
 					() -> "'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
 			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set how often a request is sent if it is refused before the answer began: no
+		 * connection, status 502 or 503, or 429 with {@code Retry-After}. At most 3 times
+		 * unless set, after half a second and then one, more or less.
+		 * @param maxAttempts the most attempts, the first included; 1 means no retry
+		 * @param delay how long to wait before the second attempt, roughly; it doubles
+		 * with each further one
+		 * @param maxDelay the longest wait; a request that the server puts off for longer
+		 * fails at once
+		 * @return this builder
+		 * @throws IllegalArgumentException if there is no attempt, or a time is negative
+		 */
+		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
+			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay);
 			return this;
 		}
 

@@ -25,7 +25,32 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 			return LowCardinalityKeyNames.values();
 		}
 
+		@Override
+		public Observation.Event[] getEvents() {
+			return Events.values();
+		}
+
 	};
+
+	/**
+	 * What happens in the course of a generation; each is counted.
+	 */
+	public enum Events implements Observation.Event {
+
+		/**
+		 * The request is sent again, since the server refused it before it began to
+		 * answer.
+		 */
+		RETRY {
+
+			@Override
+			public String getName() {
+				return "retry";
+			}
+
+		}
+
+	}
 
 	/**
 	 * Tags of the meters, the same on each of them.

@@ -63,6 +63,7 @@ class GenerateTemplateFailureTests {
 	private GenerateTemplate.Builder template() {
 		return GenerateTemplate.builder(WebClient.builder().defaultHeader("Authorization", "Bearer " + KEY))
 			.baseUrl(this.server.url())
+			.retry(1, Duration.ZERO, Duration.ZERO)
 			.defaultRequest((request) -> request.model("m"));
 	}
 

@@ -1,0 +1,77 @@
+package io.github.ollamagenerate.client;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateTimeoutException;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.Assert;
+
+/**
+ * Sends a request again where that can help and cannot hurt: the server refused it before
+ * it began to answer, for a reason that passes. Never after a timeout, for the server
+ * begins to load the model anew each time, and never after a 500, which a wrong option
+ * gets as well.
+ *
+ * @param maxAttempts the most attempts, the first included
+ * @param delay how long to wait before the second one, roughly
+ * @param maxDelay the longest wait
+ */
+record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay) {
+
+	GenerateRetry {
+		Assert.isTrue(maxAttempts > 0, "'maxAttempts' must be at least 1, which means no retry");
+		Assert.isTrue(!delay.isNegative() && !maxDelay.isNegative(), "'delay' and 'maxDelay' must not be negative");
+	}
+
+	/**
+	 * Return the answer to the first attempt that is not refused.
+	 * @param attempt sends the request on each subscription
+	 * @param received holds what has arrived
+	 */
+	Flux<GenerateResponse> apply(Flux<GenerateResponse> attempt, ResponseAccumulator received) {
+		if (this.maxAttempts == 1) {
+			return attempt;
+		}
+		return Flux.deferContextual((context) -> attempt.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
+			.maxBackoff(this.maxDelay)
+			.filter((ex) -> received.isEmpty() && isPassing(ex))
+			.doBeforeRetry((signal) -> GenerateObservations.retry(context))
+			// on top of the delay, so that those who were put off do not come back at
+			// once
+			.doBeforeRetryAsync((signal) -> Mono.delay(retryAfter(signal.failure())).then())
+			.onRetryExhaustedThrow((spec, signal) -> signal.failure())));
+	}
+
+	private boolean isPassing(Throwable ex) {
+		if (ex instanceof GenerateResponseException refused) {
+			return switch (refused.status()) {
+				case 502, 503 -> retryAfter(refused).compareTo(this.maxDelay) <= 0;
+				case 429 -> refused.retryAfter() != null && refused.retryAfter().compareTo(this.maxDelay) <= 0;
+				default -> false;
+			};
+		}
+		return ex instanceof GenerateRequestException && !(ex instanceof GenerateTimeoutException)
+				&& isConnectFailure(NestedExceptionUtils.getRootCause(ex));
+	}
+
+	private static boolean isConnectFailure(@Nullable Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof NoRouteToHostException;
+	}
+
+	private static Duration retryAfter(Throwable ex) {
+		return (ex instanceof GenerateResponseException refused && refused.retryAfter() != null) ? refused.retryAfter()
+				: Duration.ZERO;
+	}
+
+}
