@@ -1,0 +1,223 @@
+package io.github.ollamagenerate.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
+import io.github.ollamagenerate.GenerateTimeouts;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for the timeouts of {@link GenerateTemplate}.
+ */
+class GenerateTemplateTimeoutTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration SHORT = Duration.ofMillis(100);
+
+	private static final String TOKEN = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}\n";
+
+	private static final String DONE = "{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"}\n";
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private GenerateTemplate.Builder template(Consumer<GenerateTimeouts.Builder> timeouts) {
+		return GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.defaultRequest((request) -> request.model("m").timeouts(timeouts));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void silenceBeforeTheHeadersIsAFirstChunkTimeout(boolean aggregate) {
+		this.server.enqueue(MockAnswer.stall());
+		GenerateTimeoutException ex = fail(
+				template((timeouts) -> timeouts.firstChunk(SHORT)).aggregate(aggregate).build());
+		assertThat(ex.phase()).isEqualTo(Phase.FIRST_CHUNK);
+		assertThat(ex.elapsed()).isGreaterThanOrEqualTo(SHORT);
+		assertThat(ex).hasMessageContaining(this.server.url()).hasMessageContaining("first-chunk");
+		assertThat(ex.partialResponse()).isNull();
+		assertClosedAndNotRetried();
+	}
+
+	@Test
+	void headersAloneAreNoFirstChunk() {
+		this.server.enqueue(MockAnswer.bytes("\n\n".getBytes(StandardCharsets.UTF_8)).thenStall());
+		GenerateTimeoutException ex = fail(
+				template((timeouts) -> timeouts.firstChunk(SHORT.multipliedBy(2)).idle(SHORT)).build());
+		assertThat(ex.phase()).isEqualTo(Phase.FIRST_CHUNK);
+		assertClosedAndNotRetried();
+	}
+
+	@Test
+	void silenceInMidAnswerIsAnIdleTimeoutWithWhatHadArrived() {
+		this.server.enqueue(MockAnswer.tokens("a", "b").thenStall());
+		List<GenerateResponse> received = new ArrayList<>();
+		GenerateTemplate template = template((timeouts) -> timeouts.idle(SHORT)).build();
+		GenerateTimeoutException ex = catchThrowableOfType(GenerateTimeoutException.class,
+				() -> template.prompt("p").stream().responses().doOnNext(received::add).blockLast(TIMEOUT));
+		assertThat(ex.phase()).isEqualTo(Phase.IDLE);
+		assertThat(ex.elapsed()).isGreaterThanOrEqualTo(SHORT);
+		assertThat(ex).hasMessageContaining("after 2 characters").hasMessageContaining("ollama.generate.timeout.idle");
+		assertThat(ex.partialResponse().response()).isEqualTo("ab");
+		assertThat(received).extracting(GenerateResponse::response).containsExactly("a", "b");
+		assertClosedAndNotRetried();
+	}
+
+	@Test
+	void idleTimeoutThatIsShorterThanTheWaitForTheFirstChunkDoesNotEndThatWait() {
+		this.server.enqueue(MockAnswer.tokens("a").delay(SHORT.multipliedBy(3)));
+		assertThat(template((timeouts) -> timeouts.idle(SHORT)).build().prompt("p").call().content()).isEqualTo("a");
+	}
+
+	@Test
+	void lineThatArrivesSlowlyIsNoSilence() {
+		byte[] token = TOKEN.getBytes(StandardCharsets.UTF_8);
+		List<byte[]> packets = new ArrayList<>(List.of(token));
+		for (byte b : token) {
+			packets.add(new byte[] { b });
+		}
+		packets.add(DONE.getBytes(StandardCharsets.UTF_8));
+		this.server.enqueue(MockAnswer.bytes(packets.toArray(new byte[0][])).pause(Duration.ofMillis(20)));
+		// the line takes longer than this, each of its bytes does not
+		Duration idle = Duration.ofMillis(500);
+		assertThat(template((timeouts) -> timeouts.idle(idle)).build().prompt("p").call().content()).isEqualTo("aa");
+	}
+
+	@Test
+	void totalEndsAnAnswerThatKeepsComing() {
+		this.server.enqueue(MockAnswer.tokens("a".repeat(1000).split("")).pause(Duration.ofMillis(20)));
+		GenerateTimeoutException ex = fail(
+				template((timeouts) -> timeouts.total(Duration.ofMillis(300)).idle(TIMEOUT)).build());
+		assertThat(ex.phase()).isEqualTo(Phase.TOTAL);
+		assertThat(ex.elapsed()).isEqualTo(Duration.ofMillis(300));
+		assertThat(ex).hasMessageContaining("300ms").hasMessageContaining("ollama.generate.timeout.total");
+		assertThat(ex.partialResponse().response()).startsWith("a");
+		assertClosedAndNotRetried();
+	}
+
+	@Test
+	void totalSpansAllAttempts() {
+		for (int i = 0; i < 3; i++) {
+			this.server.enqueue(MockAnswer.json(503, "{\"error\":\"busy\"}"));
+		}
+		GenerateTemplate template = template((timeouts) -> timeouts.total(Duration.ofMillis(300)))
+			.retry(3, TIMEOUT, TIMEOUT)
+			.build();
+		assertThat(fail(template).phase()).isEqualTo(Phase.TOTAL);
+		assertThat(this.server.requestCount()).isEqualTo(1);
+		this.server.reset();
+	}
+
+	@Test
+	void connectEndsAHandshakeThatIsNotAnswered() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			GenerateTemplate template = template((timeouts) -> timeouts.connect(SHORT))
+				.baseUrl("https://localhost:" + silent.getLocalPort())
+				.build();
+			GenerateTimeoutException ex = fail(template);
+			assertThat(ex.phase()).isEqualTo(Phase.CONNECT);
+			assertThat(ex).hasMessageContaining("https://localhost:" + silent.getLocalPort())
+				.hasMessageContaining("ollama.connect-timeout");
+		}
+	}
+
+	@Test
+	void requestWinsOverDefaults() {
+		this.server.enqueue(MockAnswer.tokens("a").delay(SHORT.multipliedBy(3)));
+		GenerateTemplate template = template((timeouts) -> timeouts.firstChunk(SHORT)).build();
+		assertThat(template.prompt("p").timeouts((timeouts) -> timeouts.firstChunk(TIMEOUT)).call().content())
+			.isEqualTo("a");
+		this.server.enqueue(MockAnswer.tokens("a").delay(SHORT.multipliedBy(3)));
+		assertThat(template.prompt("p").timeouts((timeouts) -> timeouts.firstChunk(Duration.ZERO)).call().content())
+			.isEqualTo("a");
+	}
+
+	@Test
+	void timeThatTheSubscriberTakesIsNoSilence() {
+		this.server.enqueue(MockAnswer.bytes((TOKEN + TOKEN).getBytes(StandardCharsets.UTF_8),
+				(TOKEN + DONE).getBytes(StandardCharsets.UTF_8)));
+		GenerateTemplate template = template((timeouts) -> timeouts.idle(SHORT)).build();
+		StepVerifier.create(template.prompt("p").stream().responses(), 0)
+			.expectSubscription()
+			.expectNoEvent(SHORT.multipliedBy(3))
+			.thenRequest(1)
+			.expectNextCount(1)
+			.expectNoEvent(SHORT.multipliedBy(3))
+			.thenRequest(1)
+			.expectNextCount(1)
+			.expectNoEvent(SHORT.multipliedBy(3))
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(2)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void subscriberThatAsksForOneAtATimeIsToldOfSilenceToo() {
+		this.server.enqueue(MockAnswer.tokens("a", "b").thenStall());
+		GenerateTemplate template = template((timeouts) -> timeouts.idle(SHORT)).build();
+		StepVerifier.create(template.prompt("p").stream().responses(), 0)
+			.thenRequest(1)
+			.expectNextCount(1)
+			.thenRequest(1)
+			.expectNextCount(1)
+			.thenRequest(1)
+			.expectError(GenerateTimeoutException.class)
+			.verify(TIMEOUT);
+		assertClosedAndNotRetried();
+	}
+
+	@Test
+	void longestTimesAreNoLimit() {
+		Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+		this.server.enqueue(MockAnswer.tokens("a"));
+		GenerateTemplate template = template((timeouts) -> timeouts.connect(ages).firstChunk(ages).idle(ages)).build();
+		assertThat(template.prompt("p").call().content()).isEqualTo("a");
+	}
+
+	private void assertClosedAndNotRetried() {
+		assertThat(this.server.takeRequest().awaitConnectionClosed(Duration.ofSeconds(1))).isTrue();
+		assertThat(this.server.requestCount()).isEqualTo(1);
+	}
+
+	private static GenerateTimeoutException fail(GenerateTemplate template) {
+		GenerateTimeoutException ex = catchThrowableOfType(GenerateTimeoutException.class,
+				() -> template.prompt("p").call().content());
+		assertThat(ex).as("timeout").isNotNull();
+		return ex;
+	}
+
+}
