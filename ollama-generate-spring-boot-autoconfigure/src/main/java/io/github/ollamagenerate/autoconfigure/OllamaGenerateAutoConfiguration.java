@@ -78,7 +78,8 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
-		return new OllamaServerClient(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)),
+		return new OllamaServerClient(
+				webClientFactory.configureForServer(webClientBuilder.getIfUnique(WebClient::builder)),
 				connectionDetails.getBaseUrl());
 	}
 

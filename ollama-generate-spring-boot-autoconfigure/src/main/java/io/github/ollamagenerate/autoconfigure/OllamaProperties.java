@@ -19,12 +19,19 @@ import org.springframework.util.unit.DataSize;
  * @param headers Additional headers to send with each request.
  * @param ssl SSL of the connection.
  * @param connectTimeout How long to wait for a connection.
+ * @param maxConnections Most connections, and so most requests at a time. No limit unless
+ * set.
+ * @param pendingAcquireMaxCount Most requests that wait for a free connection where
+ * max-connections is set. Twice as many as connections unless set; -1 means no limit.
+ * @param pendingAcquireTimeout How long a request waits for a free connection.
  * @param maxInMemorySize Most bytes that one line of an answer may have.
  */
 @ConfigurationProperties("ollama")
 record OllamaProperties(@DefaultValue("true") boolean enabled, @Nullable String baseUrl, @Nullable String host,
 		@Nullable String apiKey, @DefaultValue Map<String, String> headers, @DefaultValue Ssl ssl,
-		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("8MB") DataSize maxInMemorySize) {
+		@DefaultValue("10s") Duration connectTimeout, @Nullable Integer maxConnections,
+		@Nullable Integer pendingAcquireMaxCount, @DefaultValue("45s") Duration pendingAcquireTimeout,
+		@DefaultValue("8MB") DataSize maxInMemorySize) {
 
 	/**
 	 * SSL of the connection.

@@ -20,21 +20,48 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 class OllamaWebClientFactory implements DisposableBean {
 
-	private final ConnectionProvider connections = ConnectionProvider.builder("ollama")
-		.maxConnections(Integer.MAX_VALUE)
-		.maxIdleTime(Duration.ofSeconds(30))
-		.evictInBackground(Duration.ofSeconds(30))
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
+	private final ConnectionProvider connections;
+
+	// questions about the server are answered also while generations hold each connection
+	private final ConnectionProvider serverConnections = ConnectionProvider.builder("ollama-server")
+		.maxIdleTime(MAX_IDLE_TIME)
+		.evictInBackground(MAX_IDLE_TIME)
 		.build();
 
 	private final ClientHttpConnector connector;
+
+	private final ClientHttpConnector serverConnector;
 
 	private final ServerHeaders serverHeaders;
 
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails) {
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.headers(), connectionDetails.getApiKey());
-		this.connector = ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(this.connections))
+		this.connections = connections(properties);
+		this.connector = connector(this.connections, properties, connectionDetails);
+		this.serverConnector = connector(this.serverConnections, properties, connectionDetails);
+	}
+
+	private static ConnectionProvider connections(OllamaProperties properties) {
+		Integer maxConnections = properties.maxConnections();
+		Integer maxPending = properties.pendingAcquireMaxCount();
+		ConnectionProvider.Builder connections = ConnectionProvider.builder("ollama")
+			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
+			.pendingAcquireTimeout(properties.pendingAcquireTimeout())
+			.maxIdleTime(MAX_IDLE_TIME)
+			.evictInBackground(MAX_IDLE_TIME);
+		if (maxPending != null) {
+			connections.pendingAcquireMaxCount(maxPending);
+		}
+		return connections.build();
+	}
+
+	private static ClientHttpConnector connector(ConnectionProvider connections, OllamaProperties properties,
+			OllamaGenerateConnectionDetails connectionDetails) {
+		return ClientHttpConnectorBuilder.reactor()
+			.withHttpClientFactory(() -> HttpClient.create(connections))
 			// as the JVM resolves, also on a Mac without Netty's own native resolver
 			.withHttpClientCustomizer((client) -> client.resolver(DefaultAddressResolverGroup.INSTANCE))
 			.build(HttpClientSettings.defaults()
@@ -45,12 +72,24 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	/**
-	 * Return a builder that is set up for Ollama.
+	 * Return a builder for generations.
 	 * @param builder the application's builder; it may be shared and is not changed
 	 */
 	WebClient.Builder configure(WebClient.Builder builder) {
+		return configure(builder, this.connector);
+	}
+
+	/**
+	 * Return a builder for questions about the server.
+	 * @param builder the application's builder; it may be shared and is not changed
+	 */
+	WebClient.Builder configureForServer(WebClient.Builder builder) {
+		return configure(builder, this.serverConnector);
+	}
+
+	private WebClient.Builder configure(WebClient.Builder builder, ClientHttpConnector connector) {
 		return builder.clone()
-			.clientConnector(this.connector)
+			.clientConnector(connector)
 			// first, to see the address as configured: other filters may choose a replica
 			.filters((filters) -> filters.add(0, this.serverHeaders));
 	}
@@ -58,6 +97,7 @@ class OllamaWebClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.connections.dispose();
+		this.serverConnections.dispose();
 	}
 
 }

@@ -13,8 +13,11 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException.Reply;
@@ -49,9 +52,23 @@ record ExceptionTranslator(String model, URI baseUrl) {
 		if (!(ex instanceof WebClientRequestException failed)) {
 			return unexpected(ex);
 		}
+		if (failed.contains(PoolAcquirePendingLimitException.class)) {
+			return rejected("and the queue for a free one is full", "ollama.pending-acquire-max-count", ex);
+		}
+		if (failed.contains(PoolAcquireTimeoutException.class)) {
+			return rejected("and none came free in time", "ollama.pending-acquire-timeout", ex);
+		}
 		boolean timeout = failed.contains(ConnectTimeoutException.class)
 				|| failed.contains(SslHandshakeTimeoutException.class);
 		return timeout ? timeout(Phase.CONNECT, elapsed, null, ex) : connectionFailed(failed);
+	}
+
+	private GenerateException rejected(String what, String property, Throwable cause) {
+		return new GenerateRejectedException(
+				"The request to Ollama at " + this.baseUrl + " was not sent: all connections "
+						+ "that ollama.max-connections allows are in use, " + what
+						+ ". Send fewer requests at once, or raise " + "ollama.max-connections or " + property + ".",
+				this.model, cause);
 	}
 
 	private GenerateException connectionFailed(WebClientRequestException cause) {

@@ -1,0 +1,142 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import io.github.ollamagenerate.GenerateRejectedException;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the limits on concurrent requests.
+ */
+class ConnectionLimitTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private MockOllamaServer server;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class))
+			.withPropertyValues("ollama.base-url=" + this.server.url(), "ollama.generate.model=gemma3");
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void withoutALimitNoStreamWaitsForAnother() {
+		int streams = 501;
+		for (int i = 0; i < streams; i++) {
+			this.server.enqueue(MockAnswer.tokens("a").thenStall());
+		}
+		this.runner.run((context) -> {
+			GenerateTemplate ollama = context.getBean(GenerateTemplate.class);
+			assertThat(Flux.range(0, streams)
+				.flatMap((i) -> ollama.prompt("p").stream().content().concatWith(Flux.never()), streams)
+				.take(streams)
+				.collectList()
+				.block(TIMEOUT)).hasSize(streams);
+		});
+	}
+
+	@Test
+	void serverNeverSeesMoreThanTheLimit() {
+		this.runner.withPropertyValues("ollama.max-connections=2", "ollama.pending-acquire-max-count=-1")
+			.run((context) -> {
+				GenerateTemplate ollama = context.getBean(GenerateTemplate.class);
+				List<CompletableFuture<String>> answers = IntStream.range(0, 100)
+					.mapToObj((i) -> ollama.prompt("p").mono().content().toFuture())
+					.toList();
+				assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(TIMEOUT));
+				assertThat(this.server.requestCount()).isEqualTo(100);
+				assertThat(this.server.connectionCount()).isLessThanOrEqualTo(2);
+			});
+	}
+
+	@Test
+	void fullQueueIsARejectionThatNamesTheProperty() {
+		this.server.enqueue(MockAnswer.stall());
+		this.runner.withPropertyValues("ollama.max-connections=1", "ollama.pending-acquire-max-count=1")
+			.run((context) -> {
+				GenerateTemplate ollama = context.getBean(GenerateTemplate.class);
+				Disposable busy = ollama.prompt("p").mono().content().subscribe();
+				this.server.takeRequest();
+				Disposable waiting = ollama.prompt("p").mono().content().subscribe();
+				assertThatExceptionOfType(GenerateRejectedException.class)
+					.isThrownBy(() -> ollama.prompt("p").call().content())
+					.withMessageContaining("ollama.max-connections")
+					.withMessageContaining("ollama.pending-acquire-max-count");
+				waiting.dispose();
+				busy.dispose();
+				// the pool takes note of both on a thread of its own
+				Awaitility.await()
+					.ignoreExceptionsInstanceOf(GenerateRejectedException.class)
+					.until(() -> !ollama.prompt("p").call().content().isEmpty());
+			});
+	}
+
+	@Test
+	void waitThatIsTooLongIsARejectionThatNamesTheProperty() {
+		this.server.enqueue(MockAnswer.stall());
+		this.runner.withPropertyValues("ollama.max-connections=1", "ollama.pending-acquire-timeout=100ms")
+			.run((context) -> {
+				GenerateTemplate ollama = context.getBean(GenerateTemplate.class);
+				Disposable busy = ollama.prompt("p").mono().content().subscribe();
+				this.server.takeRequest();
+				assertThatExceptionOfType(GenerateRejectedException.class)
+					.isThrownBy(() -> ollama.prompt("p").stream().content().blockLast(TIMEOUT))
+					.withMessageContaining("ollama.pending-acquire-timeout");
+				busy.dispose();
+			});
+	}
+
+	@Test
+	void serverIsAskedAboutItselfWhileEachConnectionIsInUse() {
+		this.server.enqueue(MockAnswer.stall());
+		this.runner.withPropertyValues("ollama.max-connections=1").run((context) -> {
+			Disposable busy = context.getBean(GenerateTemplate.class).prompt("p").mono().content().subscribe();
+			this.server.takeRequest();
+			assertThat(context.getBean(OllamaServerClient.class).version().block(TIMEOUT)).isNotEmpty();
+			busy.dispose();
+		});
+	}
+
+	@Test
+	void globalReadTimeoutOfOtherClientsChangesNothing() {
+		this.server.enqueue(MockAnswer.tokens("a", "b").delay(Duration.ofMillis(300)).pause(Duration.ofMillis(300)));
+		this.runner
+			.withConfiguration(
+					AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class))
+			.withPropertyValues("spring.http.clients.read-timeout=100ms")
+			.run((context) -> assertThat(context.getBean(GenerateTemplate.class).prompt("p").call().content())
+				.isEqualTo("ab"));
+	}
+
+}
