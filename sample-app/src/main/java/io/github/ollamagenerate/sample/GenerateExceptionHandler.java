@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ModelNotFoundException;
 
@@ -40,6 +41,9 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 		}
 		if (ex instanceof GenerateResponseException) {
 			return HttpStatus.BAD_GATEWAY;
+		}
+		if (ex instanceof GenerateTimeoutException) {
+			return HttpStatus.GATEWAY_TIMEOUT;
 		}
 		return (ex instanceof GenerateRequestException) ? HttpStatus.SERVICE_UNAVAILABLE
 				: HttpStatus.INTERNAL_SERVER_ERROR;

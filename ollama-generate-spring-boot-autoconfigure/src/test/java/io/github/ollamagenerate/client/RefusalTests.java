@@ -1,0 +1,166 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.AuthenticationException;
+import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.InvalidRequestException;
+import io.github.ollamagenerate.ModelNotFoundException;
+import io.github.ollamagenerate.RateLimitedException;
+import io.github.ollamagenerate.ServerBusyException;
+import io.github.ollamagenerate.UnsupportedFeatureException;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for the exception that each refusal of a server becomes, and what it says to do.
+ */
+class RefusalTests {
+
+	private MockOllamaServer server;
+
+	private GenerateTemplate ollama;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.start();
+		this.ollama = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.retry(1, Duration.ZERO, Duration.ZERO)
+			.defaultRequest((request) -> request.model("m"))
+			.build();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	static Stream<Arguments> refusals() {
+		return Stream.of(
+				arguments(400, "\"m\" does not support thinking", UnsupportedFeatureException.class, "Leave think out"),
+				arguments(400, "registry.ollama.ai/library/m:latest does not support insert",
+						UnsupportedFeatureException.class, "Leave suffix out"),
+				arguments(400, "\"m\" does not support vision", UnsupportedFeatureException.class,
+						"Leave the images out"),
+				arguments(400, "the input length exceeds the context length", ContextLengthException.class,
+						"raise num_ctx"),
+				arguments(400, "the request exceeds the available context size, try increasing it",
+						ContextLengthException.class, "raise num_ctx"),
+				arguments(400, "invalid think value", GenerateResponseException.class, "invalid think value"),
+				arguments(401, "unauthorized", AuthenticationException.class, "Check ollama.api-key"),
+				arguments(404, "model 'm' not found", ModelNotFoundException.class, "ollama pull m"),
+				arguments(429, "weekly limit", RateLimitedException.class, "does not say when"),
+				arguments(500, "llama runner process has terminated", GenerateResponseException.class,
+						"Check the server's log"),
+				arguments(503, "server busy, please try again.", ServerBusyException.class, "OLLAMA_MAX_QUEUE"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void statusAndTextDecideTheType(int status, String text, Class<? extends GenerateResponseException> type,
+			String next) {
+		this.server.enqueue(MockAnswer.json(status, error(text)));
+		GenerateResponseException ex = refused();
+		assertThat(ex).isExactlyInstanceOf(type)
+			.hasMessageContaining(this.server.url())
+			.hasMessageContaining("status " + status)
+			.hasMessageContaining(text)
+			.hasMessageContaining(next);
+		assertThat(ex.status()).isEqualTo(status);
+		assertThat(ex.serverText()).isEqualTo(text);
+		assertThat(ex.model()).isEqualTo("m");
+		assertThat(ex.retryAfter()).isNull();
+		assertThat(ex.signinUrl()).isNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void soDoesALineOfAnAnswer(int status, String text, Class<? extends GenerateResponseException> type, String next) {
+		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}",
+				error(text).replaceFirst("\\{", "{\"StatusCode\":" + status + ",")));
+		GenerateResponseException ex = refused();
+		assertThat(ex).isExactlyInstanceOf(type).hasMessageContaining("after 1 characters").hasMessageContaining(next);
+		assertThat(ex.partialResponse().response()).isEqualTo("a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/x-ndjson", "text/plain", "text/html" })
+	void contentTypeDoesNotMatter(String contentType) {
+		this.server.enqueue(MockAnswer.json(400, error("\"m\" does not support thinking")).contentType(contentType));
+		assertThat(refused()).isInstanceOf(UnsupportedFeatureException.class);
+	}
+
+	@Test
+	void featureIsNamed() {
+		this.server.enqueue(MockAnswer.json(400, error("\"m\" does not support thinking")).contentType(null));
+		assertThatExceptionOfType(UnsupportedFeatureException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").call().content())
+			.satisfies((ex) -> assertThat(ex.feature()).isEqualTo("thinking"));
+	}
+
+	@Test
+	void addressOfTheSigninIsKeptButNotShown() {
+		this.server.enqueue(MockAnswer.json(401,
+				"{\"error\":\"unauthorized\",\"signin_url\":\"https://ollama.com/connect?key=secret\"}"));
+		GenerateResponseException ex = refused();
+		assertThat(ex.signinUrl()).isEqualTo("https://ollama.com/connect?key=secret");
+		assertThat(ex).hasMessageContaining("ollama signin").hasMessageNotContaining("secret");
+	}
+
+	@Test
+	void silentRefusalTellsOfTheHostName() {
+		this.server.enqueue(MockAnswer.bytes().status(403).contentType(null));
+		assertThat(refused()).isInstanceOf(AuthenticationException.class).hasMessageContaining("OLLAMA_HOST=0.0.0.0");
+	}
+
+	@Test
+	void retryAfterIsSecondsOrADateByTheServersClock() {
+		this.server.enqueue(MockAnswer.json(429, error("slow down")).header("Retry-After", "90"));
+		assertThat(refused()).hasMessageContaining("in 90 seconds");
+		this.server.enqueue(MockAnswer.json(429, error("slow down"))
+			.header("Date", "Wed, 25 Nov 2026 00:07:35 GMT")
+			.header("Retry-After", "Wed, 25 Nov 2026 00:08:35 GMT"));
+		assertThat(refused().retryAfter()).isNotNull();
+		this.server
+			.enqueue(MockAnswer.json(429, error("slow down")).header("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
+		assertThat(refused().retryAfter()).isZero();
+	}
+
+	@Test
+	void negativeContextSizeIsNotSent() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").options((options) -> options.numCtx(-1)).call().content())
+			.withMessageContaining("num_ctx must not be negative");
+		assertThat(this.server.requestCount()).isZero();
+	}
+
+	private GenerateResponseException refused() {
+		GenerateResponseException ex = catchThrowableOfType(GenerateResponseException.class,
+				() -> this.ollama.prompt("p").call().content());
+		assertThat(ex).as("refusal").isNotNull();
+		return ex;
+	}
+
+	private static String error(String text) {
+		return "{\"error\":\"" + text.replace("\"", "\\\"") + "\"}";
+	}
+
+}
