@@ -84,11 +84,13 @@ final class AnswerSender {
 
 	private static void writeHead(AnswerHead head, HttpServerResponse response) {
 		response.status(head.status());
-		response.header(HttpHeaderNames.DATE, HttpDate.now());
 		if (head.contentType() != null) {
 			response.header(HttpHeaderNames.CONTENT_TYPE, head.contentType());
 		}
 		head.headers().forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
+		if (!response.responseHeaders().contains(HttpHeaderNames.DATE)) {
+			response.header(HttpHeaderNames.DATE, HttpDate.now());
+		}
 	}
 
 	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Channel channel,

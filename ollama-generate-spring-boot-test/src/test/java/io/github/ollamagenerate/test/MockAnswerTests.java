@@ -141,12 +141,14 @@ class MockAnswerTests {
 			.contentType("text/html")
 			.header("Retry-After", "7")
 			.header("X-A", "1")
-			.header("X-A", "2"));
+			.header("X-A", "2")
+			.header("Date", "Sun, 06 Nov 1994 08:49:37 GMT"));
 		HttpResponse<String> response = TestHttp.generate(this.server, REQUEST);
 		assertThat(response.statusCode()).isEqualTo(429);
 		assertThat(response.headers().firstValue("content-type")).contains("text/html");
 		assertThat(response.headers().firstValue("retry-after")).contains("7");
 		assertThat(response.headers().allValues("x-a")).containsExactly("1", "2");
+		assertThat(response.headers().allValues("date")).containsExactly("Sun, 06 Nov 1994 08:49:37 GMT");
 	}
 
 	@Test
