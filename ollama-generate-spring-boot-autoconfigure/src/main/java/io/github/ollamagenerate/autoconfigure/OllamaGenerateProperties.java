@@ -87,6 +87,12 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 	record Timeout(@DefaultValue("5m") Duration firstChunk, @DefaultValue("2m") Duration idle,
 			@Nullable Duration total) {
 
+		Timeout {
+			PropertyValue.notNegative("ollama.generate.timeout.first-chunk", firstChunk);
+			PropertyValue.notNegative("ollama.generate.timeout.idle", idle);
+			PropertyValue.notNegative("ollama.generate.timeout.total", total);
+		}
+
 		void applyTo(GenerateTimeouts.Builder timeouts) {
 			timeouts.firstChunk(this.firstChunk).idle(this.idle).total(this.total);
 		}
@@ -105,6 +111,13 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 	 */
 	record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("500ms") Duration delay,
 			@DefaultValue("30s") Duration maxDelay) {
+
+		Retry {
+			PropertyValue.atLeast(1, "ollama.generate.retry.max-attempts", maxAttempts);
+			PropertyValue.notNegative("ollama.generate.retry.delay", delay);
+			PropertyValue.notNegative("ollama.generate.retry.max-delay", maxDelay);
+		}
+
 	}
 
 	/**
@@ -138,6 +151,10 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			@Nullable Double repeatPenalty, @Nullable Double presencePenalty, @Nullable Double frequencyPenalty,
 			@Nullable Integer numBatch, @Nullable Integer numGpu, @Nullable Integer mainGpu, @Nullable Boolean useMmap,
 			@Nullable Integer numThread, @DefaultValue Map<String, String> extra) {
+
+		Options {
+			PropertyValue.atLeast(0, "ollama.generate.options.num-ctx", numCtx);
+		}
 
 		void applyTo(ModelOptions.Builder options) {
 			set(options, "seed", this.seed);

@@ -33,6 +33,12 @@ record OllamaProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		@Nullable Integer pendingAcquireMaxCount, @DefaultValue("45s") Duration pendingAcquireTimeout,
 		@DefaultValue("8MB") DataSize maxInMemorySize) {
 
+	OllamaProperties {
+		PropertyValue.atLeast(1, "ollama.max-connections", maxConnections);
+		PropertyValue.atLeast(-1, "ollama.pending-acquire-max-count", pendingAcquireMaxCount);
+		PropertyValue.notNegative("ollama.pending-acquire-timeout", pendingAcquireTimeout);
+	}
+
 	/**
 	 * SSL of the connection.
 	 *

@@ -9,6 +9,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -19,6 +21,7 @@ import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -126,6 +129,20 @@ class ConnectionLimitTests {
 			assertThat(context.getBean(OllamaServerClient.class).version().block(TIMEOUT)).isNotEmpty();
 			busy.dispose();
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ollama.max-connections=0", "ollama.pending-acquire-max-count=-2",
+			"ollama.pending-acquire-timeout=-1s", "ollama.generate.timeout.first-chunk=-1s",
+			"ollama.generate.timeout.idle=-1s", "ollama.generate.timeout.total=-1s",
+			"ollama.generate.retry.max-attempts=0", "ollama.generate.retry.delay=-1s",
+			"ollama.generate.retry.max-delay=-1s", "ollama.generate.options.num-ctx=-1" })
+	void valueThatCannotWorkFailsStartUpByTheNameOfItsProperty(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining(property.substring(0, property.indexOf('='))));
 	}
 
 	@Test
