@@ -33,7 +33,7 @@ final class Blocking {
 	private static GenerateRequestException interrupted(String method, RuntimeException cause) {
 		return new GenerateRequestException(
 				method + " was given up: thread '" + Thread.currentThread().getName()
-						+ "' was interrupted while it waited for the answer. The server has been told to stop.",
+						+ "' was interrupted while it waited for the answer. The request is cancelled.",
 				null, null, cause);
 	}
 

@@ -2,6 +2,7 @@ package io.github.ollamagenerate.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ record ExceptionTranslator(String model, URI baseUrl) {
 		if (!(ex instanceof WebClientRequestException failed)) {
 			return unexpected(ex);
 		}
+		// the pool's exceptions have no public type
 		if (failed.contains(PoolAcquirePendingLimitException.class)) {
 			return rejected("and the queue for a free one is full", "ollama.pending-acquire-max-count", ex);
 		}
@@ -78,6 +80,9 @@ record ExceptionTranslator(String model, URI baseUrl) {
 					+ "or set ollama.base-url."
 					+ (isLoopback() ? " (In a container, localhost is the container itself; "
 							+ "the host is often host.docker.internal.)" : "");
+		}
+		else if (cause.contains(NoRouteToHostException.class)) {
+			message += "there is no route to " + this.baseUrl.getHost() + ". Check the network, and ollama.base-url.";
 		}
 		else if (cause.contains(UnknownHostException.class)) {
 			message += "the host " + this.baseUrl.getHost() + " is unknown. Check ollama.base-url.";

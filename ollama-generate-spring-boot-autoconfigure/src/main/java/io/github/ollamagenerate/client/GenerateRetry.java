@@ -47,8 +47,7 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay) {
 			.maxBackoff(this.maxDelay)
 			.filter((ex) -> received.isEmpty() && isPassing(ex))
 			.doBeforeRetry((signal) -> GenerateObservations.retry(context))
-			// on top of the delay, so that those who were put off do not come back at
-			// once
+			// on top of the jittered delay: not all who were put off come back at once
 			.doBeforeRetryAsync((signal) -> Mono.delay(retryAfter(signal.failure())).then())
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure())));
 	}

@@ -33,6 +33,12 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 	private static final Pattern CONTEXT_LENGTH = Pattern
 		.compile("exceeds? the (available )?context (length|size|window)");
 
+	/**
+	 * Return the exception.
+	 * @param reply what the server said
+	 * @param isJson whether it came as the server's JSON, for a proxy's page has other
+	 * words
+	 */
 	GenerateResponseException translate(Reply reply, boolean isJson) {
 		String text = (reply.text() != null) ? reply.text() : "";
 		return switch (reply.status()) {
@@ -45,7 +51,7 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 			case 503 -> new ServerBusyException(message(reply,
 					"Send fewer requests at once (ollama.max-connections), or raise OLLAMA_MAX_QUEUE of the server"),
 					this.model, this.partial, reply);
-			default -> byText(reply, text);
+			default -> byText(reply, isJson ? text : "");
 		};
 	}
 

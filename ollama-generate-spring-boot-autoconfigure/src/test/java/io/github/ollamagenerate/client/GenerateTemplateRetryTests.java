@@ -2,6 +2,7 @@ package io.github.ollamagenerate.client;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,12 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import io.github.ollamagenerate.GenerateRequestException;
@@ -25,9 +27,11 @@ import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.RateLimitedException;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for the retry of {@link GenerateTemplate}.
  */
+@ExtendWith(MockOllamaExtension.class)
 class GenerateTemplateRetryTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -51,21 +56,20 @@ class GenerateTemplateRetryTests {
 	private MockOllamaServer server;
 
 	@BeforeEach
-	void start() {
-		this.server = MockOllamaServer.start();
+	void start(MockOllamaServer server) {
+		this.server = server;
 	}
 
-	@AfterEach
-	void stop() {
-		this.server.close();
+	private ObservationRegistry observations() {
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
+		return observations;
 	}
 
 	private GenerateTemplate.Builder template() {
-		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
 		return GenerateTemplate.builder(WebClient.builder())
 			.baseUrl(this.server.url())
-			.observationRegistry(observations)
+			.observationRegistry(observations())
 			.retry(3, DELAY, TIMEOUT)
 			.defaultRequest((request) -> request.model("m"));
 	}
@@ -86,9 +90,7 @@ class GenerateTemplateRetryTests {
 	void observationOfTheCallerIsNotCountedOn() {
 		this.server.enqueue(BUSY);
 		this.server.enqueue(MockAnswer.tokens("a"));
-		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
-		Observation caller = Observation.start("caller", observations);
+		Observation caller = Observation.start("caller", observations());
 		StepVerifier
 			.create(template().observationRegistry(ObservationRegistry.NOOP)
 				.build()
@@ -193,6 +195,25 @@ class GenerateTemplateRetryTests {
 		GenerateTemplate template = template().baseUrl("http://localhost:" + freePort()).build();
 		assertThatExceptionOfType(GenerateRequestException.class)
 			.isThrownBy(() -> template.prompt("p").call().content());
+		assertThat(this.meters.get(NAME + ".retry").counter().count()).isEqualTo(2);
+	}
+
+	@Test
+	void hostWithoutARouteIsTriedThreeTimes() {
+		GenerateTemplate template = GenerateTemplate
+			.builder(WebClient.builder()
+				.filter((request,
+						next) -> Mono.error(new WebClientRequestException(new NoRouteToHostException("no route"),
+								request.method(), request.url(), request.headers()))))
+			.baseUrl("http://localhost:1")
+			.observationRegistry(observations())
+			.retry(3, DELAY, TIMEOUT)
+			.defaultRequest((request) -> request.model("m"))
+			.build();
+		assertThatExceptionOfType(GenerateRequestException.class)
+			.isThrownBy(() -> template.prompt("p").call().content())
+			.withMessageContaining("there is no route to localhost")
+			.withMessageContaining("ollama.base-url");
 		assertThat(this.meters.get(NAME + ".retry").counter().count()).isEqualTo(2);
 	}
 

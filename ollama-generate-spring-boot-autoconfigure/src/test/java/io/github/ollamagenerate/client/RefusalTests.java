@@ -1,11 +1,12 @@
 package io.github.ollamagenerate.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import io.github.ollamagenerate.RateLimitedException;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.UnsupportedFeatureException;
 import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -32,6 +34,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests for the exception that each refusal of a server becomes, and what it says to do.
  */
+@ExtendWith(MockOllamaExtension.class)
 class RefusalTests {
 
 	private MockOllamaServer server;
@@ -39,18 +42,13 @@ class RefusalTests {
 	private GenerateTemplate ollama;
 
 	@BeforeEach
-	void start() {
-		this.server = MockOllamaServer.start();
+	void start(MockOllamaServer server) {
+		this.server = server;
 		this.ollama = GenerateTemplate.builder(WebClient.builder())
 			.baseUrl(this.server.url())
 			.retry(1, Duration.ZERO, Duration.ZERO)
 			.defaultRequest((request) -> request.model("m"))
 			.build();
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.close();
 	}
 
 	static Stream<Arguments> refusals() {
@@ -109,6 +107,15 @@ class RefusalTests {
 	}
 
 	@Test
+	void pageOfAProxyIsNotTakenForTheServersWords() {
+		this.server
+			.enqueue(MockAnswer.bytes("<p>The gateway does not support POST</p>".getBytes(StandardCharsets.UTF_8))
+				.status(405)
+				.contentType("text/html"));
+		assertThat(refused()).isExactlyInstanceOf(GenerateResponseException.class);
+	}
+
+	@Test
 	void featureIsNamed() {
 		this.server.enqueue(MockAnswer.json(400, error("\"m\" does not support thinking")).contentType(null));
 		assertThatExceptionOfType(UnsupportedFeatureException.class)
@@ -138,7 +145,7 @@ class RefusalTests {
 		this.server.enqueue(MockAnswer.json(429, error("slow down"))
 			.header("Date", "Wed, 25 Nov 2026 00:07:35 GMT")
 			.header("Retry-After", "Wed, 25 Nov 2026 00:08:35 GMT"));
-		assertThat(refused().retryAfter()).isNotNull();
+		assertThat(refused().retryAfter()).isEqualTo(Duration.ofMinutes(1));
 		this.server
 			.enqueue(MockAnswer.json(429, error("slow down")).header("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
 		assertThat(refused().retryAfter()).isZero();
