@@ -23,6 +23,7 @@ import reactor.test.StepVerifier;
 
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
 
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for giving up on {@link GenerateTemplate}: the server sees it, whatever the way.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OutputCaptureExtension.class, MockOllamaExtension.class })
 class GenerateTemplateCancelTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -47,14 +48,13 @@ class GenerateTemplateCancelTests {
 	private MockOllamaServer server;
 
 	@BeforeEach
-	void start() {
-		this.server = MockOllamaServer.start();
+	void start(MockOllamaServer server) {
+		this.server = server;
 	}
 
 	@AfterEach
 	void stop(CapturedOutput output) {
 		assertThat(output).doesNotContain("onErrorDropped").doesNotContain("LEAK");
-		this.server.close();
 	}
 
 	private GenerateTemplate template(boolean aggregate) {

@@ -16,7 +16,6 @@ import io.github.ollamagenerate.ResponseFormat;
 import io.github.ollamagenerate.Think;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,26 +304,6 @@ class GenerateTemplateTests {
 			.collectList()
 			.block(TIMEOUT);
 		assertThat(received).containsExactly(tokens);
-	}
-
-	@Test
-	void cancelOfAStreamClosesTheConnection() {
-		this.server.enqueue(MockAnswer.tokens("a", "b").thenStall());
-		StepVerifier.create(this.ollama.prompt("Why?").stream().content().take(2))
-			.expectNext("a", "b")
-			.expectComplete()
-			.verify(TIMEOUT);
-		assertThat(this.server.takeRequest().awaitConnectionClosed(Duration.ofSeconds(1))).isTrue();
-	}
-
-	@Test
-	void cancelOfAMonoClosesTheConnectionWhileTheModelIsSilent() {
-		this.server.enqueue(MockAnswer.stall());
-		var subscription = this.ollama.prompt("Why?").mono().content().subscribe();
-		RecordedRequest request = this.server.takeRequest();
-		assertThat(request.connectionClosed()).isNotDone();
-		subscription.dispose();
-		assertThat(request.awaitConnectionClosed(Duration.ofSeconds(1))).isTrue();
 	}
 
 	@Test

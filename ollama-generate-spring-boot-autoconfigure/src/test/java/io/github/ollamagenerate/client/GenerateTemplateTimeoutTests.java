@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -21,6 +21,7 @@ import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
 import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Tests for the timeouts of {@link GenerateTemplate}.
  */
+@ExtendWith(MockOllamaExtension.class)
 class GenerateTemplateTimeoutTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -44,13 +46,8 @@ class GenerateTemplateTimeoutTests {
 	private MockOllamaServer server;
 
 	@BeforeEach
-	void start() {
-		this.server = MockOllamaServer.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.close();
+	void start(MockOllamaServer server) {
+		this.server = server;
 	}
 
 	private GenerateTemplate.Builder template(Consumer<GenerateTimeouts.Builder> timeouts) {
