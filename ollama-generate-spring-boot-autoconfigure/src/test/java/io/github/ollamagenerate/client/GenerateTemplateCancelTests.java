@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for giving up on {@link GenerateTemplate}: the server sees it, whatever the way.
  */
-@ExtendWith({ OutputCaptureExtension.class, MockOllamaExtension.class })
+@ExtendWith({ OutputCaptureExtension.class, MockOllamaExtension.class, BufferLeakDetector.Extension.class })
 class GenerateTemplateCancelTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -1,0 +1,90 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Netty's leak detector, which fails the test class in place of writing to the log. The
+ * system property {@code io.netty.customResourceLeakDetector} makes Netty use it.
+ *
+ * @param <T> the type of the resource
+ */
+public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
+
+	private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+
+	private static final AtomicInteger SENTINELS = new AtomicInteger();
+
+	// Netty asks for both constructors
+	public BufferLeakDetector(Class<?> resourceType, int samplingInterval) {
+		super(resourceType, samplingInterval);
+	}
+
+	public BufferLeakDetector(Class<?> resourceType, int samplingInterval, long maxActive) {
+		this(resourceType, samplingInterval);
+	}
+
+	@Override
+	protected boolean needReport() {
+		return true;
+	}
+
+	@Override
+	protected void reportTracedLeak(String resourceType, String records) {
+		LEAKS.add(records);
+	}
+
+	@Override
+	protected void reportUntracedLeak(String resourceType) {
+		LEAKS.add(resourceType);
+	}
+
+	/**
+	 * Return what has leaked since the last time. A buffer that is leaked here on purpose
+	 * tells when the garbage collector has seen all that went before, and that leaks are
+	 * found at all.
+	 */
+	static Queue<String> leaks() {
+		Queue<String> leaks = new ConcurrentLinkedQueue<>();
+		// Netty tells of the same leak only once
+		String sentinel = "sentinel " + SENTINELS.incrementAndGet();
+		leak(sentinel);
+		Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
+			System.gc();
+			// the detector looks when a buffer is allocated
+			PooledByteBufAllocator.DEFAULT.buffer(1).release();
+			LEAKS.removeIf(leaks::add);
+			return leaks.removeIf((leak) -> leak.contains(sentinel));
+		});
+		return leaks;
+	}
+
+	static void leak(String hint) {
+		ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(1);
+		buffer.touch(hint);
+	}
+
+	/**
+	 * Fails the test class that has leaked.
+	 */
+	static final class Extension implements AfterAllCallback {
+
+		@Override
+		public void afterAll(ExtensionContext context) {
+			assertThat(leaks()).as("buffers that were not released").isEmpty();
+		}
+
+	}
+
+}
