@@ -62,17 +62,17 @@ final class GenerateExchange {
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
-				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful()
-						? chunks(response, readers, exceptions, watch) : error(response, exceptions))
+				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
+						: error(response, exceptions))
 				.onErrorMap((ex) -> exceptions.translate(ex, watch.elapsed()));
 			return Expiry.limit(chunks, watch.expiry(), received, exceptions);
 		});
 	}
 
 	private static Flux<GenerateResponse> chunks(ClientResponse response, Supplier<NdjsonReader> readers,
-			ExceptionTranslator exceptions, SilenceWatch watch) {
+			SilenceWatch watch) {
 		// the body is taken as it is: proxies send any content type, or none
-		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, exceptions, watch));
+		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, watch));
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {

@@ -1,6 +1,5 @@
 package io.github.ollamagenerate.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -8,8 +7,6 @@ import java.util.Arrays;
  * limit, and to quote one that cannot be read.
  */
 final class LineTracker {
-
-	private static final int MAX_QUOTE = 512;
 
 	private static final byte[] NOTHING = new byte[0];
 
@@ -59,7 +56,7 @@ final class LineTracker {
 			this.length = 0;
 			this.start = NOTHING;
 		}
-		if (lineStart < count && this.start.length < MAX_QUOTE) {
+		if (lineStart < count && this.start.length < UnreadableText.MAX_LENGTH) {
 			this.start = join(packet, lineStart, count);
 		}
 		this.length += count - lineStart;
@@ -67,13 +64,13 @@ final class LineTracker {
 	}
 
 	/**
-	 * Return the beginning of the line at a position within the next packet.
+	 * Return the line at a position within the next packet from its beginning, and what
+	 * follows it there.
 	 * @param position the position, counted from the first byte of the first packet
 	 */
-	String quote(byte[] packet, int count, long position) {
+	UnreadableText quote(byte[] packet, int count, long position) {
 		int inPacket = (int) Math.max(0, Math.min(position - this.passed, count));
-		byte[] line = join(packet, lineStart(packet, inPacket), count);
-		return new String(line, StandardCharsets.UTF_8).stripLeading();
+		return new UnreadableText(join(packet, lineStart(packet, inPacket), count));
 	}
 
 	private static int lineStart(byte[] packet, int end) {
@@ -86,7 +83,7 @@ final class LineTracker {
 
 	private byte[] join(byte[] packet, int from, int to) {
 		byte[] before = (from == 0) ? this.start : NOTHING;
-		int length = Math.min(to - from, MAX_QUOTE - before.length);
+		int length = Math.min(to - from, UnreadableText.MAX_LENGTH - before.length);
 		byte[] joined = Arrays.copyOf(before, before.length + length);
 		System.arraycopy(packet, from, joined, before.length, length);
 		return joined;

@@ -34,22 +34,18 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 	private final Supplier<NdjsonReader> readers;
 
-	private final ExceptionTranslator exceptions;
-
 	private final SilenceWatch watch;
 
-	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, ExceptionTranslator exceptions,
-			SilenceWatch watch) {
+	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, SilenceWatch watch) {
 		this.buffers = buffers;
 		this.readers = readers;
-		this.exceptions = exceptions;
 		this.watch = watch;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super GenerateResponse> actual) {
 		this.watch.notWaiting();
-		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.exceptions, this.watch));
+		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.watch));
 	}
 
 	private static final class BufferSubscriber
@@ -66,8 +62,6 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private final CoreSubscriber<? super GenerateResponse> actual;
 
 		private final NdjsonReader reader;
-
-		private final ExceptionTranslator exceptions;
 
 		private final SilenceWatch watch;
 
@@ -92,11 +86,9 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private @Nullable Throwable error;
 
-		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, NdjsonReader reader,
-				ExceptionTranslator exceptions, SilenceWatch watch) {
+		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, NdjsonReader reader, SilenceWatch watch) {
 			this.actual = actual;
 			this.reader = reader;
-			this.exceptions = exceptions;
 			this.watch = watch;
 		}
 
@@ -178,8 +170,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				terminate(null);
 			}
 			else {
-				terminate((ex instanceof GenerateException) ? ex
-						: this.exceptions.connectionLost(ex, this.reader.partial()));
+				terminate((ex instanceof GenerateException) ? ex : this.reader.connectionLost(ex));
 			}
 		}
 

@@ -1,7 +1,6 @@
 package io.github.ollamagenerate.client;
 
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,6 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,8 +31,6 @@ import org.springframework.core.io.buffer.DataBuffer;
  */
 final class NdjsonReader {
 
-	private static final Pattern JSON_BEGINS = Pattern.compile("[{\\[\"]");
-
 	private final ByteArrayFeeder feeder;
 
 	private final JsonParser parser;
@@ -54,6 +52,8 @@ final class NdjsonReader {
 	private String name = "";
 
 	private @Nullable NestedValue nested;
+
+	private @Nullable UnreadableText unreadable;
 
 	private boolean ended;
 
@@ -105,12 +105,17 @@ final class NdjsonReader {
 		if (this.line.exceedsLimit(this.bytes, count)) {
 			throw this.exceptions.lineTooLong(this.line.limit(), this.received.partial());
 		}
+		if (this.unreadable != null) {
+			this.unreadable.add(this.bytes, count);
+			failIfQuotable(this.unreadable);
+			return;
+		}
 		try {
 			this.feeder.feedInput(this.bytes, 0, count);
 			parse(chunks, count);
 		}
 		catch (JacksonException ex) {
-			throw notJson(count);
+			notJson(count, this.parser.currentLocation());
 		}
 		catch (WrongTypeException ex) {
 			throw this.exceptions.wrongType(ex, this.received.partial());
@@ -123,6 +128,9 @@ final class NdjsonReader {
 	 * @throws io.github.ollamagenerate.GenerateException if the answer has not ended
 	 */
 	void complete() {
+		if (this.unreadable != null) {
+			throw notJson(this.unreadable.quote());
+		}
 		if (!this.ended) {
 			throw this.exceptions.truncated(this.received.partial());
 		}
@@ -133,11 +141,11 @@ final class NdjsonReader {
 	}
 
 	/**
-	 * Return what had arrived.
-	 * @return the chunks as one, {@code null} if no text had arrived
+	 * Return the failure for a connection that broke.
 	 */
-	@Nullable GenerateResponse partial() {
-		return this.received.partial();
+	GenerateException connectionLost(Throwable ex) {
+		return (this.unreadable != null) ? notJson(this.unreadable.quote())
+				: this.exceptions.connectionLost(ex, this.received.partial());
 	}
 
 	/**
@@ -155,7 +163,8 @@ final class NdjsonReader {
 			}
 			else if (!this.inObject) {
 				if (token != JsonToken.START_OBJECT) {
-					throw notJson(count);
+					notJson(count, this.parser.currentTokenLocation());
+					return;
 				}
 				this.inObject = true;
 				this.fields.reset();
@@ -201,11 +210,23 @@ final class NdjsonReader {
 		}
 	}
 
-	// a proxy's own words help, but what looks like JSON may hold the answer
-	private GenerateException notJson(int count) {
-		String text = this.inObject ? ""
-				: this.line.quote(this.bytes, count, this.parser.currentLocation().getByteOffset());
-		return this.exceptions.notJson(JSON_BEGINS.split(text, 2)[0], this.received.partial());
+	private void notJson(int count, TokenStreamLocation location) {
+		if (this.inObject) {
+			throw notJson("");
+		}
+		this.unreadable = this.line.quote(this.bytes, count, location.getByteOffset());
+		failIfQuotable(this.unreadable);
+	}
+
+	// a proxy's own words help, once they are complete
+	private void failIfQuotable(UnreadableText text) {
+		if (text.isComplete()) {
+			throw notJson(text.quote());
+		}
+	}
+
+	private GenerateException notJson(String quote) {
+		return this.exceptions.notJson(quote, this.received.partial());
 	}
 
 }

@@ -74,6 +74,13 @@ class GenerateTemplateFailureTests {
 		assertThat(ex).hasMessageEndingWith("characters of the answer");
 	}
 
+	@Test
+	void connectionThatBreaksDoesNotHideTheWordsOfAProxy() {
+		this.server.enqueue(MockAnswer.bytes(utf8("upstream connect error")).thenCut());
+		assertThat(fail(CallMode.CALL, UnreadableResponseException.class).serverText())
+			.isEqualTo("upstream connect error");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "123\n", "\"text\"\n", "[1,2]\n", "null\n" })
 	void jsonThatIsNoObject(String line) {

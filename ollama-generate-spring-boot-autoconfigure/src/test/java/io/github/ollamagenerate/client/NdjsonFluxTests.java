@@ -138,7 +138,7 @@ class NdjsonFluxTests {
 	private NdjsonFlux read(Flux<DataBuffer> network) {
 		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost:11434"));
 		return new NdjsonFlux(network, () -> new NdjsonReader(NdjsonReader.jsonFactory(8192), 8192, false,
-				new ResponseAccumulator(), exceptions), exceptions, new SilenceWatch(GenerateTimeouts.none()));
+				new ResponseAccumulator(), exceptions), new SilenceWatch(GenerateTimeouts.none()));
 	}
 
 	private DataBuffer buffer(String text) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.UnreadableResponseException;
@@ -60,28 +59,6 @@ class NdjsonReaderTests {
 			feed(reader, bytes, cut, bytes.length, chunks);
 			reader.complete();
 			assertThat(chunks).as("cut at %d", cut).isEqualTo(WHOLE);
-		}
-	}
-
-	@Test
-	void randomCutsGiveTheSame() {
-		long wanted = Long.getLong("ollama.test.cuts", 100_000);
-		byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
-		Random random = new Random(42);
-		long cuts = 0;
-		while (cuts < wanted) {
-			List<GenerateResponse> chunks = new ArrayList<>();
-			NdjsonReader reader = reader(8192);
-			int longest = 2 + random.nextInt(120);
-			int start = 0;
-			while (start < bytes.length) {
-				int end = Math.min(bytes.length, start + random.nextInt(longest));
-				feed(reader, bytes, start, end, chunks);
-				start = end;
-				cuts++;
-			}
-			reader.complete();
-			assertThat(chunks).as("after %d cuts", cuts).isEqualTo(WHOLE);
 		}
 	}
 

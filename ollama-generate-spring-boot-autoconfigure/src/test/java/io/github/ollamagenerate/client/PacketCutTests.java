@@ -1,0 +1,177 @@
+package io.github.ollamagenerate.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.GeneratedStream.Ending;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Packets cut anywhere: inside a character, an escape, a number, several lines in one.
+ * What is read must be what is read from the whole. The system property
+ * {@code ollama.test.cuts} sets how many cuts are tried.
+ */
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+class PacketCutTests {
+
+	private static final Path RECORDINGS = Path.of("../ollama-generate-spring-boot-test/src/test/resources/wire");
+
+	private static final long CUTS = Long.getLong("ollama.test.cuts", 100_000);
+
+	static Stream<Path> recordings() throws IOException {
+		try (Stream<Path> files = Files.list(RECORDINGS)) {
+			return files.filter((file) -> file.toString().endsWith(".response.txt")).sorted().toList().stream();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("recordings")
+	void oneCutAnywhereInARecordingChangesNothing(Path recording) throws IOException {
+		byte[] bytes = body(recording);
+		Result whole = read(List.of(bytes));
+		for (int cut = 1; cut < bytes.length; cut++) {
+			assertThat(read(List.of(Arrays.copyOf(bytes, cut), Arrays.copyOfRange(bytes, cut, bytes.length))))
+				.as("cut at %d", cut)
+				.isEqualTo(whole);
+		}
+	}
+
+	@Test
+	void manyCutsInRecordingsChangeNothing() throws IOException {
+		List<byte[]> bodies = new ArrayList<>();
+		for (Path recording : recordings().toList()) {
+			bodies.add(body(recording));
+		}
+		Random random = new Random(1);
+		for (long cuts = 0; cuts < CUTS / 2;) {
+			byte[] bytes = bodies.get(random.nextInt(bodies.size()));
+			List<byte[]> packets = cut(bytes, random);
+			assertThat(read(packets)).as("after %d cuts", cuts).isEqualTo(read(List.of(bytes)));
+			cuts += packets.size();
+		}
+	}
+
+	@Test
+	void manyCutsInStreamsOfAnyKindGiveWhatWasPutIn() {
+		Random seeds = new Random(2);
+		for (long cuts = 0; cuts < CUTS / 2;) {
+			long seed = seeds.nextLong();
+			Random random = new Random(seed);
+			GeneratedStream stream = GeneratedStream.of(random);
+			List<byte[]> packets = cut(stream.bytes(), random);
+			Result result = read(packets);
+			assertThat(result).as("seed %d", seed).isEqualTo(read(List.of(stream.bytes())));
+			assertIsWhatWasPutIn(stream, result, seed);
+			cuts += packets.size();
+		}
+	}
+
+	@Test
+	void packetsOfASocketGiveWhatWasPutIn(MockOllamaServer server) {
+		GenerateTemplate ollama = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(server.url())
+			.defaultRequest((request) -> request.model("m"))
+			.build();
+		for (long seed = 0; seed < 200; seed++) {
+			Random random = new Random(seed);
+			GeneratedStream stream = GeneratedStream.of(random);
+			server.enqueue(MockAnswer.bytes(cut(stream.bytes(), random).toArray(new byte[0][])));
+			List<GenerateResponse> chunks = new ArrayList<>();
+			GenerateException failure = null;
+			try {
+				ollama.prompt("p").stream().responses().doOnNext(chunks::add).blockLast(Duration.ofSeconds(10));
+			}
+			catch (GenerateException ex) {
+				failure = ex;
+			}
+			assertIsWhatWasPutIn(stream, Result.of(chunks, failure), seed);
+		}
+	}
+
+	private static void assertIsWhatWasPutIn(GeneratedStream stream, Result result, long seed) {
+		assertThat(result.chunks()).as("seed %d", seed)
+			.extracting(GenerateResponse::response)
+			.containsExactlyElementsOf(stream.texts());
+		assertThat(result.failure()).as("seed %d", seed).isEqualTo(switch (stream.ending()) {
+			case DONE -> null;
+			case ERROR -> GenerateResponseException.class;
+			case NO_JSON -> UnreadableResponseException.class;
+			case NOTHING -> TruncatedResponseException.class;
+		});
+		assertThat(result.chunks()).filteredOn(GenerateResponse::done)
+			.hasSize((stream.ending() == Ending.DONE) ? 1 : 0);
+	}
+
+	// from single bytes to the whole
+	private static List<byte[]> cut(byte[] bytes, Random random) {
+		int longest = 1 + random.nextInt(random.nextBoolean() ? 8 : 400);
+		List<byte[]> packets = new ArrayList<>();
+		for (int start = 0; start < bytes.length;) {
+			int end = Math.min(bytes.length, start + 1 + random.nextInt(longest));
+			packets.add(Arrays.copyOfRange(bytes, start, end));
+			start = end;
+		}
+		return packets;
+	}
+
+	private static Result read(List<byte[]> packets) {
+		List<GenerateResponse> chunks = new ArrayList<>();
+		NdjsonReader reader = new NdjsonReader(NdjsonReader.jsonFactory(100_000), 100_000, true,
+				new ResponseAccumulator(), new ExceptionTranslator("m", URI.create("http://localhost:11434")));
+		try {
+			packets.forEach(
+					(packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone()), chunks::add));
+			reader.complete();
+			return Result.of(chunks, null);
+		}
+		catch (GenerateException ex) {
+			return Result.of(chunks, ex);
+		}
+		finally {
+			reader.close();
+		}
+	}
+
+	private static byte[] body(Path recording) throws IOException {
+		return Files.readString(recording).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * What was read, comparable.
+	 */
+	private record Result(List<GenerateResponse> chunks, @Nullable Class<?> failure, @Nullable String message) {
+
+		static Result of(List<GenerateResponse> chunks, @Nullable GenerateException failure) {
+			return new Result(chunks, (failure != null) ? failure.getClass() : null,
+					(failure != null) ? failure.getMessage() : null);
+		}
+
+	}
+
+}
