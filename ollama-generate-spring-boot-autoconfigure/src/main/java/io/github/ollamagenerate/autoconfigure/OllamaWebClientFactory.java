@@ -2,7 +2,6 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
 
-import io.netty.resolver.DefaultAddressResolverGroup;
 import io.github.ollamagenerate.client.BaseUrl;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -63,7 +62,7 @@ class OllamaWebClientFactory implements DisposableBean {
 		return ClientHttpConnectorBuilder.reactor()
 			.withHttpClientFactory(() -> HttpClient.create(connections))
 			// as the JVM resolves, also on a Mac without Netty's own native resolver
-			.withHttpClientCustomizer((client) -> client.resolver(DefaultAddressResolverGroup.INSTANCE))
+			.withHttpClientCustomizer((client) -> client.resolver(JvmAddressResolverGroup.INSTANCE))
 			.build(HttpClientSettings.defaults()
 				.withConnectTimeout(properties.connectTimeout())
 				// a redirect would take the key to another host

@@ -44,7 +44,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Each of the {@link Faults}, over a real socket, in each way to ask: what the caller
  * gets, what the meters say, and that nothing stays behind.
  */
-@ExtendWith(BufferLeakDetector.Extension.class)
+@ExtendWith({ BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
 class FaultMatrixTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -36,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for giving up on {@link GenerateTemplate}: the server sees it, whatever the way.
  */
-@ExtendWith({ OutputCaptureExtension.class, MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+@ExtendWith({ OutputCaptureExtension.class, MockOllamaExtension.class, BufferLeakDetector.Extension.class,
+		BlockingCallDetector.Extension.class })
 class GenerateTemplateCancelTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for failures of {@link GenerateTemplate}: what the {@link FaultMatrixTests
  * matrix} does not go into.
  */
-@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
 class GenerateTemplateFailureTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

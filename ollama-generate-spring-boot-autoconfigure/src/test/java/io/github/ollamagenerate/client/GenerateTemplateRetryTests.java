@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for the retry of {@link GenerateTemplate}.
  */
-@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
 class GenerateTemplateRetryTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

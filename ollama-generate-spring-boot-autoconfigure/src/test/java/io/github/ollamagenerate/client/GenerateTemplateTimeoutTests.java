@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Tests for the timeouts of {@link GenerateTemplate}.
  */
-@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
 class GenerateTemplateTimeoutTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is read must be what is read from the whole. The system property
  * {@code ollama.test.cuts} sets how many cuts are tried.
  */
-@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
 class PacketCutTests {
 
 	private static final Path RECORDINGS = Path.of("../ollama-generate-spring-boot-test/src/test/resources/wire");

@@ -1,0 +1,47 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.client.BlockingCallDetector;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for JvmAddressResolverGroup: a slow name server must not hold an event loop.
+ */
+@ExtendWith({ MockOllamaExtension.class, BlockingCallDetector.Extension.class })
+class JvmAddressResolverGroupTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(WebClientAutoConfiguration.class, OllamaGenerateAutoConfiguration.class))
+		.withPropertyValues("ollama.generate.model=gemma3");
+
+	@Test
+	void hostIsLookedUpElsewhere(MockOllamaServer server) {
+		server.enqueue(MockAnswer.tokens("a"));
+		this.runner.withPropertyValues("ollama.base-url=http://localhost:" + server.port())
+			.run((context) -> assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content())
+				.isEqualTo("a"));
+	}
+
+	@Test
+	void soIsOneThatIsUnknown() {
+		this.runner.withPropertyValues("ollama.base-url=http://no-such-host.invalid")
+			.run((context) -> assertThatExceptionOfType(GenerateRequestException.class)
+				.isThrownBy(() -> context.getBean(GenerateOperations.class).prompt("p").call().content())
+				.withMessageContaining("the host no-such-host.invalid is unknown"));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.ollamagenerate.client;
+
+import java.net.InetAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import reactor.blockhound.BlockHound.Builder;
+import reactor.blockhound.BlockingOperationError;
+import reactor.blockhound.integration.BlockHoundIntegration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Remembers each call that blocks an event loop or another thread that must not wait, for
+ * the error that BlockHound throws there may be swallowed on its way.
+ */
+public final class BlockingCallDetector implements BlockHoundIntegration {
+
+	private static final Queue<Error> CALLS = new ConcurrentLinkedQueue<>();
+
+	@Override
+	public void applyTo(Builder builder) {
+		// looks a name up, by the network perhaps
+		builder.markAsBlocking(InetAddress.class, "getByName", "(Ljava/lang/String;)Ljava/net/InetAddress;");
+		builder.markAsBlocking(InetAddress.class, "getAllByName", "(Ljava/lang/String;)[Ljava/net/InetAddress;");
+		builder.blockingMethodCallback((method) -> {
+			BlockingOperationError error = new BlockingOperationError(method);
+			CALLS.add(error);
+			throw error;
+		});
+	}
+
+	/**
+	 * Return the calls since the last time.
+	 */
+	public static Queue<Error> calls() {
+		Queue<Error> calls = new ConcurrentLinkedQueue<>();
+		CALLS.removeIf(calls::add);
+		return calls;
+	}
+
+	/**
+	 * Fails the test class with a call that blocks.
+	 */
+	public static final class Extension implements AfterAllCallback {
+
+		@Override
+		public void afterAll(ExtensionContext context) {
+			assertThat(calls()).as("calls that block").isEmpty();
+		}
+
+	}
+
+}
