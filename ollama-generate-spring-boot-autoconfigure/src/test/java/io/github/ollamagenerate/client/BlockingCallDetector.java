@@ -3,6 +3,7 @@ package io.github.ollamagenerate.client;
 import java.net.InetAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import reactor.blockhound.BlockHound.Builder;
 import reactor.blockhound.BlockingOperationError;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Remembers each call that blocks an event loop or another thread that must not wait, for
- * the error that BlockHound throws there may be swallowed on its way.
+ * Remembers each call that blocks an event loop or another thread that must not wait. An
+ * error thrown there, as BlockHound does by itself, may be swallowed on its way.
  */
 public final class BlockingCallDetector implements BlockHoundIntegration {
 
@@ -26,10 +27,16 @@ public final class BlockingCallDetector implements BlockHoundIntegration {
 		builder.markAsBlocking(InetAddress.class, "getByName", "(Ljava/lang/String;)Ljava/net/InetAddress;");
 		builder.markAsBlocking(InetAddress.class, "getAllByName", "(Ljava/lang/String;)[Ljava/net/InetAddress;");
 		builder.blockingMethodCallback((method) -> {
-			BlockingOperationError error = new BlockingOperationError(method);
-			CALLS.add(error);
-			throw error;
+			BlockingOperationError call = new BlockingOperationError(method);
+			if (!isLockOfTheAllocator(call)) {
+				CALLS.add(call);
+			}
 		});
+	}
+
+	// Netty's, and held for an instant
+	private static boolean isLockOfTheAllocator(Error call) {
+		return Stream.of(call.getStackTrace()).anyMatch((frame) -> frame.getClassName().startsWith("io.netty.buffer."));
 	}
 
 	/**
