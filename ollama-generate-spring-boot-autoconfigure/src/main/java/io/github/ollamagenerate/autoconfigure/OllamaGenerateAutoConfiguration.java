@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnClass({ WebClient.class, HttpClient.class })
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
-@Import(GenerateValueConverter.class)
+@Import({ GenerateValueConverter.class, UnknownPropertyBindHandlerAdvisor.class })
 public final class OllamaGenerateAutoConfiguration {
 
 	@Bean

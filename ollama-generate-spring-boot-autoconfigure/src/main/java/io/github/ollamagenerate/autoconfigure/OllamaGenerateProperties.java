@@ -3,6 +3,7 @@ package io.github.ollamagenerate.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import io.github.ollamagenerate.Think;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.CollectionUtils;
 
 /**
  * Properties of generation: defaults for what a request leaves open.
@@ -128,7 +131,8 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 	 * @param topK How many of the likeliest tokens to choose the next one from.
 	 * @param topP Probability that the likeliest tokens to choose from reach together.
 	 * @param minP Least probability of a token, relative to the likeliest one.
-	 * @param stop Texts that end the answer.
+	 * @param stop Texts that end the answer. One text is split at commas, and white space
+	 * around the parts is dropped; the elements of a list are taken as they are.
 	 * @param numCtx Size of the context window in tokens.
 	 * @param numPredict Most tokens to generate. Zero and negative mean no limit.
 	 * @param numKeep How many tokens of the prompt stay when the context is shifted.
@@ -154,6 +158,11 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 
 		Options {
 			PropertyValue.atLeast(0, "ollama.generate.options.num-ctx", numCtx);
+			if (stop != null && stop.stream().anyMatch(String::isEmpty)) {
+				throw new InvalidConfigurationPropertyValueException("ollama.generate.options.stop", stop,
+						"An empty text cannot end an answer. White space and commas need the form of a list, "
+								+ "for example stop[0]=\"\\n\".");
+			}
 		}
 
 		void applyTo(ModelOptions.Builder options) {
@@ -162,7 +171,7 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			set(options, "top_k", this.topK);
 			set(options, "top_p", this.topP);
 			set(options, "min_p", this.minP);
-			set(options, "stop", this.stop);
+			set(options, "stop", CollectionUtils.isEmpty(this.stop) ? null : this.stop);
 			set(options, "num_ctx", this.numCtx);
 			set(options, "num_predict", this.numPredict);
 			set(options, "num_keep", this.numKeep);
@@ -176,7 +185,10 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 			set(options, "main_gpu", this.mainGpu);
 			set(options, "use_mmap", this.useMmap);
 			set(options, "num_thread", this.numThread);
-			this.extra.forEach((key, value) -> options.set(ExtraOption.name(key, value), ExtraOption.parse(value)));
+			// sorted: the environment has no order, and the same request should be the
+			// same text
+			new TreeMap<>(this.extra)
+				.forEach((key, value) -> options.set(ExtraOption.name(key, value), ExtraOption.parse(value)));
 		}
 
 		private static void set(ModelOptions.Builder options, String name, @Nullable Object value) {

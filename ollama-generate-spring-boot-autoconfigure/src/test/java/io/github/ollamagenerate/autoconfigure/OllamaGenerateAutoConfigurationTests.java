@@ -193,7 +193,7 @@ class OllamaGenerateAutoConfigurationTests {
 			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body()).isEqualTo("""
 					{"model":"gemma3","prompt":"p","system":"sys","template":"tpl","stream":true,"raw":false,\
 					"keep_alive":"1h30m","options":{"temperature":0.7,"stop":["END"],"num_ctx":4096,"low_vram":true,\
-					"numa":2,"mirostat_tau":4.5,"note":"on 5"},"think":"low","truncate":false,"shift":false}"""));
+					"mirostat_tau":4.5,"note":"on 5","numa":2},"think":"low","truncate":false,"shift":false}"""));
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,101 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.origin.Origin;
+
+/**
+ * Lets no property below {@code ollama.generate} pass that does not exist: an option that
+ * is misspelt would change nothing, without a word.
+ * <p>
+ * {@code ignoreUnknownFields = false} would do the same but refuse a blank value too,
+ * which is what is left of {@code ${SEED:}} and means not set.
+ */
+class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama.generate");
+
+	@Override
+	public BindHandler apply(BindHandler bindHandler) {
+		return new Handler(bindHandler);
+	}
+
+	private static final class Handler extends AbstractBindHandler {
+
+		// the environment has variables of others
+		private final UnboundElementsSourceFilter filter = new UnboundElementsSourceFilter();
+
+		private final Set<ConfigurationPropertyName> known = ConcurrentHashMap.newKeySet();
+
+		private final Set<ConfigurationPropertyName> parentsOfAny = ConcurrentHashMap.newKeySet();
+
+		Handler(BindHandler parent) {
+			super(parent);
+		}
+
+		@Override
+		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+				BindContext context) {
+			if (ROOT.isAncestorOf(name)) {
+				this.known.add(name);
+				Class<?> type = target.getType().toClass();
+				if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+					this.parentsOfAny.add(name);
+				}
+			}
+			return super.onStart(name, target, context);
+		}
+
+		@Override
+		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				@Nullable Object result) throws Exception {
+			super.onFinish(name, target, context, result);
+			if (name.equals(ROOT)) {
+				context.getSources().forEach(this::check);
+			}
+		}
+
+		private void check(ConfigurationPropertySource source) {
+			if (source instanceof IterableConfigurationPropertySource iterable && this.filter.apply(source)) {
+				iterable.stream()
+					.filter((name) -> ROOT.isAncestorOf(name) && !isKnown(name))
+					.findFirst()
+					.ifPresent((name) -> {
+						throw new UnknownPropertyException(name.toString(),
+								Origin.from(source.getConfigurationProperty(name)), siblings(name));
+					});
+			}
+		}
+
+		private boolean isKnown(ConfigurationPropertyName name) {
+			return this.known.contains(name)
+					|| this.parentsOfAny.stream().anyMatch((parent) -> parent.isAncestorOf(name));
+		}
+
+		private List<String> siblings(ConfigurationPropertyName name) {
+			ConfigurationPropertyName parent = name.getParent();
+			return this.known.stream()
+				.filter(parent::isParentOf)
+				.map((sibling) -> sibling.getLastElement(ConfigurationPropertyName.Form.DASHED))
+				.sorted()
+				.toList();
+		}
+
+	}
+
+}

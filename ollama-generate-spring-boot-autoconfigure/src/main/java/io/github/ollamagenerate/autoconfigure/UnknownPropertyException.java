@@ -1,0 +1,41 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginProvider;
+
+/**
+ * Thrown at start-up for a property that does not exist, such as one that is misspelt.
+ * Its value is not told: it may be a prompt or a key.
+ */
+class UnknownPropertyException extends RuntimeException implements OriginProvider {
+
+	private final List<String> siblings;
+
+	private final transient @Nullable Origin origin;
+
+	/**
+	 * Create an exception.
+	 * @param name the name
+	 * @param origin where it is set, {@code null} if unknown
+	 * @param siblings the names that exist beside it
+	 */
+	UnknownPropertyException(String name, @Nullable Origin origin, List<String> siblings) {
+		super("The property '" + name + "'" + ((origin != null) ? ", set in " + origin + "," : "") + " does not exist");
+		this.origin = origin;
+		this.siblings = siblings;
+	}
+
+	List<String> siblings() {
+		return this.siblings;
+	}
+
+	@Override
+	public @Nullable Origin getOrigin() {
+		return this.origin;
+	}
+
+}
