@@ -28,15 +28,19 @@ public final class BlockingCallDetector implements BlockHoundIntegration {
 		builder.markAsBlocking(InetAddress.class, "getAllByName", "(Ljava/lang/String;)[Ljava/net/InetAddress;");
 		builder.blockingMethodCallback((method) -> {
 			BlockingOperationError call = new BlockingOperationError(method);
-			if (!isLockOfTheAllocator(call)) {
+			if (!method.getName().equals("park") || isOurs(call)) {
 				CALLS.add(call);
 			}
 		});
 	}
 
-	// Netty's, and held for an instant
-	private static boolean isLockOfTheAllocator(Error call) {
-		return Stream.of(call.getStackTrace()).anyMatch((frame) -> frame.getClassName().startsWith("io.netty.buffer."));
+	// Netty's allocator, the pool and the log hold locks of their own, for an instant
+	private static boolean isOurs(Error call) {
+		return Stream.of(call.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((name) -> !name.startsWith(BlockingCallDetector.class.getName()))
+			.anyMatch((name) -> name.startsWith("io.github.ollamagenerate.")
+					&& !name.startsWith("io.github.ollamagenerate.test."));
 	}
 
 	/**
