@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 
 /**
@@ -271,6 +272,33 @@ public interface GenerateOperations {
 		 */
 		GenerateResponse response();
 
+		/**
+		 * Return the answer as a value of a type. The JSON schema of the type is sent as
+		 * the format unless the request has one.
+		 * @param <T> the type
+		 * @param type a record, a class with properties, an enum, a simple value, or an
+		 * array
+		 * @return the value
+		 * @throws InvalidRequestException if no schema can be derived from the type
+		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		<T> T entity(Class<T> type);
+
+		/**
+		 * Return the answer as a value of a type. The JSON schema of the type is sent as
+		 * the format unless the request has one.
+		 * @param <T> the type
+		 * @param type the type, such as a list of records
+		 * @return the value
+		 * @throws InvalidRequestException if no schema can be derived from the type
+		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		<T> T entity(ParameterizedTypeReference<T> type);
+
 	}
 
 	/**
@@ -291,6 +319,29 @@ public interface GenerateOperations {
 		 * {@link GenerateException}
 		 */
 		Mono<GenerateResponse> response();
+
+		/**
+		 * Return the answer as a value of a type. The JSON schema of the type is sent as
+		 * the format unless the request has one.
+		 * @param <T> the type
+		 * @param type a record, a class with properties, an enum, a simple value, or an
+		 * array
+		 * @return the value; fails with {@link InvalidRequestException} if no schema can
+		 * be derived from the type, with {@link StructuredOutputException} if the answer
+		 * is not of it, or with another {@link GenerateException}
+		 */
+		<T> Mono<T> entity(Class<T> type);
+
+		/**
+		 * Return the answer as a value of a type. The JSON schema of the type is sent as
+		 * the format unless the request has one.
+		 * @param <T> the type
+		 * @param type the type, such as a list of records
+		 * @return the value; fails with {@link InvalidRequestException} if no schema can
+		 * be derived from the type, with {@link StructuredOutputException} if the answer
+		 * is not of it, or with another {@link GenerateException}
+		 */
+		<T> Mono<T> entity(ParameterizedTypeReference<T> type);
 
 	}
 
@@ -314,6 +365,19 @@ public interface GenerateOperations {
 		 * had arrived
 		 */
 		Flux<GenerateResponse> responses();
+
+		/**
+		 * Return the elements of an answer that is a JSON array, each as soon as it is
+		 * complete. The JSON schema of the array is sent as the format unless the request
+		 * has one. An empty array has none.
+		 * @param <T> the type of the elements
+		 * @param elementType the type of the elements
+		 * @return the elements; fails with {@link InvalidRequestException} if no schema
+		 * can be derived from the type, with {@link StructuredOutputException} if the
+		 * answer is no such array, or with another {@link GenerateException}, after the
+		 * elements that had arrived
+		 */
+		<T> Flux<T> entities(Class<T> elementType);
 
 	}
 

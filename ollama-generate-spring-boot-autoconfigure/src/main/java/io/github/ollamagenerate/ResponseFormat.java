@@ -1,5 +1,6 @@
 package io.github.ollamagenerate;
 
+import java.lang.reflect.Type;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 /**
@@ -69,6 +71,39 @@ public final class ResponseFormat {
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("A JSON schema must be a JSON object: " + ex.getOriginalMessage(), ex);
 		}
+	}
+
+	/**
+	 * Return the format of a type, with the names that Jackson gives its properties.
+	 * @param type a record, a class with properties, an enum, a simple value, or an array
+	 * @return the format
+	 * @throws InvalidRequestException if no schema can be derived from the type
+	 */
+	public static ResponseFormat schemaOf(Class<?> type) {
+		return schemaOf(type, MAPPER);
+	}
+
+	/**
+	 * Return the format of a type, with the names that Jackson gives its properties.
+	 * @param type the type, such as a list of records
+	 * @return the format
+	 * @throws InvalidRequestException if no schema can be derived from the type
+	 */
+	public static ResponseFormat schemaOf(ParameterizedTypeReference<?> type) {
+		return schemaOf(type.getType(), MAPPER);
+	}
+
+	/**
+	 * Return the format of a type, with the names that a mapper gives its properties.
+	 * Properties stand in the order of their declaration and are required unless they are
+	 * nullable or optional.
+	 * @param type the type
+	 * @param mapper the mapper that will read the answer
+	 * @return the format
+	 * @throws InvalidRequestException if no schema can be derived from the type
+	 */
+	public static ResponseFormat schemaOf(Type type, JsonMapper mapper) {
+		return new ResponseFormat(JsonSchemas.of(type, mapper));
 	}
 
 	/**

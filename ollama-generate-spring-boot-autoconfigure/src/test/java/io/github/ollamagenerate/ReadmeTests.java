@@ -59,8 +59,10 @@ class ReadmeTests {
 		String body = snippet.startsWith("@Bean") ? snippet
 				: "GenerateOperations ollama;\nvoid snippet() throws Exception {\n" + snippet + "\n}";
 		String imports = Stream
-			.of("java.time.Duration", "io.github.ollamagenerate.*", "io.github.ollamagenerate.client.*",
-					"io.github.ollamagenerate.test.*", "org.springframework.context.annotation.*",
+			.of("java.time.Duration", "java.util.List", "com.fasterxml.jackson.annotation.*",
+					"org.springframework.core.ParameterizedTypeReference", "io.github.ollamagenerate.*",
+					"io.github.ollamagenerate.client.*", "io.github.ollamagenerate.test.*",
+					"org.springframework.context.annotation.*",
 					"org.springframework.web.reactive.function.client.WebClient", "reactor.core.publisher.*",
 					"static org.assertj.core.api.Assertions.assertThat")
 			.map((name) -> "import " + name + ";\n")

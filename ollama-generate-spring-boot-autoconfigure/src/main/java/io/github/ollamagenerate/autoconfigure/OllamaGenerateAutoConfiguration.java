@@ -7,6 +7,7 @@ import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -55,7 +56,7 @@ public final class OllamaGenerateAutoConfiguration {
 	GenerateTemplate.Builder ollamaGenerateTemplateBuilder(OllamaProperties properties,
 			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention) {
 		OllamaGenerateProperties.Retry retry = generateProperties.retry();
 		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
@@ -64,6 +65,7 @@ public final class OllamaGenerateAutoConfiguration {
 			.aggregate(generateProperties.aggregate())
 			.retry(retry.maxAttempts(), retry.delay(), retry.maxDelay())
 			.maxInMemorySize(properties.maxInMemorySize())
+			.jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());
 	}

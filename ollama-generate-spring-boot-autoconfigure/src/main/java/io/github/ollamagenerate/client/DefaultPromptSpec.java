@@ -17,6 +17,7 @@ import io.github.ollamagenerate.ModelOptions;
 import io.github.ollamagenerate.ResponseFormat;
 import io.github.ollamagenerate.Think;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 
 /**
@@ -26,10 +27,13 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 
 	private final GenerateOperations operations;
 
+	private final StructuredOutput output;
+
 	private final GenerateRequest.Builder request;
 
-	DefaultPromptSpec(GenerateOperations operations, String prompt) {
+	DefaultPromptSpec(GenerateOperations operations, StructuredOutput output, String prompt) {
 		this.operations = operations;
+		this.output = output;
 		this.request = GenerateRequest.builder().prompt(prompt);
 	}
 
@@ -149,20 +153,20 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 
 	@Override
 	public GenerateOperations.CallSpec call() {
-		return new DefaultCallSpec(this.operations, this.request.build());
+		return new DefaultCallSpec(this.operations, this.output, this.request.build());
 	}
 
 	@Override
 	public GenerateOperations.MonoSpec mono() {
-		return new DefaultMonoSpec(this.operations, this.request.build());
+		return new DefaultMonoSpec(this.operations, this.output, this.request.build());
 	}
 
 	@Override
 	public GenerateOperations.StreamSpec stream() {
-		return new DefaultStreamSpec(this.operations, this.request.build());
+		return new DefaultStreamSpec(this.operations, this.output, this.request.build());
 	}
 
-	private record DefaultCallSpec(GenerateOperations operations,
+	private record DefaultCallSpec(GenerateOperations operations, StructuredOutput output,
 			GenerateRequest request) implements GenerateOperations.CallSpec {
 
 		@Override
@@ -172,12 +176,26 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 
 		@Override
 		public GenerateResponse response() {
-			return Blocking.get(this.operations.generate(this.request), "call()", "mono() or stream()");
+			return get(this.operations.generate(this.request));
+		}
+
+		@Override
+		public <T> T entity(Class<T> type) {
+			return get(this.output.read(this.operations, this.request, type));
+		}
+
+		@Override
+		public <T> T entity(ParameterizedTypeReference<T> type) {
+			return get(this.output.read(this.operations, this.request, type.getType()));
+		}
+
+		private static <T> T get(Mono<T> answer) {
+			return Blocking.get(answer, "call()", "mono() or stream()");
 		}
 
 	}
 
-	private record DefaultMonoSpec(GenerateOperations operations,
+	private record DefaultMonoSpec(GenerateOperations operations, StructuredOutput output,
 			GenerateRequest request) implements GenerateOperations.MonoSpec {
 
 		@Override
@@ -190,9 +208,19 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 			return this.operations.generate(this.request);
 		}
 
+		@Override
+		public <T> Mono<T> entity(Class<T> type) {
+			return this.output.read(this.operations, this.request, type);
+		}
+
+		@Override
+		public <T> Mono<T> entity(ParameterizedTypeReference<T> type) {
+			return this.output.read(this.operations, this.request, type.getType());
+		}
+
 	}
 
-	private record DefaultStreamSpec(GenerateOperations operations,
+	private record DefaultStreamSpec(GenerateOperations operations, StructuredOutput output,
 			GenerateRequest request) implements GenerateOperations.StreamSpec {
 
 		@Override
@@ -203,6 +231,11 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 		@Override
 		public Flux<GenerateResponse> responses() {
 			return this.operations.stream(this.request);
+		}
+
+		@Override
+		public <T> Flux<T> entities(Class<T> elementType) {
+			return this.output.readElements(this.operations, this.request, elementType);
 		}
 
 	}

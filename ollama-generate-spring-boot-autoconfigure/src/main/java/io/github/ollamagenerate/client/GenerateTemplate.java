@@ -8,6 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
@@ -41,6 +42,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final boolean aggregate;
 
+	private final StructuredOutput structuredOutput;
+
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
@@ -50,6 +53,7 @@ public class GenerateTemplate implements GenerateOperations {
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
 		this.aggregate = builder.aggregate;
+		this.structuredOutput = new StructuredOutput(builder.jsonMapper);
 	}
 
 	/**
@@ -64,7 +68,7 @@ public class GenerateTemplate implements GenerateOperations {
 
 	@Override
 	public PromptSpec prompt(String prompt) {
-		return new DefaultPromptSpec(this, prompt);
+		return new DefaultPromptSpec(this, this.structuredOutput, prompt);
 	}
 
 	@Override
@@ -130,6 +134,8 @@ public class GenerateTemplate implements GenerateOperations {
 		private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
 
 		private GenerateRetry retry = new GenerateRetry(3, Duration.ofMillis(500), Duration.ofSeconds(30));
+
+		private JsonMapper jsonMapper = JsonMapper.shared();
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -202,6 +208,17 @@ public class GenerateTemplate implements GenerateOperations {
 		 */
 		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
 			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay);
+			return this;
+		}
+
+		/**
+		 * Set the mapper that reads answers as values of the application's types,
+		 * Jackson's own unless set. It has no say in what goes over the wire otherwise.
+		 * @param jsonMapper the mapper
+		 * @return this builder
+		 */
+		public Builder jsonMapper(JsonMapper jsonMapper) {
+			this.jsonMapper = jsonMapper;
 			return this;
 		}
 

@@ -25,11 +25,11 @@ final class RequestChecks {
 		String model = request.model();
 		if (model == null || model.isBlank()) {
 			throw new InvalidRequestException(
-					"No model: set it on the request or with the property ollama.generate.model", null);
+					"No model: set it on the request or with the property ollama.generate.model", null, null);
 		}
 		String problem = problem(request);
 		if (problem != null) {
-			throw new InvalidRequestException(problem, model);
+			throw new InvalidRequestException(problem, model, null);
 		}
 		return model;
 	}

@@ -27,6 +27,9 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -194,6 +197,18 @@ class OllamaGenerateAutoConfigurationTests {
 					{"model":"gemma3","prompt":"p","system":"sys","template":"tpl","stream":true,"raw":false,\
 					"keep_alive":"1h30m","options":{"temperature":0.7,"stop":["END"],"num_ctx":4096,"low_vram":true,\
 					"mirostat_tau":4.5,"note":"on 5","numa":2},"think":"low","truncate":false,"shift":false}"""));
+	}
+
+	@Test
+	void mapperOfTheApplicationReadsEntities() {
+		this.server.enqueue(MockAnswer.tokens("{\"first_name\":\"Ada\"}"));
+		connected()
+			.withBean(JsonMapper.class,
+					() -> JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build())
+			.run((context) -> assertThat(
+					context.getBean(GenerateOperations.class).prompt("p").call().entity(Person.class).firstName())
+				.isEqualTo("Ada"));
+		assertThat(this.server.takeRequest().field("format").path("required")).hasToString("[\"first_name\"]");
 	}
 
 	@ParameterizedTest
@@ -467,6 +482,9 @@ class OllamaGenerateAutoConfigurationTests {
 			return new SimpleMeterRegistry();
 		}
 
+	}
+
+	record Person(String firstName) {
 	}
 
 }

@@ -1,0 +1,43 @@
+package io.github.ollamagenerate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when an answer came but its text is not of the type that was asked for: the
+ * server does what it can to keep to a schema, and an answer may be cut.
+ * <p>
+ * The message holds nothing of the answer. The cause, of the JSON mapper, may quote it.
+ */
+public class StructuredOutputException extends GenerateException {
+
+	private final GenerateResponse response;
+
+	/**
+	 * Create the exception.
+	 * @param message what does not fit, where, and what to do
+	 * @param response the answer
+	 * @param cause the failure of the mapper, {@code null} if the text is no JSON value
+	 */
+	public StructuredOutputException(String message, GenerateResponse response, @Nullable Throwable cause) {
+		super(message, response.model(), response, cause);
+		this.response = response;
+	}
+
+	/**
+	 * Return the text of the answer as it came.
+	 * @return the text, empty if there was none
+	 */
+	public String text() {
+		return this.response.response();
+	}
+
+	/**
+	 * Return why the answer ended.
+	 * @return the text as received: {@code length} means that it was cut; {@code null} if
+	 * it had not ended
+	 */
+	public @Nullable String doneReason() {
+		return this.response.doneReason();
+	}
+
+}

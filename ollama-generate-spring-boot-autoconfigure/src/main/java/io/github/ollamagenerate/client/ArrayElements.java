@@ -1,0 +1,136 @@
+package io.github.ollamagenerate.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.async.ByteArrayFeeder;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.TokenBuffer;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.StructuredOutputException;
+
+/**
+ * Reads the elements of a JSON array from the chunks of one answer, each as soon as it is
+ * complete. Not thread-safe.
+ *
+ * @param <T> the type of the elements
+ */
+final class ArrayElements<T> {
+
+	private final Class<T> type;
+
+	private final JsonMapper mapper;
+
+	private final JsonParser parser;
+
+	private final ByteArrayFeeder feeder;
+
+	private final ResponseAccumulator received = new ResponseAccumulator();
+
+	private int depth;
+
+	private int count;
+
+	private boolean ended;
+
+	private @Nullable TokenBuffer element;
+
+	ArrayElements(Class<T> type, JsonMapper mapper) {
+		this.type = type;
+		this.mapper = mapper;
+		this.parser = mapper.tokenStreamFactory().createNonBlockingByteArrayParser(ObjectReadContext.empty());
+		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
+	}
+
+	/**
+	 * Return the elements that a chunk completes, before any failure.
+	 */
+	Flux<T> read(GenerateResponse chunk) {
+		this.received.add(chunk);
+		List<T> elements = new ArrayList<>();
+		try {
+			byte[] bytes = chunk.response().getBytes(StandardCharsets.UTF_8);
+			if (bytes.length > 0) {
+				this.feeder.feedInput(bytes, 0, bytes.length);
+				parse(elements);
+			}
+		}
+		catch (JacksonException ex) {
+			return Flux.fromIterable(elements).concatWith(Flux.error(failure(ex)));
+		}
+		return Flux.fromIterable(elements);
+	}
+
+	/**
+	 * Return nothing, or the failure if the array has not ended with the answer.
+	 */
+	Flux<T> end() {
+		this.parser.close();
+		return this.ended ? Flux.empty() : Flux.error(failure(null));
+	}
+
+	private void parse(List<T> elements) {
+		JsonToken token = this.parser.nextToken();
+		while (token != JsonToken.NOT_AVAILABLE && token != null) {
+			accept(token, elements);
+			token = this.parser.nextToken();
+		}
+	}
+
+	private void accept(JsonToken token, List<T> elements) {
+		if (this.ended || (this.depth == 0 && token != JsonToken.START_ARRAY)) {
+			throw new StreamReadException(this.parser, "One JSON array was expected");
+		}
+		if (token.isStructEnd()) {
+			this.depth--;
+		}
+		if (this.depth == 0) {
+			this.ended = token.isStructEnd();
+		}
+		else {
+			copy(token);
+			if (this.depth == 1 && !token.isStructStart()) {
+				elements.add(complete());
+			}
+		}
+		if (token.isStructStart()) {
+			this.depth++;
+		}
+	}
+
+	private void copy(JsonToken token) {
+		if (this.element == null) {
+			this.element = TokenBuffer.forGeneration();
+		}
+		this.element.copyCurrentEvent(this.parser);
+	}
+
+	private T complete() {
+		TokenBuffer buffer = this.element;
+		this.element = null;
+		T value = (buffer != null) ? this.mapper.readValue(buffer.asParser(), this.type) : null;
+		if (value == null) {
+			throw new StreamReadException(this.parser, "null is no element");
+		}
+		this.count++;
+		return value;
+	}
+
+	private StructuredOutputException failure(@Nullable JacksonException cause) {
+		GenerateResponse response = this.received.join();
+		boolean isElement = cause != null && this.depth > 0;
+		return StructuredOutput.failure((isElement ? "Element " + this.count + " of the answer" : "The answer")
+				+ " of model '" + response.model() + "'", isElement ? this.type : this.type.arrayType(), response,
+				cause);
+	}
+
+}

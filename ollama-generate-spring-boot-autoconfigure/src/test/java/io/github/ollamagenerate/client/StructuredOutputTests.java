@@ -1,0 +1,241 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.InvalidRequestException;
+import io.github.ollamagenerate.ResponseFormat;
+import io.github.ollamagenerate.StructuredOutputException;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for answers as values of Java types.
+ */
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
+class StructuredOutputTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final String COUNTRY_SCHEMA = """
+			{"type":"object","properties":{"reasoning":{"type":"string","description":"what is known"},\
+			"officialName":{"type":"string"},"population":{"type":"integer"}},\
+			"required":["reasoning","officialName","population"],"additionalProperties":false}""";
+
+	private MockOllamaServer server;
+
+	private GenerateTemplate ollama;
+
+	@BeforeEach
+	void start(MockOllamaServer server) {
+		this.server = server;
+		this.ollama = template().build();
+	}
+
+	private GenerateTemplate.Builder template() {
+		return GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.defaultRequest((request) -> request.model("gemma3"));
+	}
+
+	private void answer(String... texts) {
+		this.server.enqueue(MockAnswer.tokens(texts));
+	}
+
+	@Test
+	void schemaIsSentAndTheAnswerRead() {
+		answer("{\"reasoning\":\"\",\"official", "Name\":\"Canada\",\"popu", "lation\":41}");
+		assertThat(this.ollama.prompt("p").call().entity(Country.class)).isEqualTo(new Country("", "Canada", 41));
+		assertThat(this.server.takeRequest().body())
+			.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true,\"format\":" + COUNTRY_SCHEMA + "}");
+	}
+
+	@Test
+	void listIsReadByItsFullType() {
+		answer("[{\"reasoning\":\"\",\"officialName\":\"Canada\",\"population\":41}]");
+		StepVerifier.create(this.ollama.prompt("p").mono().entity(new ParameterizedTypeReference<List<Country>>() {
+		})).expectNext(List.of(new Country("", "Canada", 41))).expectComplete().verify(TIMEOUT);
+		assertThat(this.server.takeRequest().field("format"))
+			.hasToString("{\"type\":\"array\",\"items\":" + COUNTRY_SCHEMA + "}");
+	}
+
+	@Test
+	void mapAndSimpleValueAreReadToo() {
+		answer("{\"Canada\":41}");
+		assertThat(this.ollama.prompt("p").call().entity(new ParameterizedTypeReference<Map<String, Integer>>() {
+		})).isEqualTo(Map.of("Canada", 41));
+		answer("41");
+		assertThat(this.ollama.prompt("p").mono().entity(Integer.class).block(TIMEOUT)).isEqualTo(41);
+		assertThat(this.server.takeRequest().field("format"))
+			.hasToString("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"}}");
+		assertThat(this.server.takeRequest().field("format")).hasToString("{\"type\":\"integer\"}");
+	}
+
+	@Test
+	void formatOfTheRequestIsKept() {
+		answer("{\"officialName\":\"Canada\",\"population\":41}");
+		this.ollama.prompt("p").format(ResponseFormat.json()).call().entity(Country.class);
+		assertThat(this.server.takeRequest().field("format")).hasToString("\"json\"");
+	}
+
+	@Test
+	void mapperOfTheApplicationNamesThePropertiesInTheSchemaAndReadsThem() {
+		JsonMapper snakeCase = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		answer("{\"reasoning\":\"\",\"official_name\":\"Canada\",\"population\":41}");
+		assertThat(template().jsonMapper(snakeCase).build().prompt("p").call().entity(Country.class).officialName())
+			.isEqualTo("Canada");
+		assertThat(this.server.takeRequest().field("format").path("required"))
+			.hasToString("[\"reasoning\",\"official_name\",\"population\"]");
+	}
+
+	@Test
+	void answerThatWasCutSaysSo() {
+		this.server.enqueue(MockAnswer.tokens("{\"reasoning\":\"canary").doneReason("length"));
+		StructuredOutputException ex = failure();
+		assertThat(ex).hasMessageContaining("is no " + Country.class.getName())
+			.hasMessageContaining("cut (done_reason length): raise num_predict, or num_ctx")
+			.hasMessageNotContaining("canary");
+		assertThat(ex.text()).isEqualTo("{\"reasoning\":\"canary");
+		assertThat(ex.doneReason()).isEqualTo("length");
+		assertThat(ex.getCause()).isNotNull();
+		assertThat(ex.model()).isEqualTo("gemma3");
+	}
+
+	@Test
+	void valueThatDoesNotFitIsNamedByItsPath() {
+		answer("{\"reasoning\":\"\",\"officialName\":\"Canada\",\"population\":\"canary\"}");
+		assertThat(failure()).hasMessageContaining("at population").hasMessageNotContaining("canary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "I am sorry, canary", "null", "[]", "{} {}" })
+	void answerThatIsAnotherJsonOrNone(String text) {
+		answer(text);
+		assertThat(failure()).hasMessageContaining("is no ")
+			.hasMessageNotContaining("canary")
+			.satisfies((ex) -> assertThat(ex.text()).isEqualTo(text));
+	}
+
+	@Test
+	void emptyAnswerPointsAtThinking() {
+		this.server.enqueue(MockAnswer.tokens().thinking("hm"));
+		assertThat(failure()).hasMessageContaining("It is empty").hasMessageContaining("turn think off");
+	}
+
+	@Test
+	void typeWithoutASchemaIsRefusedBeforeAnythingIsSent() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").call().entity(Runnable.class))
+			.withMessageContaining("java.lang.Runnable")
+			.withMessageContaining("it has no properties");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(Object.class))
+			.expectError(InvalidRequestException.class)
+			.verify(TIMEOUT);
+		assertThat(this.server.requestCount()).isZero();
+	}
+
+	@Test
+	void elementsArriveAsEachCompletes() {
+		this.server.enqueue(MockAnswer.tokens("[{\"name\":\"a", "\"}, {\"na", "me\":\"b\"},{\"name\":\"c").thenStall());
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class).take(2))
+			.expectNext(new City("a"), new City("b"))
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.server.takeRequest().field("format").path("type")).hasToString("\"array\"");
+	}
+
+	@Test
+	void elementsMayBeSimpleOrNested() {
+		answer(" [1,", "2", "3,4", "] ");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(Integer.class))
+			.expectNext(1, 23, 4)
+			.expectComplete()
+			.verify(TIMEOUT);
+		answer("[[\"\u00fc\",\"]\"],[],[\"\ud83d\ude80\"]]");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(String[].class).map(List::of))
+			.expectNext(List.of("\u00fc", "]"), List.of(), List.of("\ud83d\ude80"))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void emptyArrayHasNoElements() {
+		answer("[", "]");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class)).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void elementThatDoesNotFitIsNamedAfterThoseBeforeIt() {
+		answer("[{\"name\":\"a\"},{\"name\":\"b\"},{\"name\":[\"canary\"]},{\"name\":\"d\"}]");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+			.expectNext(new City("a"), new City("b"))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
+				.hasMessageContaining("Element 2 of the answer")
+				.hasMessageContaining("is no " + City.class.getName() + ", at name")
+				.hasMessageNotContaining("canary"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void arrayThatWasCutEndsInAnErrorAfterItsElements() {
+		this.server.enqueue(MockAnswer.tokens("[{\"name\":\"a\"},{\"na").doneReason("length"));
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+			.expectNext(new City("a"))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
+				.hasMessageContaining("raise num_predict"))
+			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{\"name\":\"a\"}", "none", "[null]", "[\"a\"", "[] []" })
+	void answerThatIsNoArrayIsAnError(String text) {
+		answer(text);
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+			.expectError(StructuredOutputException.class)
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void failureOfTheConnectionIsToldAsThat() {
+		this.server.enqueue(MockAnswer.tokens("[{\"name\":\"a\"}").thenCut());
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+			.expectNext(new City("a"))
+			.expectError(GenerateRequestException.class)
+			.verify(TIMEOUT);
+	}
+
+	private StructuredOutputException failure() {
+		StructuredOutputException ex = catchThrowableOfType(StructuredOutputException.class,
+				() -> this.ollama.prompt("p").call().entity(Country.class));
+		assertThat(ex).as("failure").isNotNull();
+		return ex;
+	}
+
+	record Country(@JsonPropertyDescription("what is known") String reasoning,
+			@JsonProperty(required = true) String officialName, int population) {
+	}
+
+	record City(String name) {
+	}
+
+}
