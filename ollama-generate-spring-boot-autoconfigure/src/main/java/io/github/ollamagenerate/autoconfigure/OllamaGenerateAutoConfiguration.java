@@ -85,4 +85,10 @@ public final class OllamaGenerateAutoConfiguration {
 				connectionDetails.getBaseUrl());
 	}
 
+	@Bean
+	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties, OllamaServerClient serverClient,
+			GenerateTemplate.Builder builder) {
+		return new ModelPreparation(properties, serverClient, builder.build());
+	}
+
 }

@@ -32,6 +32,8 @@ import org.springframework.util.CollectionUtils;
  * @param onOverflow What happens when a prompt or an answer exceeds the context.
  * @param aggregate Whether single answers are streamed on the wire and put together by
  * the client.
+ * @param pull When the server pulls the model, after the application has started.
+ * @param warmUp Whether the model is loaded after the application has started.
  * @param timeout How long a request waits for what.
  * @param retry Retry of requests that were refused before the answer began.
  * @param options Runtime options of the model.
@@ -39,7 +41,8 @@ import org.springframework.util.CollectionUtils;
 @ConfigurationProperties("ollama.generate")
 record OllamaGenerateProperties(@Nullable String model, @Nullable String system, @Nullable String template,
 		@Nullable Think think, @Nullable KeepAlive keepAlive, @Nullable Boolean raw, @Nullable OnOverflow onOverflow,
-		@DefaultValue("true") boolean aggregate, @DefaultValue Timeout timeout, @DefaultValue Retry retry,
+		@DefaultValue("true") boolean aggregate, @DefaultValue("never") Pull pull,
+		@DefaultValue("false") boolean warmUp, @DefaultValue Timeout timeout, @DefaultValue Retry retry,
 		@DefaultValue Options options) {
 
 	/**
@@ -76,6 +79,28 @@ record OllamaGenerateProperties(@Nullable String model, @Nullable String system,
 		 * The request fails, in place of losing a part of the prompt without a word.
 		 */
 		FAIL
+
+	}
+
+	/**
+	 * When the server pulls the model, after the application has started.
+	 */
+	enum Pull {
+
+		/**
+		 * Never.
+		 */
+		NEVER,
+
+		/**
+		 * When the server does not have it.
+		 */
+		WHEN_MISSING,
+
+		/**
+		 * At each start, so that a tag that has moved is followed.
+		 */
+		ALWAYS
 
 	}
 

@@ -1,16 +1,29 @@
 package io.github.ollamagenerate.client;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateResponseException.Reply;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.StringDecoder;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Asks an Ollama server about itself. Never loads a model.
+ * Asks an Ollama server about itself and its models, and lets it pull one. Never loads a
+ * model.
  */
 public class OllamaServerClient {
 
@@ -18,7 +31,11 @@ public class OllamaServerClient {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
+	private static final StringDecoder LINES = StringDecoder.textPlainOnly();
+
 	private final WebClient webClient;
+
+	private final URI baseUrl;
 
 	/**
 	 * Create a client.
@@ -28,7 +45,9 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not usable
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
-		this.webClient = BaseUrl.parse(baseUrl).applyTo(webClientBuilder.clone()).build();
+		BaseUrl address = BaseUrl.parse(baseUrl);
+		this.webClient = address.applyTo(webClientBuilder.clone()).build();
+		this.baseUrl = address.uri();
 	}
 
 	/**
@@ -50,6 +69,81 @@ public class OllamaServerClient {
 			.map((body) -> MAPPER.readValue(body, Map.class))
 			.mapNotNull((fields) -> (String) fields.get("version"))
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The server sent no version: it is no Ollama")));
+	}
+
+	/**
+	 * Return whether the server has a model.
+	 * @param model the model
+	 * @return whether it has; fails if the server does not answer, or with an error
+	 */
+	public Mono<Boolean> hasModel(String model) {
+		return post("/api/show", Map.of("model", model)).exchangeToMono((response) -> {
+			int status = response.statusCode().value();
+			Mono<Boolean> known = (status == 200 || status == 404) ? Mono.just(status == 200)
+					: failure(response, "could not say whether it has model '" + model + "'", model);
+			return (status == 200 || status == 404) ? response.releaseBody().then(known) : known;
+		});
+	}
+
+	/**
+	 * Let the server pull a model. Cancelling stops it; the server keeps what it has
+	 * until then.
+	 * @param model the model
+	 * @return the progress, several times a second; fails with
+	 * {@link GenerateResponseException} if the server cannot pull the model, or if it
+	 * does not answer
+	 */
+	public Flux<PullProgress> pull(String model) {
+		return post("/api/pull", Map.of("model", model)).exchangeToFlux((response) -> {
+			if (!response.statusCode().is2xxSuccessful()) {
+				return failure(response, "could not pull model '" + model + "'", model).flux().cast(PullProgress.class);
+			}
+			AtomicBoolean succeeded = new AtomicBoolean();
+			Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
+			return LINES.decode(body, ResolvableType.forClass(String.class), null, Map.of())
+				.filter(StringUtils::hasText)
+				.map((line) -> progress(model, line))
+				.doOnNext((progress) -> succeeded.set(progress.status().equals("success")))
+				.concatWith(Mono.defer(() -> succeeded.get() ? Mono.empty()
+						: Mono.error(failure(200, "could not pull model '" + model + "'", model,
+								ServerError.ofText("the answer ended before the model was there")))));
+		});
+	}
+
+	private WebClient.RequestHeadersSpec<?> post(String path, Map<String, Object> body) {
+		return this.webClient.post()
+			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body((message, context) -> message
+				.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(MAPPER.writeValueAsBytes(body)))));
+	}
+
+	private PullProgress progress(String model, String line) {
+		Map<?, ?> fields = MAPPER.readValue(line, Map.class);
+		if (fields.get("error") != null) {
+			throw failure(200, "could not pull model '" + model + "'", model, ServerError.ofFields(fields));
+		}
+		return new PullProgress(String.valueOf(fields.get("status")), (String) fields.get("digest"),
+				number(fields.get("total")), number(fields.get("completed")));
+	}
+
+	private static @Nullable Long number(@Nullable Object value) {
+		return (value instanceof Number number) ? number.longValue() : null;
+	}
+
+	private <T> Mono<T> failure(ClientResponse response, String what, String model) {
+		return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
+			.map(BufferBytes::read)
+			.defaultIfEmpty(new byte[0])
+			.flatMap((body) -> Mono
+				.error(failure(response.statusCode().value(), what, model, ServerError.ofBody(body))));
+	}
+
+	private GenerateResponseException failure(int status, String what, String model, ServerError error) {
+		String text = (error.text() != null) ? ": " + error.text() : "";
+		return new GenerateResponseException(
+				"Ollama at " + this.baseUrl + " " + what + " (status " + status + ")" + text, model, null,
+				new Reply(status, error.text(), null, error.signinUrl()));
 	}
 
 }

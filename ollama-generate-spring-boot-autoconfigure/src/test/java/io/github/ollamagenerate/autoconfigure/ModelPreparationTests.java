@@ -1,0 +1,138 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what is done to the model when the application is ready.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ModelPreparationTests {
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = MockOllamaServer.builder().models("gemma3").pullable("qwen3:1.7b").start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private ConfigurableApplicationContext run(String model, String... properties) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		String[] arguments = new String[properties.length + 2];
+		arguments[0] = "--ollama.base-url=" + this.server.url();
+		arguments[1] = "--ollama.generate.model=" + model;
+		for (int i = 0; i < properties.length; i++) {
+			arguments[i + 2] = "--" + properties[i];
+		}
+		return application.run(arguments);
+	}
+
+	@Test
+	void nothingIsDoneUnlessAsked() {
+		try (ConfigurableApplicationContext context = run("gemma3")) {
+			assertThat(context.getBean(ModelPreparation.class)).isNotNull();
+		}
+		assertThat(this.server.requestCount()).isZero();
+	}
+
+	@Test
+	void warmUpLoadsTheModelWithTheOptionsOfLaterRequests() {
+		try (ConfigurableApplicationContext context = run("gemma3", "ollama.generate.warm-up=true",
+				"ollama.generate.keep-alive=1h", "ollama.generate.options.num-ctx=4096")) {
+			assertThat(this.server.takeRequest().body()).isEqualTo(
+					"{\"model\":\"gemma3\",\"stream\":false,\"keep_alive\":\"1h\",\"options\":{\"num_ctx\":4096}}");
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void missingModelIsPulledAndThenLoaded() {
+		try (ConfigurableApplicationContext context = run("qwen3:1.7b", "ollama.generate.pull=when-missing",
+				"ollama.generate.warm-up=true")) {
+			assertThat(this.server.takeRequest("/api/show").model()).isNotNull();
+			assertThat(this.server.takeRequest("/api/pull").model()).isNotNull();
+			assertThat(this.server.takeRequest("/api/generate").model()).isNotNull();
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void modelThatIsThereIsPulledOnlyIfAlwaysIsSaid() {
+		try (ConfigurableApplicationContext first = run("gemma3", "ollama.generate.pull=when-missing",
+				"ollama.generate.warm-up=true")) {
+			assertThat(this.server.takeRequest("/api/show").model()).isNotNull();
+			assertThat(this.server.takeRequest("/api/generate").model()).isNotNull();
+			assertThat(first.isRunning()).isTrue();
+		}
+		try (ConfigurableApplicationContext second = run("gemma3", "ollama.generate.pull=always")) {
+			assertThat(this.server.takeRequest("/api/pull").model()).isNotNull();
+			assertThat(second.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void failureIsALineInTheLog(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("no-such-model", "ollama.generate.pull=when-missing",
+				"ollama.generate.warm-up=true")) {
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("Model 'no-such-model' is not ready")
+					.contains("could not pull model 'no-such-model'")
+					.contains("no such host"));
+			assertThat(context.isRunning()).isTrue();
+		}
+		assertThat(this.server.journal()).doesNotContain("/api/generate");
+	}
+
+	@Test
+	void withoutAModelThereIsAWarning(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("", "ollama.generate.warm-up=true")) {
+			assertThat(output).contains("set ollama.generate.model beside");
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void shutdownStopsAPull(CapturedOutput output) {
+		this.server.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}").thenStall());
+		RecordedRequest pull;
+		try (ConfigurableApplicationContext context = run("gemma3", "ollama.generate.pull=always")) {
+			pull = this.server.takeRequest("/api/pull");
+			assertThat(pull.connectionClosed()).isNotDone();
+			assertThat(context.isRunning()).isTrue();
+		}
+		assertThat(pull.awaitConnectionClosed(Duration.ofSeconds(1))).isTrue();
+		assertThat(output).doesNotContain("is not ready");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(OllamaGenerateAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.client.PullProgress;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PullLog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PullLogTests {
+
+	private final AtomicLong clock = new AtomicLong();
+
+	@Test
+	void progressIsLoggedOnceASecondWithPercentBytesAndRate(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel(PullLog.class.getName(), LogLevel.INFO);
+		try {
+			PullLog log = new PullLog("gemma3", this.clock::get);
+			log.progress(new PullProgress("pulling manifest", null, null, null));
+			for (int tenths = 0; tenths <= 30; tenths++) {
+				this.clock.set(Duration.ofMillis(tenths * 100).toNanos());
+				log.progress(new PullProgress("pulling a", "a", 4_000_000_000L, 1_000_000_000L + tenths * 10_000_000L));
+				log.progress(new PullProgress("pulling b", "b", 500L, null));
+			}
+			log.success();
+		}
+		finally {
+			logging.setLogLevel(PullLog.class.getName(), null);
+		}
+		assertThat(output.getOut().lines().map((line) -> line.replaceFirst(".* : ", ""))).containsExactly(
+				"Pulling model 'gemma3'", "Pulling model 'gemma3': 27 %, 1.10 GB of 4.00 GB, 100.0 MB/s",
+				"Pulling model 'gemma3': 29 %, 1.20 GB of 4.00 GB, 100.0 MB/s",
+				"Pulling model 'gemma3': 32 %, 1.30 GB of 4.00 GB, 100.0 MB/s",
+				"Model 'gemma3' is pulled: 4.00 GB in 3 s");
+	}
+
+}
