@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.springframework.util.Assert;
  * Runner</a>
  */
 public final class ModelOptions {
+
+	private static final Set<String> NAMES = Set.of("seed", "temperature", "top_k", "top_p", "min_p", "stop", "num_ctx",
+			"num_predict", "num_keep", "typical_p", "repeat_last_n", "repeat_penalty", "presence_penalty",
+			"frequency_penalty", "num_batch", "num_gpu", "main_gpu", "use_mmap", "num_thread");
 
 	private static final ModelOptions NONE = new ModelOptions(Map.of());
 
@@ -42,6 +47,14 @@ public final class ModelOptions {
 	 */
 	public static Builder builder() {
 		return new Builder(Map.of());
+	}
+
+	/**
+	 * Return the names of the options that have a setter, as they are on the wire.
+	 * @return the names
+	 */
+	public static Set<String> names() {
+		return NAMES;
 	}
 
 	/**

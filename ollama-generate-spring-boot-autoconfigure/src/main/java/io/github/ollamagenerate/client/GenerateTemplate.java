@@ -44,6 +44,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final StructuredOutput structuredOutput;
 
+	private final GenerateWarnings warnings = new GenerateWarnings();
+
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
@@ -87,6 +89,7 @@ public class GenerateTemplate implements GenerateOperations {
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
 		GenerateRequest merged = request.withDefaults(this.defaults);
 		String model = RequestChecks.check(merged);
+		this.warnings.unknownOptions(merged.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
 		Flux<GenerateResponse> attempt = this.exchange.send(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
@@ -95,7 +98,8 @@ public class GenerateTemplate implements GenerateOperations {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
 			chunks = Expiry.limit(chunks, expiry, received, exceptions);
 		}
-		return this.observations.observe(new GenerateObservationContext(model, merged, stream), chunks);
+		return this.observations.observe(new GenerateObservationContext(model, merged, stream),
+				chunks.doOnComplete(() -> this.warnings.answer(model, received)));
 	}
 
 	@Override

@@ -50,6 +50,13 @@ final class ResponseAccumulator {
 	}
 
 	/**
+	 * Return whether there is thinking text and no text of an answer.
+	 */
+	synchronized boolean isThinkingOnly() {
+		return this.response.isEmpty() && !this.thinking.isEmpty();
+	}
+
+	/**
 	 * Return the chunks as one. There must have been one.
 	 */
 	synchronized GenerateResponse join() {
