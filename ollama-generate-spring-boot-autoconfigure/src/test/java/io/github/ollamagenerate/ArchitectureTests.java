@@ -87,6 +87,10 @@ class ArchitectureTests {
 		.and()
 		.areDeclaredInClassesThat()
 		.haveSimpleNameNotEndingWith("Builder")
+		.and()
+		.areDeclaredInClassesThat()
+		// the states of Kotlin's suspending functions
+		.haveNameNotMatching(".*Kt\\$.*")
 		.should()
 		.beFinal();
 
