@@ -89,7 +89,7 @@ public class GenerateTemplate implements GenerateOperations {
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
 		GenerateRequest merged = request.withDefaults(this.defaults);
 		String model = RequestChecks.check(merged);
-		this.warnings.unknownOptions(merged.options());
+		this.warnings.request(model, merged.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
 		Flux<GenerateResponse> attempt = this.exchange.send(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);

@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.client;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import io.github.ollamagenerate.ModelOptions;
 
 /**
- * Logs what a server does without a word: it drops options that it does not know, and a
- * model may think and never come to an answer.
+ * Logs what a server does without a word: it drops options that it does not know, loads a
+ * model anew for other load options, and a model may think and never come to an answer.
  */
 final class GenerateWarnings {
 
@@ -19,12 +21,39 @@ final class GenerateWarnings {
 	// names may come from outside
 	private static final int MAX_NAMES = 100;
 
+	// a change of one of them makes the server load the model anew
+	private static final List<String> LOAD_OPTIONS = List.of("num_ctx", "num_batch", "num_gpu", "main_gpu", "use_mmap",
+			"num_thread");
+
 	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
+	private final Map<String, List<Object>> loadOptions = new ConcurrentHashMap<>();
+
 	/**
-	 * Log each option that has no setter, once.
+	 * Look at the options of a request.
 	 */
-	void unknownOptions(ModelOptions options) {
+	void request(String model, ModelOptions options) {
+		unknownOptions(options);
+		otherLoadOptions(model, options);
+	}
+
+	private void otherLoadOptions(String model, ModelOptions options) {
+		List<Object> values = LOAD_OPTIONS.stream()
+			.map((name) -> options.asMap().getOrDefault(name, "default"))
+			.toList();
+		if (this.loadOptions.size() >= MAX_NAMES && !this.loadOptions.containsKey(model)) {
+			return;
+		}
+		List<Object> before = this.loadOptions.put(model, values);
+		if (before != null && !before.equals(values) && this.seen.add("reload of " + model)) {
+			logger.warn("Requests for model '" + model + "' differ in " + LOAD_OPTIONS + ": " + before + ", then "
+					+ values + ". The server loads the model anew at each change. Set them once, by "
+					+ "ollama.generate.options.");
+		}
+	}
+
+	// each that has no setter, once
+	private void unknownOptions(ModelOptions options) {
 		for (String name : options.asMap().keySet()) {
 			if (!ModelOptions.names().contains(name) && this.seen.size() < MAX_NAMES && this.seen.add(name)) {
 				logger.warn("Option '" + name + "' is unknown to this version. It is sent, and a server that does not "

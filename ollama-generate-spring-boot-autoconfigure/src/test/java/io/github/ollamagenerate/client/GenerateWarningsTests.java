@@ -75,13 +75,26 @@ class GenerateWarningsTests {
 	}
 
 	@Test
+	void changeOfALoadOptionIsLoggedOnceForAModel(CapturedOutput output) {
+		GenerateWarnings warnings = new GenerateWarnings();
+		ModelOptions small = ModelOptions.builder().numCtx(4096).temperature(0.1).build();
+		warnings.request("m", small);
+		warnings.request("m", ModelOptions.builder().numCtx(4096).temperature(0.9).build());
+		warnings.request("other", ModelOptions.none());
+		assertThat(output).doesNotContain("loads the model anew");
+		warnings.request("m", ModelOptions.none());
+		warnings.request("m", small);
+		assertThat(output).containsOnlyOnce("loads the model anew").contains("Requests for model 'm' differ");
+	}
+
+	@Test
 	void namesWithoutEndDoNotFillTheMemory(CapturedOutput output) {
 		GenerateWarnings warnings = new GenerateWarnings();
 		ModelOptions.Builder options = ModelOptions.builder();
 		for (int i = 0; i < 200; i++) {
 			options.set("option" + i, i);
 		}
-		warnings.unknownOptions(options.build());
+		warnings.request("m", options.build());
 		Stream<String> lines = output.getAll().lines().filter((line) -> line.contains("is unknown"));
 		assertThat(lines).hasSize(100);
 	}
