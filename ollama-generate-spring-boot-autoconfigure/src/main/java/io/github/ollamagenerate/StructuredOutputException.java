@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Thrown when an answer came but its text is not of the type that was asked for: the
  * server does what it can to keep to a schema, and an answer may be cut.
  * <p>
- * The message holds nothing of the answer. The cause, of the JSON mapper, may quote it.
+ * Neither the message nor the cause holds anything of the answer: the cause has the type,
+ * the place and the stack trace of the JSON mapper's exception.
  */
 public class StructuredOutputException extends GenerateException {
 
@@ -16,7 +17,7 @@ public class StructuredOutputException extends GenerateException {
 	 * Create the exception.
 	 * @param message what does not fit, where, and what to do
 	 * @param response the answer
-	 * @param cause the failure of the mapper, {@code null} if the text is no JSON value
+	 * @param cause the failure of the mapper, {@code null} if nothing failed in it
 	 */
 	public StructuredOutputException(String message, GenerateResponse response, @Nullable Throwable cause) {
 		super(message, response.model(), response, cause);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.ollamagenerate.GenerateOperations;
@@ -90,7 +91,18 @@ final class StructuredOutput {
 				.collect(Collectors.joining("."));
 		}
 		return new StructuredOutputException(
-				what + " is no " + ResolvableType.forType(type) + where + ". " + next(response), response, cause);
+				what + " is no " + ResolvableType.forType(type) + where + ". " + next(response), response,
+				(cause != null) ? withoutContent(cause) : null);
+	}
+
+	// Jackson quotes what it could not read, in its message and in causes of its own
+	private static Throwable withoutContent(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		String where = (location != null) ? " at line " + location.getLineNr() + ", column " + location.getColumnNr()
+				: "";
+		Throwable cause = new IllegalArgumentException(ex.getClass().getName() + where);
+		cause.setStackTrace(ex.getStackTrace());
+		return cause;
 	}
 
 	private static String next(GenerateResponse response) {
