@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.observation.Observation;
@@ -78,15 +79,23 @@ final class GenerateObservations {
 		// an end and a cancellation may meet
 		private final AtomicBoolean ended = new AtomicBoolean();
 
+		private final boolean isStream;
+
 		private Observation observation = Observation.NOOP;
+
+		private long start;
+
+		private boolean hasText;
 
 		Listener(GenerateObservationContext context, ContextView reactorContext) {
 			this.context = context;
+			this.isStream = context.isStream();
 			this.parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
 		}
 
 		@Override
 		public void doFirst() {
+			this.start = System.nanoTime();
 			quietly(() -> {
 				Observation observation = GenerateObservationDocumentation.GENERATE.observation(
 						GenerateObservations.this.convention, DEFAULT_CONVENTION, () -> this.context,
@@ -112,6 +121,11 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnNext(GenerateResponse chunk) {
+			if (this.isStream && !this.hasText && (!chunk.response().isEmpty() || chunk.thinking() != null)) {
+				this.hasText = true;
+				this.context.setTimeToFirstChunk(Duration.ofNanos(System.nanoTime() - this.start));
+				quietly(() -> this.observation.event(GenerateObservationDocumentation.Events.FIRST_CHUNK));
+			}
 			if (chunk.done()) {
 				this.context.setResponse(chunk);
 			}

@@ -98,7 +98,7 @@ public class GenerateTemplate implements GenerateOperations {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
 			chunks = Expiry.limit(chunks, expiry, received, exceptions);
 		}
-		return this.observations.observe(new GenerateObservationContext(model, merged, stream),
+		return this.observations.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl),
 				chunks.doOnComplete(() -> this.warnings.answer(model, received)));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.observation;
 
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
@@ -15,11 +16,17 @@ import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Default {@link GenerateObservationConvention}.
+ * Default {@link GenerateObservationConvention}. The tag of the model takes 50 values,
+ * then {@code other}.
  */
 public class DefaultGenerateObservationConvention implements GenerateObservationConvention {
 
+	private static final int MAX_MODELS = 50;
+
 	private static final Set<String> DONE_REASONS = Set.of("stop", "length", "load", "unload");
+
+	// names may come from outside, and each makes a time series
+	private final Set<String> models = ConcurrentHashMap.newKeySet();
 
 	@Override
 	public String getName() {
@@ -33,11 +40,22 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.REQUEST_MODEL.withValue(context.getModel()),
+		return KeyValues.of(LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context.getModel())),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
 				LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(GenerateObservationContext context) {
+		return SpanAttributes.of(context);
+	}
+
+	private String model(String model) {
+		boolean isKnown = this.models.contains(model)
+				|| (this.models.size() < MAX_MODELS && (this.models.add(model) || this.models.contains(model)));
+		return isKnown ? model : "other";
 	}
 
 	private static String outcome(GenerateObservationContext context) {

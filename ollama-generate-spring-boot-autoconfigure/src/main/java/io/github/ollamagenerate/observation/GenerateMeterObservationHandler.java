@@ -48,11 +48,13 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	@Override
 	public void onStop(GenerateObservationContext context) {
 		GenerateResponse response = context.getResponse();
-		if (response == null) {
-			return;
-		}
 		try {
-			record(response.metrics(), tags(context));
+			List<Tag> tags = tags(context);
+			time("time.to.first.chunk", "Time to the first chunk with text of a streamed answer, thinking included",
+					context.getTimeToFirstChunk(), tags);
+			if (response != null) {
+				record(response.metrics(), tags);
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Meters of a generation could not be recorded; the answer is not affected", ex);
@@ -67,7 +69,16 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 				metrics.promptEvalDuration(), tags);
 		time("eval.duration", "Time at the server on the tokens of the answer", metrics.evalDuration(), tags);
 		count("prompt.eval.tokens", "Tokens of the prompt, cached ones included", metrics.promptEvalCount(), tags);
+		count("prompt.cached.tokens", "Tokens of the prompt that came from the cache", metrics.promptEvalCachedCount(),
+				tags);
 		count("eval.tokens", "Tokens of the answer, thinking included", metrics.evalCount(), tags);
+		Double tokensPerSecond = metrics.tokensPerSecond();
+		if (tokensPerSecond != null) {
+			time("time.per.output.token", "Time at the server for a token of the answer",
+					Duration.ofNanos(Math.round(1e9 / tokensPerSecond)), tags);
+			summary("tokens.per.second", "Tokens of the answer in a second at the server", null, tags)
+				.record(tokensPerSecond);
+		}
 	}
 
 	private void time(String name, String description, @Nullable Duration duration, List<Tag> tags) {
@@ -78,13 +89,16 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 
 	private void count(String name, String description, @Nullable Integer tokens, List<Tag> tags) {
 		if (tokens != null && tokens > 0) {
-			DistributionSummary.builder(PREFIX + name)
-				.description(description)
-				.baseUnit("tokens")
-				.tags(tags)
-				.register(this.registry)
-				.record(tokens);
+			summary(name, description, "tokens", tags).record(tokens);
 		}
+	}
+
+	private DistributionSummary summary(String name, String description, @Nullable String unit, List<Tag> tags) {
+		return DistributionSummary.builder(PREFIX + name)
+			.description(description)
+			.baseUnit(unit)
+			.tags(tags)
+			.register(this.registry);
 	}
 
 	private static List<Tag> tags(GenerateObservationContext context) {

@@ -1,5 +1,8 @@
 package io.github.ollamagenerate.observation;
 
+import java.net.URI;
+import java.time.Duration;
+
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,10 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	private final boolean stream;
 
+	private final URI serverAddress;
+
+	private volatile @Nullable Duration timeToFirstChunk;
+
 	private volatile @Nullable GenerateResponse response;
 
 	private volatile boolean cancelled;
@@ -28,14 +35,16 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 * @param model the model that is asked
 	 * @param request the request as it is sent, defaults included
 	 * @param stream whether the server is asked to stream
+	 * @param serverAddress the address of the server, as configured
 	 */
-	public GenerateObservationContext(String model, GenerateRequest request, boolean stream) {
+	public GenerateObservationContext(String model, GenerateRequest request, boolean stream, URI serverAddress) {
 		super((carrier, key, value) -> {
 		}, Kind.CLIENT);
 		setCarrier(request);
 		this.model = model;
 		this.request = request;
 		this.stream = stream;
+		this.serverAddress = serverAddress;
 	}
 
 	/**
@@ -60,6 +69,31 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 */
 	public boolean isStream() {
 		return this.stream;
+	}
+
+	/**
+	 * Return the address of the server, as configured.
+	 * @return the address
+	 */
+	public URI getServerAddress() {
+		return this.serverAddress;
+	}
+
+	/**
+	 * Return the time from subscription to the first chunk with text of a streamed
+	 * answer, thinking text included.
+	 * @return the time, {@code null} if none has come or the answer is not streamed
+	 */
+	public @Nullable Duration getTimeToFirstChunk() {
+		return this.timeToFirstChunk;
+	}
+
+	/**
+	 * Set the time from subscription to the first chunk with text.
+	 * @param timeToFirstChunk the time
+	 */
+	public void setTimeToFirstChunk(Duration timeToFirstChunk) {
+		this.timeToFirstChunk = timeToFirstChunk;
 	}
 
 	/**

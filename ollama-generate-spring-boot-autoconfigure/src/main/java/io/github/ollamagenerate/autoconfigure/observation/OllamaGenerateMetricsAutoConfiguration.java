@@ -11,7 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of a generation.
@@ -21,12 +23,21 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OllamaMetricsProperties.class)
 public final class OllamaGenerateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	GenerateMeterObservationHandler ollamaGenerateMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenerateMeterObservationHandler(meterRegistry);
+	}
+
+	// before Spring Boot's own, so that management.metrics.distribution.* wins
+	@Bean
+	@Order(-1)
+	@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
+	HistogramMeterFilter ollamaHistogramMeterFilter() {
+		return new HistogramMeterFilter();
 	}
 
 }

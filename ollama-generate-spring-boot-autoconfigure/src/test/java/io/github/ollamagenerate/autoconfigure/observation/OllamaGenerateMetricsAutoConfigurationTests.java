@@ -1,20 +1,24 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,12 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	private static final String[] SERVER_METERS = { "total.duration", "load.duration", "prompt.eval.duration",
 			"eval.duration", "prompt.eval.tokens", "eval.tokens" };
 
+	private static final String[] ALL_METERS = { "total.duration", "load.duration", "prompt.eval.duration",
+			"eval.duration", "prompt.eval.tokens", "eval.tokens", "time.to.first.chunk", "time.per.output.token",
+			"tokens.per.second" };
+
+	private static final String TOKEN = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}";
+
 	private static final String END = """
 			{"model":"m","response":"","done":true,"done_reason":"stop","total_duration":1234567890,\
 			"load_duration":100000000,"prompt_eval_count":15,"prompt_eval_duration":200000000,"eval_count":12,\
@@ -61,8 +71,18 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	@BeforeEach
 	void start() {
 		this.server = MockOllamaServer.start();
-		this.context = SpringApplication.run(Application.class, "--ollama.base-url=" + this.server.url(),
-				"--ollama.generate.model=m");
+		run("--ollama.generate.model=m");
+	}
+
+	private void restart(String property) {
+		this.context.close();
+		run("--ollama.generate.model=m", property);
+	}
+
+	private void run(String... properties) {
+		String[] arguments = Arrays.copyOf(properties, properties.length + 1);
+		arguments[properties.length] = "--ollama.base-url=" + this.server.url();
+		this.context = SpringApplication.run(Application.class, arguments);
 		this.meters = this.context.getBean(MeterRegistry.class);
 		this.ollama = this.context.getBean(GenerateTemplate.class);
 	}
@@ -75,7 +95,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 
 	@Test
 	void oneCallGivesEachMeterWithTheSameTags() {
-		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END));
+		this.server.enqueue(MockAnswer.lines(TOKEN, END));
 		this.ollama.prompt("p").call().content();
 		assertThat(timer("operation").count()).isOne();
 		assertThat(this.meters.get(PREFIX + "total.duration").timer().totalTime(TimeUnit.NANOSECONDS))
@@ -87,7 +107,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		assertThat(this.meters.get(PREFIX + "prompt.eval.tokens").summary().totalAmount()).isEqualTo(15);
 		assertThat(this.meters.get(PREFIX + "eval.tokens").summary().totalAmount()).isEqualTo(12);
 		assertThat(this.meters.get(PREFIX + "eval.tokens").meter().getId().getBaseUnit()).isEqualTo("tokens");
-		for (String name : SERVER_METERS) {
+		for (String name : ALL_METERS) {
 			assertThat(this.meters.get(PREFIX + name).meter().getId().getTags()).as(name)
 				.containsExactlyInAnyOrder(Tag.of("gen_ai.request.model", "m"), Tag.of("gen_ai.request.stream", "true"),
 						Tag.of("outcome", "SUCCESS"), Tag.of("error.type", "none"),
@@ -97,7 +117,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 
 	@Test
 	void streamAndSingleAndAggregatedCallsMeasureAlike() {
-		String[] lines = { "{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END };
+		String[] lines = { TOKEN, END };
 		this.server.enqueue(MockAnswer.lines(lines))
 			.enqueue(MockAnswer.lines(lines))
 			.enqueue(MockAnswer.json(200, END));
@@ -123,6 +143,9 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		this.server.enqueue(MockAnswer.lines(line));
 		this.ollama.prompt("p").call().content();
 		Set<String> expected = new TreeSet<>(List.of(SERVER_METERS));
+		if (!absent.startsWith("eval_")) {
+			expected.addAll(List.of("time.per.output.token", "tokens.per.second"));
+		}
 		expected.remove(absent.replace("count", "tokens").replace('_', '.'));
 		assertThat(recorded()).isEqualTo(expected);
 	}
@@ -136,8 +159,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 
 	@Test
 	void errorLineIsAnError() {
-		this.server
-			.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", "{\"error\":\"x\"}"));
+		this.server.enqueue(MockAnswer.lines(TOKEN, "{\"error\":\"x\"}"));
 		assertThatExceptionOfType(GenerateException.class)
 			.isThrownBy(() -> this.ollama.prompt("p").stream().content().blockLast(TIMEOUT));
 		assertOnly("ERROR", "stream_error");
@@ -145,7 +167,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 
 	@Test
 	void earlyEndIsTruncated() {
-		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}"));
+		this.server.enqueue(MockAnswer.lines(TOKEN));
 		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("p").call().content());
 		assertOnly("ERROR", "truncated");
 	}
@@ -169,15 +191,15 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		this.server.enqueue(MockAnswer.tokens("a").thenStall());
 		this.ollama.prompt("p").stream().content().take(1).blockLast(TIMEOUT);
 		assertOnly("CANCELLED", "none");
-		assertThat(recorded()).isEmpty();
+		assertThat(recorded()).containsExactly("time.to.first.chunk");
 	}
 
 	@Test
 	void cancelAfterTheEndIsASuccess() {
-		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", END).thenStall());
+		this.server.enqueue(MockAnswer.lines(TOKEN, END).thenStall());
 		this.ollama.prompt("p").stream().responses().takeUntil((chunk) -> chunk.done()).blockLast(TIMEOUT);
 		assertOnly("SUCCESS", "none");
-		assertThat(recorded()).containsExactlyInAnyOrder(SERVER_METERS);
+		assertThat(recorded()).containsExactlyInAnyOrder(ALL_METERS);
 	}
 
 	@Test
@@ -190,6 +212,89 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt(" ").call().content());
 		assertThat(timer("operation").count()).isEqualTo(2);
 		assertThat(this.meters.get(PREFIX + "operation.active").longTaskTimer().activeTasks()).isZero();
+	}
+
+	@Test
+	void speedIsThatOfTheServer() {
+		this.server.enqueue(MockAnswer.lines(TOKEN, END.replace("}", ",\"prompt_eval_cached_count\":5}")));
+		this.ollama.prompt("p").call().content();
+		assertThat(this.meters.get(PREFIX + "tokens.per.second").summary().totalAmount()).isEqualTo(24);
+		assertThat(timer("time.per.output.token").totalTime(TimeUnit.NANOSECONDS)).isEqualTo(41666667);
+		assertThat(this.meters.get(PREFIX + "prompt.cached.tokens").summary().totalAmount()).isEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"eval_count\":0", "\"eval_count\":-1", "\"eval_duration\":0", "\"eval_duration\":-5" })
+	void valueThatCannotBeGivesNoSpeed(String field) {
+		String name = field.split(":")[0];
+		this.server.enqueue(MockAnswer.lines(END.replaceAll(name + ":\\d+", field)));
+		this.ollama.prompt("p").call().content();
+		assertThat(recorded()).contains("total.duration").doesNotContain("tokens.per.second", "time.per.output.token");
+	}
+
+	@Test
+	void firstChunkIsTheFirstOneWithTextAndThinkingIsText() {
+		this.server.enqueue(MockAnswer
+			.lines("{\"model\":\"m\",\"response\":\"\",\"done\":false}",
+					"{\"model\":\"m\",\"response\":\"\",\"thinking\":\"hm\",\"done\":false}", TOKEN, END)
+			.pause(Duration.ofMillis(50)));
+		this.ollama.prompt("p").stream().content().blockLast(TIMEOUT);
+		double first = timer("time.to.first.chunk").totalTime(TimeUnit.MILLISECONDS);
+		assertThat(first).isGreaterThanOrEqualTo(50);
+		assertThat(timer("operation").totalTime(TimeUnit.MILLISECONDS)).isGreaterThanOrEqualTo(first + 100);
+		assertThat(this.meters.get(PREFIX + "operation.first.chunk").counter().count()).isOne();
+	}
+
+	@Test
+	void answerThatIsNotStreamedOrHasNoTextHasNoFirstChunk() {
+		this.server.enqueue(MockAnswer.json(200, END.replace("\"response\":\"\"", "\"response\":\"a\"")));
+		this.context.getBean(GenerateTemplate.Builder.class).aggregate(false).build().prompt("p").call().content();
+		this.server.enqueue(MockAnswer.lines(END));
+		this.ollama.prompt("p").call().content();
+		assertThat(recorded()).doesNotContain("time.to.first.chunk");
+		assertThat(this.meters.find(PREFIX + "operation.first.chunk").counter()).isNull();
+	}
+
+	@Test
+	void modelsWithoutEndMakeNoSeriesWithoutEnd() {
+		GenerateTemplate template = this.context.getBean(GenerateTemplate.Builder.class)
+			.observationConvention(new DefaultGenerateObservationConvention())
+			.build();
+		for (int i = 0; i < 200; i++) {
+			this.server.enqueue(MockAnswer.lines(END));
+			template.prompt("p").model("model" + i).call().content();
+		}
+		Set<String> models = this.meters.find(PREFIX + "eval.tokens")
+			.summaries()
+			.stream()
+			.map((summary) -> summary.getId().getTag("gen_ai.request.model"))
+			.collect(Collectors.toSet());
+		assertThat(models).hasSize(51).contains("model0", "model49", "other");
+	}
+
+	@Test
+	void bucketsFitModelsThatTakeMinutes() {
+		this.server.enqueue(MockAnswer.lines(TOKEN, END));
+		this.ollama.prompt("p").call().content();
+		assertThat(boundaries("operation")).hasSize(17).startsWith(0.01, 0.02).endsWith(327.68, 655.36);
+		assertThat(boundaries("load.duration")).isEqualTo(boundaries("operation"));
+		assertThat(boundaries("time.to.first.chunk")).isEqualTo(boundaries("operation"));
+		assertThat(boundaries("time.per.output.token")).hasSize(15).startsWith(0.0025).endsWith(2.5);
+		assertThat(Stream.of(this.meters.get(PREFIX + "eval.tokens").summary().takeSnapshot().histogramCounts())
+			.map(CountAtBucket::bucket)).hasSize(14).startsWith(16.0).endsWith(131072.0);
+		assertThat(timer("eval.duration").takeSnapshot().histogramCounts()).isEmpty();
+	}
+
+	@Test
+	void applicationChoosesOtherBucketsOrNone() {
+		restart("--management.metrics.distribution.slo." + PREFIX + "load.duration=1s,2s");
+		this.server.enqueue(MockAnswer.lines(TOKEN, END));
+		this.ollama.prompt("p").call().content();
+		assertThat(boundaries("load.duration")).containsExactly(1.0, 2.0);
+		restart("--ollama.metrics.histogram=false");
+		this.server.enqueue(MockAnswer.lines(TOKEN, END));
+		this.ollama.prompt("p").call().content();
+		assertThat(boundaries("load.duration")).isEmpty();
 	}
 
 	@Test
@@ -208,6 +313,12 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		assertThat(operation.getId().getTag("error.type")).isEqualTo(errorType);
 	}
 
+	private List<Double> boundaries(String name) {
+		return Stream.of(timer(name).takeSnapshot().histogramCounts())
+			.map((bucket) -> bucket.bucket(TimeUnit.SECONDS))
+			.toList();
+	}
+
 	private Timer timer(String name) {
 		assertThat(this.meters.find(PREFIX + name).timers()).hasSize(1);
 		return this.meters.get(PREFIX + name).timer();
@@ -219,6 +330,8 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 			.map(Meter::getId)
 			.map(Meter.Id::getName)
 			.filter((name) -> name.startsWith(PREFIX) && !name.startsWith(PREFIX + "operation"))
+			// a simple registry has gauges for the buckets
+			.filter((name) -> !name.endsWith(".histogram"))
 			.map((name) -> name.substring(PREFIX.length()))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}

@@ -1,0 +1,92 @@
+package io.github.ollamagenerate.observation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponse.Metrics;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation.HighCardinalityKeyNames;
+
+/**
+ * Attributes of the span of a generation; what is not known is left out.
+ *
+ * @see <a href="https://github.com/open-telemetry/semantic-conventions-genai">GenAI
+ * semantic conventions</a>
+ */
+final class SpanAttributes {
+
+	private final List<KeyValue> values = new ArrayList<>();
+
+	private SpanAttributes() {
+	}
+
+	static KeyValues of(GenerateObservationContext context) {
+		SpanAttributes attributes = new SpanAttributes();
+		attributes.add(HighCardinalityKeyNames.OPERATION_NAME, "text_completion");
+		attributes.add(HighCardinalityKeyNames.PROVIDER_NAME, "ollama");
+		attributes.add(HighCardinalityKeyNames.SERVER_ADDRESS, context.getServerAddress().getHost());
+		attributes.addPort(context.getServerAddress().getPort());
+		attributes.addRequest(context.getRequest());
+		attributes.addSeconds(HighCardinalityKeyNames.RESPONSE_TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
+		GenerateResponse response = context.getResponse();
+		if (response != null) {
+			attributes.addResponse(response);
+		}
+		else if (context.getError() != null || context.isCancelled()) {
+			attributes.add(HighCardinalityKeyNames.RESPONSE_FINISH_REASONS, "[\"error\"]");
+		}
+		return KeyValues.of(attributes.values);
+	}
+
+	private void addRequest(GenerateRequest request) {
+		Map<String, Object> options = request.options().asMap();
+		add(HighCardinalityKeyNames.REQUEST_TEMPERATURE, options.get("temperature"));
+		add(HighCardinalityKeyNames.REQUEST_TOP_P, options.get("top_p"));
+		add(HighCardinalityKeyNames.REQUEST_TOP_K, options.get("top_k"));
+		add(HighCardinalityKeyNames.REQUEST_SEED, options.get("seed"));
+		add(HighCardinalityKeyNames.REQUEST_MAX_TOKENS, options.get("num_predict"));
+		add(HighCardinalityKeyNames.REQUEST_FREQUENCY_PENALTY, options.get("frequency_penalty"));
+		add(HighCardinalityKeyNames.REQUEST_PRESENCE_PENALTY, options.get("presence_penalty"));
+		add(HighCardinalityKeyNames.REQUEST_REASONING_LEVEL, request.think());
+		add(HighCardinalityKeyNames.OUTPUT_TYPE, (request.format() != null) ? "json" : "text");
+	}
+
+	private void addResponse(GenerateResponse response) {
+		Metrics metrics = response.metrics();
+		add(HighCardinalityKeyNames.RESPONSE_MODEL, response.model());
+		if (response.doneReason() != null) {
+			add(HighCardinalityKeyNames.RESPONSE_FINISH_REASONS, "[\"" + response.doneReason() + "\"]");
+		}
+		add(HighCardinalityKeyNames.USAGE_INPUT_TOKENS, metrics.promptEvalCount());
+		add(HighCardinalityKeyNames.USAGE_OUTPUT_TOKENS, metrics.evalCount());
+		add(HighCardinalityKeyNames.USAGE_CACHED_TOKENS, metrics.promptEvalCachedCount());
+		addSeconds(HighCardinalityKeyNames.LOAD_DURATION, metrics.loadDuration());
+		addSeconds(HighCardinalityKeyNames.PROMPT_EVAL_DURATION, metrics.promptEvalDuration());
+		addSeconds(HighCardinalityKeyNames.EVAL_DURATION, metrics.evalDuration());
+		addSeconds(HighCardinalityKeyNames.TOTAL_DURATION, metrics.totalDuration());
+	}
+
+	private void addPort(int port) {
+		if (port > 0) {
+			add(HighCardinalityKeyNames.SERVER_PORT, port);
+		}
+	}
+
+	private void addSeconds(HighCardinalityKeyNames name, @Nullable Duration duration) {
+		add(name, (duration != null) ? duration.toNanos() / 1e9 : null);
+	}
+
+	private void add(HighCardinalityKeyNames name, @Nullable Object value) {
+		if (value != null) {
+			this.values.add(name.withValue(value.toString()));
+		}
+	}
+
+}
