@@ -133,28 +133,25 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnComplete() {
-			endOnce(this.observation::stop);
+			endOnce(() -> {
+			});
 		}
 
 		@Override
 		public void doOnError(Throwable error) {
-			endOnce(() -> {
-				quietly(() -> this.observation.error(error));
-				this.observation.stop();
-			});
+			endOnce(() -> this.observation.error(error));
 		}
 
 		@Override
 		public void doOnCancel() {
-			endOnce(() -> {
-				this.context.setCancelled();
-				this.observation.stop();
-			});
+			endOnce(this.context::setCancelled);
 		}
 
-		private void endOnce(Runnable end) {
+		private void endOnce(Runnable note) {
 			if (this.ended.compareAndSet(false, true)) {
-				quietly(end);
+				quietly(note);
+				// within the scope, for an exemplar is the trace of the thread
+				quietly(() -> this.observation.scoped(this.observation::stop));
 			}
 		}
 
