@@ -2,6 +2,7 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -87,6 +88,10 @@ final class GenerateObservations {
 
 		private boolean hasText;
 
+		private @Nullable Consumer<Duration> chunkTimes;
+
+		private long lastChunk;
+
 		Listener(GenerateObservationContext context, ContextView reactorContext) {
 			this.context = context;
 			this.isStream = context.isStream();
@@ -111,6 +116,15 @@ final class GenerateObservations {
 					this.observation = observation.start();
 				});
 			});
+			this.chunkTimes = this.context.getOutputChunkTimes();
+		}
+
+		private void chunkTime(Consumer<Duration> chunkTimes) {
+			long now = System.nanoTime();
+			if (this.lastChunk != 0) {
+				chunkTimes.accept(Duration.ofNanos(now - this.lastChunk));
+			}
+			this.lastChunk = now;
 		}
 
 		@Override
@@ -121,6 +135,9 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnNext(GenerateResponse chunk) {
+			if (this.chunkTimes != null) {
+				chunkTime(this.chunkTimes);
+			}
 			if (this.isStream && !this.hasText && (!chunk.response().isEmpty() || chunk.thinking() != null)) {
 				this.hasText = true;
 				this.context.setTimeToFirstChunk(Duration.ofNanos(System.nanoTime() - this.start));
@@ -149,6 +166,7 @@ final class GenerateObservations {
 
 		private void endOnce(Runnable note) {
 			if (this.ended.compareAndSet(false, true)) {
+				this.context.setDuration(Duration.ofNanos(System.nanoTime() - this.start));
 				quietly(note);
 				// within the scope, for an exemplar is the trace of the thread
 				quietly(() -> this.observation.scoped(this.observation::stop));

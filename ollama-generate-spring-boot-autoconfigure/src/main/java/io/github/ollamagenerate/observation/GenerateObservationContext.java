@@ -2,6 +2,7 @@ package io.github.ollamagenerate.observation;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
@@ -24,7 +25,11 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	private final URI serverAddress;
 
+	private volatile @Nullable Duration duration;
+
 	private volatile @Nullable Duration timeToFirstChunk;
+
+	private volatile @Nullable Consumer<Duration> outputChunkTimes;
 
 	private volatile @Nullable GenerateResponse response;
 
@@ -94,6 +99,39 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 */
 	public void setTimeToFirstChunk(Duration timeToFirstChunk) {
 		this.timeToFirstChunk = timeToFirstChunk;
+	}
+
+	/**
+	 * Return the time from subscription to the end, whatever it was.
+	 * @return the time, {@code null} before the end
+	 */
+	public @Nullable Duration getDuration() {
+		return this.duration;
+	}
+
+	/**
+	 * Set the time from subscription to the end.
+	 * @param duration the time
+	 */
+	public void setDuration(Duration duration) {
+		this.duration = duration;
+	}
+
+	/**
+	 * Return what takes the time between one chunk and the next.
+	 * @return the consumer, {@code null} if none wants to know
+	 */
+	public @Nullable Consumer<Duration> getOutputChunkTimes() {
+		return this.outputChunkTimes;
+	}
+
+	/**
+	 * Set what takes the time between one chunk and the next of a streamed answer. It is
+	 * called for each chunk, on the network's thread.
+	 * @param outputChunkTimes the consumer; must not throw
+	 */
+	public void setOutputChunkTimes(Consumer<Duration> outputChunkTimes) {
+		this.outputChunkTimes = outputChunkTimes;
 	}
 
 	/**

@@ -19,6 +19,8 @@ class HistogramMeterFilter implements MeterFilter {
 
 	private static final String PREFIX = "ollama.client.generate.";
 
+	private static final String GEN_AI = "gen_ai.client.inference.";
+
 	private static final double[] SECONDS = doubling(0.01, 17);
 
 	private static final double[] TOKENS = doubling(16, 14);
@@ -26,10 +28,20 @@ class HistogramMeterFilter implements MeterFilter {
 	private static final double[] SECONDS_PER_TOKEN = { 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3,
 			0.4, 0.5, 0.75, 1, 2.5 };
 
-	private static final Map<String, double[]> BOUNDARIES = Map.of(PREFIX + "operation", nanos(SECONDS),
-			PREFIX + "load.duration", nanos(SECONDS), PREFIX + "time.to.first.chunk", nanos(SECONDS),
-			PREFIX + "time.per.output.token", nanos(SECONDS_PER_TOKEN), PREFIX + "prompt.eval.tokens", TOKENS,
-			PREFIX + "prompt.cached.tokens", TOKENS, PREFIX + "eval.tokens", TOKENS);
+	private static final double[] GEN_AI_SECONDS = doubling(0.01, 14);
+
+	private static final double[] GEN_AI_TOKENS = DoubleStream.iterate(1, (value) -> value * 4).limit(14).toArray();
+
+	private static final Map<String, double[]> BOUNDARIES = Map.ofEntries(
+			Map.entry(PREFIX + "operation", nanos(SECONDS)), Map.entry(PREFIX + "load.duration", nanos(SECONDS)),
+			Map.entry(PREFIX + "time.to.first.chunk", nanos(SECONDS)),
+			Map.entry(PREFIX + "time.per.output.token", nanos(SECONDS_PER_TOKEN)),
+			Map.entry(PREFIX + "prompt.eval.tokens", TOKENS), Map.entry(PREFIX + "prompt.cached.tokens", TOKENS),
+			Map.entry(PREFIX + "eval.tokens", TOKENS), Map.entry(GEN_AI + "duration", nanos(GEN_AI_SECONDS)),
+			Map.entry(GEN_AI + "time_to_first_chunk", nanos(GEN_AI_SECONDS)),
+			Map.entry(GEN_AI + "time_per_output_chunk", nanos(GEN_AI_SECONDS)),
+			Map.entry(GEN_AI + "operation.input_tokens", GEN_AI_TOKENS),
+			Map.entry(GEN_AI + "operation.output_tokens", GEN_AI_TOKENS));
 
 	@Override
 	public @Nullable DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {

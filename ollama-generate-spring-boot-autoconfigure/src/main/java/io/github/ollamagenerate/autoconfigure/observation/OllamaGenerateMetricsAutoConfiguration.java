@@ -3,6 +3,7 @@ package io.github.ollamagenerate.autoconfigure.observation;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -30,6 +32,13 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	GenerateMeterObservationHandler ollamaGenerateMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenerateMeterObservationHandler(meterRegistry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "ollama.metrics.gen-ai", havingValue = "v0_1")
+	GenAiMeterObservationHandler ollamaGenAiMeterObservationHandler(MeterRegistry meterRegistry) {
+		return new GenAiMeterObservationHandler(meterRegistry);
 	}
 
 	// before Spring Boot's own, so that management.metrics.distribution.* wins

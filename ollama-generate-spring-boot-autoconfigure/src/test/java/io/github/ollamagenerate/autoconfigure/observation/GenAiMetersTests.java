@@ -1,0 +1,150 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the opt-in GenAI meters, and for names that other libraries use.
+ */
+@ExtendWith(MockOllamaExtension.class)
+class GenAiMetersTests {
+
+	private static final String TOKEN = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}";
+
+	private static final String END = """
+			{"model":"m","response":"","done":true,"done_reason":"stop","prompt_eval_count":15,\
+			"prompt_eval_cached_count":5,"eval_count":12,"eval_duration":500000000}""";
+
+	private MockOllamaServer server;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void start(MockOllamaServer server) {
+		this.server = server;
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
+					OllamaGenerateMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+					ObservationAutoConfiguration.class))
+			.withBean(PrometheusMeterRegistry.class, () -> new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m");
+	}
+
+	@Test
+	void thereAreNoneByDefault() {
+		this.runner.run((context) -> {
+			ask(context.getBean(GenerateOperations.class));
+			assertThat(names(context.getBean(MeterRegistry.class))).noneMatch((name) -> name.startsWith("gen_ai"));
+		});
+	}
+
+	@Test
+	void streamedAnswerHasEachOfThem() {
+		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {
+			ask(context.getBean(GenerateOperations.class));
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			assertThat(names(meters)).filteredOn((name) -> name.startsWith("gen_ai"))
+				.containsExactlyInAnyOrder("gen_ai.client.inference.duration",
+						"gen_ai.client.inference.time_to_first_chunk", "gen_ai.client.inference.time_per_output_chunk",
+						"gen_ai.client.inference.usage.input_tokens", "gen_ai.client.inference.usage.output_tokens",
+						"gen_ai.client.inference.usage.cache_read.input_tokens",
+						"gen_ai.client.inference.operation.input_tokens",
+						"gen_ai.client.inference.operation.output_tokens");
+			assertThat(meters.get("gen_ai.client.inference.usage.input_tokens")
+				.tag("gen_ai.token.modality", "text")
+				.counter()
+				.count()).isEqualTo(15);
+			assertThat(meters.get("gen_ai.client.inference.operation.output_tokens").summary().totalAmount())
+				.isEqualTo(12);
+			assertThat(meters.get("gen_ai.client.inference.time_per_output_chunk").timer().count()).isEqualTo(2);
+			assertThat(meters.get("gen_ai.client.inference.duration")
+				.tags("gen_ai.operation.name", "text_completion", "gen_ai.provider.name", "ollama",
+						"gen_ai.request.model", "m", "server.address", "127.0.0.1", "server.port",
+						String.valueOf(this.server.port()), "error.type", "none")
+				.timer()
+				.count()).isOne();
+			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
+				.contains("gen_ai_client_inference_duration_seconds_bucket")
+				.contains("gen_ai_client_inference_usage_input_tokens_total");
+		});
+	}
+
+	@Test
+	void failureHasItsDurationAndType() {
+		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {
+			this.server.enqueue(MockAnswer.json(500, "{\"error\":\"broken\"}"));
+			assertThatExceptionOfType(GenerateException.class)
+				.isThrownBy(() -> context.getBean(GenerateOperations.class).prompt("p").call().content());
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("gen_ai.client.inference.duration")
+				.tag("error.type", "500")
+				.timer()
+				.count()).isOne();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void metersOfSpringAiAndLangChain4jStandBesideOurs(boolean first) {
+		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			if (first) {
+				registerOthers(meters);
+			}
+			ask(context.getBean(GenerateOperations.class));
+			if (!first) {
+				registerOthers(meters);
+			}
+			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
+				.contains("gen_ai_client_token_usage_total")
+				.contains("gen_ai_client_inference_usage_output_tokens_total")
+				.contains("ollama_client_generate_eval_tokens_sum");
+		});
+	}
+
+	// as those libraries do
+	private static void registerOthers(MeterRegistry meters) {
+		Counter.builder("gen_ai.client.token.usage").tag("gen_ai.token.type", "total").register(meters).increment();
+		DistributionSummary.builder("gen_ai.client.token.usage")
+			.baseUnit("tokens")
+			.tag("gen_ai.provider.name", "ollama")
+			.register(meters)
+			.record(1);
+	}
+
+	private void ask(GenerateOperations ollama) {
+		this.server.enqueue(MockAnswer.lines(TOKEN, TOKEN, END));
+		ollama.prompt("p").call().content();
+	}
+
+	private static List<String> names(MeterRegistry meters) {
+		return meters.getMeters().stream().map(Meter::getId).map(Meter.Id::getName).distinct().toList();
+	}
+
+}
