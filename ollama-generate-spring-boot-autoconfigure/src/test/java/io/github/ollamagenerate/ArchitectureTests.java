@@ -49,6 +49,9 @@ class ArchitectureTests {
 	static final ArchRule healthImportsRootAndClient = imports(ROOT + ".health", ROOT, ROOT + ".client");
 
 	@ArchTest
+	static final ArchRule endpointImportsRootAndClient = imports(ROOT + ".endpoint", ROOT, ROOT + ".client");
+
+	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
 		.areAnnotatedWith(AutoConfiguration.class)
 		.should()
@@ -102,7 +105,7 @@ class ArchitectureTests {
 	private static ArchRule imports(String importing, String... imported) {
 		String[] others = Stream
 			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".health", ROOT + ".autoconfigure..",
-					ROOT + ".endpoint..", ROOT + ".docker..", ROOT + ".testcontainers..")
+					ROOT + ".endpoint", ROOT + ".docker..", ROOT + ".testcontainers..")
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);
 		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);

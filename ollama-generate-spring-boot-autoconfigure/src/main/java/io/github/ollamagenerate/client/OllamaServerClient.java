@@ -1,8 +1,10 @@
 package io.github.ollamagenerate.client;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -56,19 +58,47 @@ public class OllamaServerClient {
 	 * is no Ollama
 	 */
 	public Mono<String> version() {
-		return this.webClient.get().uri("/api/version").exchangeToMono(this::version);
+		return get("/api/version").mapNotNull((fields) -> (String) fields.get("version"))
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The server sent no version: it is no Ollama")));
 	}
 
-	private Mono<String> version(ClientResponse response) {
-		if (!response.statusCode().is2xxSuccessful()) {
-			return response.createError();
-		}
-		// the bytes as they are: the application's codecs have no say in it
-		return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
-			.map(BufferBytes::read)
-			.map((body) -> MAPPER.readValue(body, Map.class))
-			.mapNotNull((fields) -> (String) fields.get("version"))
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The server sent no version: it is no Ollama")));
+	/**
+	 * Return the names of the models that are installed, tags included.
+	 * @return the names; fails if the server does not answer, or with an error
+	 */
+	public Mono<List<String>> models() {
+		return get("/api/tags")
+			.map((fields) -> entries(fields).map((model) -> String.valueOf(model.get("name"))).toList());
+	}
+
+	/**
+	 * Return the models that are loaded.
+	 * @return the models; fails if the server does not answer, or with an error
+	 */
+	public Mono<List<LoadedModel>> loadedModels() {
+		return get("/api/ps").map(
+				(fields) -> entries(fields)
+					.map((model) -> new LoadedModel(String.valueOf(model.get("name")), number(model.get("size")),
+							number(model.get("size_vram")), number(model.get("context_length")),
+							(model.get("expires_at") instanceof String text) ? text : null))
+					.toList());
+	}
+
+	private static Stream<Map<?, ?>> entries(Map<?, ?> fields) {
+		return (fields.get("models") instanceof List<?> models)
+				? models.stream().filter(Map.class::isInstance).map((model) -> (Map<?, ?>) model) : Stream.empty();
+	}
+
+	private Mono<Map<?, ?>> get(String path) {
+		return this.webClient.get().uri(path).exchangeToMono((response) -> {
+			if (!response.statusCode().is2xxSuccessful()) {
+				return response.createError();
+			}
+			// the bytes as they are: the application's codecs have no say in it
+			return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
+				.map(BufferBytes::read)
+				.map((body) -> (Map<?, ?>) MAPPER.readValue(body, Map.class));
+		});
 	}
 
 	/**

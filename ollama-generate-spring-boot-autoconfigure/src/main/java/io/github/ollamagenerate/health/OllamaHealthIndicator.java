@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.health;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -9,12 +10,15 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import io.github.ollamagenerate.client.LoadedModel;
+import io.github.ollamagenerate.client.ModelNames;
 import io.github.ollamagenerate.client.OllamaServerClient;
 
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
@@ -27,11 +31,21 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 
+	private static final Duration CACHE_TIME = Duration.ofSeconds(60);
+
+	private static final int MAX_LOADED = 10;
+
 	private static final Log logger = LogFactory.getLog(OllamaHealthIndicator.class);
 
 	private final OllamaServerClient server;
 
 	private final Duration timeout;
+
+	private final @Nullable String model;
+
+	private final ModelCheck modelCheck;
+
+	private final Mono<List<String>> installed;
 
 	private final AtomicReference<@Nullable Status> lastStatus = new AtomicReference<>();
 
@@ -39,10 +53,18 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 	 * Create an indicator.
 	 * @param server the server to ask
 	 * @param timeout how long to wait for its answer
+	 * @param model the model that is asked unless a request says otherwise, {@code null}
+	 * if none
+	 * @param modelCheck what it means when the server does not have that model
 	 */
-	public OllamaHealthIndicator(OllamaServerClient server, Duration timeout) {
+	public OllamaHealthIndicator(OllamaServerClient server, Duration timeout, @Nullable String model,
+			ModelCheck modelCheck) {
 		this.server = server;
 		this.timeout = timeout;
+		this.model = StringUtils.hasText(model) ? model : null;
+		this.modelCheck = modelCheck;
+		// the server reads its manifests for each answer
+		this.installed = server.models().cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
 	@Override
@@ -51,11 +73,35 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 			long start = System.nanoTime();
 			return this.server.version()
 				.timeout(this.timeout)
-				.map((version) -> builder.up()
+				.doOnNext((version) -> builder.up()
 					.withDetail("version", version)
-					.withDetail("latencyMs", Duration.ofNanos(System.nanoTime() - start).toMillis())
-					.build());
+					.withDetail("latencyMs", Duration.ofNanos(System.nanoTime() - start).toMillis()))
+				.then(models(builder))
+				.then(Mono.fromSupplier(builder::build));
 		}).onErrorResume((ex) -> Mono.just(down(builder, ex))).doOnNext(this::logChange);
+	}
+
+	// what is not known of them is left out: the server is up
+	private Mono<Void> models(Health.Builder builder) {
+		Mono<Void> loaded = this.server.loadedModels()
+			.doOnNext((models) -> builder.withDetail("loaded",
+					models.stream().map(LoadedModel::name).limit(MAX_LOADED).toList()))
+			.then();
+		return Mono.whenDelayError(loaded, present(builder)).timeout(this.timeout).onErrorComplete();
+	}
+
+	private Mono<Void> present(Health.Builder builder) {
+		String model = this.model;
+		if (model == null || this.modelCheck == ModelCheck.NONE) {
+			return Mono.empty();
+		}
+		return this.installed.doOnNext((models) -> {
+			boolean isPresent = ModelNames.isPresent(model, models);
+			builder.withDetail("model", model).withDetail("modelPresent", isPresent);
+			if (!isPresent && this.modelCheck == ModelCheck.FAIL) {
+				builder.outOfService();
+			}
+		}).then();
 	}
 
 	// without the exception: its text would name the host
@@ -87,6 +133,28 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		else if (last != null) {
 			logger.info("Ollama is up again");
 		}
+	}
+
+	/**
+	 * What it means when the server does not have the model.
+	 */
+	public enum ModelCheck {
+
+		/**
+		 * UP, with a detail that says so.
+		 */
+		WARN,
+
+		/**
+		 * OUT_OF_SERVICE.
+		 */
+		FAIL,
+
+		/**
+		 * Nothing; the server is not asked.
+		 */
+		NONE
+
 	}
 
 }

@@ -35,7 +35,7 @@ class MetadataTests {
 
 	@Test
 	void autoConfigurationsAreListed() {
-		assertThat(autoConfigurations()).hasSize(3).contains(OllamaGenerateAutoConfiguration.class);
+		assertThat(autoConfigurations()).hasSize(4).contains(OllamaGenerateAutoConfiguration.class);
 	}
 
 	@ParameterizedTest
@@ -57,7 +57,7 @@ class MetadataTests {
 			assertThat(properties.size()).isGreaterThan(30);
 			assertThat(properties).allSatisfy((property) -> {
 				String name = property.get("name").stringValue();
-				assertThat(name).matches("(ollama|management\\.health\\.ollama)\\..+");
+				assertThat(name).matches("(ollama|management\\.health\\.ollama|management\\.endpoint\\.ollama)\\..+");
 				assertThat(property.path("description").stringValue("")).as(name).matches("(?!The |A )[A-Z].*\\.");
 			});
 		}

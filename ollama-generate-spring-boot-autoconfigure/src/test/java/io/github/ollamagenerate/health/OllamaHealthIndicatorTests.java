@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 
+import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.health.OllamaHealthIndicator.ModelCheck;
+import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -31,10 +38,65 @@ class OllamaHealthIndicatorTests {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			Health health = indicator(server.url()).health().block(TIMEOUT);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
-			assertThat(health.getDetails()).containsOnlyKeys("version", "latencyMs")
-				.containsEntry("version", "0.0.0-mock");
+			assertThat(health.getDetails()).containsOnlyKeys("version", "latencyMs", "loaded", "model", "modelPresent")
+				.containsEntry("version", "0.0.0-mock")
+				.containsEntry("loaded", List.of())
+				.containsEntry("model", "gemma3")
+				.containsEntry("modelPresent", true);
 			assertThat(server.requestCount()).isZero();
+			assertThat(server.requestCount("/api/show")).isZero();
 			assertThat(server.requestCount("/api/version")).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "missing, WARN, UP, false", "missing, FAIL, OUT_OF_SERVICE, false", "missing, NONE, UP,",
+			"gemma3:latest, FAIL, UP, true", "GEMMA3, FAIL, UP, true", "gpt-oss:120b-cloud, FAIL, UP, true",
+			"kimi-k2:cloud, FAIL, UP, true" })
+	void modelThatIsMissingMeansWhatIsConfigured(String model, ModelCheck check, String status, Boolean present) {
+		try (MockOllamaServer server = MockOllamaServer.builder().models("gemma3").start()) {
+			Health health = indicator(server.url(), model, check).health().block(TIMEOUT);
+			assertThat(health.getStatus().getCode()).isEqualTo(status);
+			assertThat(health.getDetails().get("modelPresent")).isEqualTo(present);
+		}
+	}
+
+	@Test
+	void serverThatGeneratesIsUp() {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			server.enqueue(MockAnswer.stall());
+			Disposable busy = GenerateTemplate.builder(WebClient.builder())
+				.baseUrl(server.url())
+				.build()
+				.prompt("p")
+				.model("gemma3")
+				.mono()
+				.content()
+				.subscribe();
+			server.takeRequest();
+			assertThat(indicator(server.url()).health().block(TIMEOUT).getStatus()).isEqualTo(Status.UP);
+			busy.dispose();
+		}
+	}
+
+	@Test
+	void modelsThatTheServerDoesNotTellAreLeftOut() {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			server.enqueue("/api/ps", MockAnswer.json(500, "{}")).enqueue("/api/tags", MockAnswer.stall());
+			Health health = indicator(server.url(), "gemma3", ModelCheck.FAIL).health().block(TIMEOUT);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsOnlyKeys("version", "latencyMs");
+		}
+	}
+
+	@Test
+	void installedModelsAreRemembered() {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			OllamaHealthIndicator indicator = indicator(server.url());
+			indicator.health().block(TIMEOUT);
+			indicator.health().block(TIMEOUT);
+			assertThat(server.requestCount("/api/version")).isEqualTo(2);
+			assertThat(server.requestCount("/api/tags")).isOne();
 		}
 	}
 
@@ -55,7 +117,7 @@ class OllamaHealthIndicatorTests {
 	void silentServerIsDownWithinTheTimeout() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 			Health health = new OllamaHealthIndicator(client("http://127.0.0.1:" + silent.getLocalPort()),
-					Duration.ofMillis(100))
+					Duration.ofMillis(100), "gemma3", ModelCheck.FAIL)
 				.health()
 				.block(Duration.ofSeconds(5));
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -72,8 +134,12 @@ class OllamaHealthIndicatorTests {
 		}
 	}
 
+	private static OllamaHealthIndicator indicator(String url, String model, ModelCheck modelCheck) {
+		return new OllamaHealthIndicator(client(url), Duration.ofSeconds(1), model, modelCheck);
+	}
+
 	private static OllamaHealthIndicator indicator(String url) {
-		return new OllamaHealthIndicator(client(url), Duration.ofSeconds(1));
+		return indicator(url, "gemma3", ModelCheck.WARN);
 	}
 
 	private static OllamaServerClient client(String url) {

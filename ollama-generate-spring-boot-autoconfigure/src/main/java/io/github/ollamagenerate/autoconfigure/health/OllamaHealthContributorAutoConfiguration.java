@@ -4,6 +4,9 @@ import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,8 +31,9 @@ import org.springframework.context.annotation.Bean;
 public final class OllamaHealthContributorAutoConfiguration
 		extends CompositeReactiveHealthContributorConfiguration<OllamaHealthIndicator, OllamaServerClient> {
 
-	OllamaHealthContributorAutoConfiguration(OllamaHealthProperties properties) {
-		super((server) -> new OllamaHealthIndicator(server, properties.timeout()));
+	OllamaHealthContributorAutoConfiguration(OllamaHealthProperties properties,
+			@Value("${ollama.generate.model:#{null}}") @Nullable String model) {
+		super((server) -> new OllamaHealthIndicator(server, properties.timeout(), model, properties.modelCheck()));
 	}
 
 	@Bean

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the actuator endpoint.
+ */
+@NullMarked
+package io.github.ollamagenerate.autoconfigure.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.github.ollamagenerate.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.client.LoadedModel;
+import io.github.ollamagenerate.client.ModelNames;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * {@link Endpoint @Endpoint} that shows the Ollama server: its version, whether it has
+ * the configured model, and the models that are loaded. No address and no key.
+ */
+@Endpoint(id = "ollama")
+public class OllamaEndpoint {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private final OllamaServerClient server;
+
+	private final @Nullable String model;
+
+	/**
+	 * Create an endpoint.
+	 * @param server the server to ask
+	 * @param model the model that is asked unless a request says otherwise, {@code null}
+	 * if none
+	 */
+	public OllamaEndpoint(OllamaServerClient server, @Nullable String model) {
+		this.server = server;
+		this.model = model;
+	}
+
+	/**
+	 * Ask the server.
+	 * @return what it answers; what it does not is {@code null}
+	 */
+	@ReadOperation
+	public OllamaDescriptor ollama() {
+		String version = get(this.server.version());
+		List<LoadedModel> loaded = (version != null) ? get(this.server.loadedModels()) : null;
+		List<String> installed = (version != null && this.model != null) ? get(this.server.models()) : null;
+		Boolean modelPresent = (installed != null && this.model != null) ? ModelNames.isPresent(this.model, installed)
+				: null;
+		return new OllamaDescriptor(version, this.model, modelPresent, loaded);
+	}
+
+	// a failure is no answer: its text would name the address
+	private <T> @Nullable T get(Mono<T> answer) {
+		return answer.timeout(TIMEOUT).onErrorComplete().block();
+	}
+
+	/**
+	 * What is known of the server.
+	 *
+	 * @param version its version, {@code null} if it does not answer
+	 * @param model the configured model, {@code null} if there is none
+	 * @param modelPresent whether the server has that model, {@code null} if not known
+	 * @param loaded the models that are loaded, {@code null} if not known
+	 */
+	public record OllamaDescriptor(@Nullable String version, @Nullable String model, @Nullable Boolean modelPresent,
+			@Nullable List<LoadedModel> loaded) implements OperationResponseBody {
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.ollamagenerate.endpoint;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.endpoint.OllamaEndpointAutoConfiguration;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.endpoint.OllamaEndpoint.OllamaDescriptor;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OllamaEndpoint}.
+ */
+@ExtendWith(MockOllamaExtension.class)
+class OllamaEndpointTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, OllamaEndpointAutoConfiguration.class));
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start(MockOllamaServer server) {
+		this.server = server;
+	}
+
+	private OllamaEndpoint endpoint(String model) {
+		return new OllamaEndpoint(new OllamaServerClient(WebClient.builder(), this.server.url()), model);
+	}
+
+	@Test
+	void serverIsShownWithItsModels() {
+		GenerateTemplate.builder(WebClient.builder()).baseUrl(this.server.url()).build().load("gemma3");
+		OllamaDescriptor descriptor = endpoint("gemma3").ollama();
+		assertThat(descriptor.version()).isEqualTo("0.0.0-mock");
+		assertThat(descriptor.model()).isEqualTo("gemma3");
+		assertThat(descriptor.modelPresent()).isTrue();
+		assertThat(descriptor.loaded()).singleElement().satisfies((model) -> {
+			assertThat(model.name()).isEqualTo("gemma3:latest");
+			assertThat(model.size()).isPositive();
+			assertThat(model.contextLength()).isPositive();
+			assertThat(model.expiresAt()).isNotEmpty();
+		});
+	}
+
+	@Test
+	void missingModelAndNoModelAreShown() {
+		assertThat(endpoint("missing").ollama().modelPresent()).isFalse();
+		assertThat(endpoint(null).ollama().modelPresent()).isNull();
+	}
+
+	@Test
+	void serverThatIsNotThereIsShownAsUnknown() {
+		this.server.close();
+		assertThat(endpoint("gemma3").ollama()).isEqualTo(new OllamaDescriptor(null, "gemma3", null, null));
+	}
+
+	@Test
+	void endpointIsThereWhenExposed() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=ollama")
+			.run((context) -> assertThat(context).hasSingleBean(OllamaEndpoint.class));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(OllamaEndpoint.class));
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=ollama",
+					"management.endpoint.ollama.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(OllamaEndpoint.class));
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=ollama", "ollama.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(OllamaEndpoint.class));
+	}
+
+}
