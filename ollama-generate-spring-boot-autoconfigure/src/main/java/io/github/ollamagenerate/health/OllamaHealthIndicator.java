@@ -63,8 +63,11 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		this.timeout = timeout;
 		this.model = StringUtils.hasText(model) ? model : null;
 		this.modelCheck = modelCheck;
-		// the server reads its manifests for each answer
-		this.installed = server.models().cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO);
+		// the server reads its manifests for each answer; the timeout is within, for a
+		// cache is not cancelled
+		this.installed = server.models()
+			.timeout(timeout)
+			.cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
 	@Override

@@ -83,9 +83,12 @@ class OllamaHealthIndicatorTests {
 	void modelsThatTheServerDoesNotTellAreLeftOut() {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			server.enqueue("/api/ps", MockAnswer.json(500, "{}")).enqueue("/api/tags", MockAnswer.stall());
-			Health health = indicator(server.url(), "gemma3", ModelCheck.FAIL).health().block(TIMEOUT);
+			OllamaHealthIndicator indicator = indicator(server.url(), "gemma3", ModelCheck.FAIL);
+			Health health = indicator.health().block(TIMEOUT);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails()).containsOnlyKeys("version", "latencyMs");
+			assertThat(server.takeRequest("/api/tags").awaitConnectionClosed(TIMEOUT)).isTrue();
+			assertThat(indicator.health().block(TIMEOUT).getDetails()).containsKey("modelPresent");
 		}
 	}
 
