@@ -1,0 +1,112 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real Prometheus that scrapes an application, if one is installed. In CI it must be.
+ */
+final class PrometheusServer implements AutoCloseable {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final Process process;
+
+	private final int port;
+
+	private PrometheusServer(Process process, int port) {
+		this.process = process;
+		this.port = port;
+	}
+
+	/**
+	 * Skip the test if the command is not there, and fail it in CI.
+	 */
+	static void require(String command) {
+		boolean isInstalled = Stream.of(System.getenv("PATH").split(":"))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
+		if (!isInstalled && System.getenv("CI") != null) {
+			throw new IllegalStateException(command + " is not installed");
+		}
+		Assumptions.assumeTrue(isInstalled, "Install Prometheus (Debian: apt-get install prometheus) for " + command);
+	}
+
+	static PrometheusServer start(Path folder, int scrapedPort, Path rules) throws IOException {
+		int port = freePort();
+		Path config = folder.resolve("prometheus.yml");
+		Files.writeString(config, """
+				global:
+				  scrape_interval: 500ms
+				  evaluation_interval: 500ms
+				rule_files:
+				  - %s
+				scrape_configs:
+				  - job_name: sample
+				    metrics_path: /actuator/prometheus
+				    static_configs:
+				      - targets: ['127.0.0.1:%d']
+				""".formatted(rules.toAbsolutePath(), scrapedPort));
+		Process process = new ProcessBuilder("prometheus", "--config.file=" + config,
+				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
+			.redirectErrorStream(true)
+			.redirectOutput(folder.resolve("prometheus.log").toFile())
+			.start();
+		return new PrometheusServer(process, port);
+	}
+
+	/**
+	 * Return the samples of a query: labels and value.
+	 */
+	List<Map.Entry<JsonNode, Double>> query(String query) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/query?query="
+				+ URLEncoder.encode(query, StandardCharsets.UTF_8)))
+			.build();
+		JsonNode answer = JsonMapper.shared()
+			.readTree(this.client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+		if (!answer.path("status").asString("").equals("success")) {
+			throw new IllegalStateException(query + ": " + answer);
+		}
+		return answer.path("data")
+			.path("result")
+			.valueStream()
+			.map((sample) -> Map.entry(sample.path("metric"),
+					Double.parseDouble(sample.path("value").path(1).asString())))
+			.toList();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
