@@ -98,7 +98,8 @@ public class GenerateTemplate implements GenerateOperations {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
 			chunks = Expiry.limit(chunks, expiry, received, exceptions);
 		}
-		return this.observations.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl),
+		return this.observations.observe(
+				new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial),
 				chunks.doOnComplete(() -> this.warnings.answer(model, received)));
 	}
 

@@ -3,6 +3,7 @@ package io.github.ollamagenerate.observation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
@@ -25,6 +26,8 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	private final URI serverAddress;
 
+	private final Supplier<@Nullable GenerateResponse> answer;
+
 	private volatile @Nullable Duration duration;
 
 	private volatile @Nullable Duration timeToFirstChunk;
@@ -41,8 +44,10 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 * @param request the request as it is sent, defaults included
 	 * @param stream whether the server is asked to stream
 	 * @param serverAddress the address of the server, as configured
+	 * @param answer gives the text that has arrived, {@code null} if none has
 	 */
-	public GenerateObservationContext(String model, GenerateRequest request, boolean stream, URI serverAddress) {
+	public GenerateObservationContext(String model, GenerateRequest request, boolean stream, URI serverAddress,
+			Supplier<@Nullable GenerateResponse> answer) {
 		super((carrier, key, value) -> {
 		}, Kind.CLIENT);
 		setCarrier(request);
@@ -50,6 +55,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 		this.request = request;
 		this.stream = stream;
 		this.serverAddress = serverAddress;
+		this.answer = answer;
 	}
 
 	/**
@@ -132,6 +138,15 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 */
 	public void setOutputChunkTimes(Consumer<Duration> outputChunkTimes) {
 		this.outputChunkTimes = outputChunkTimes;
+	}
+
+	/**
+	 * Return the text that has arrived, put together. It is content: nothing shows it
+	 * unless it is asked to.
+	 * @return the answer up to now, {@code null} if no text has arrived
+	 */
+	public @Nullable GenerateResponse getAnswer() {
+		return this.answer.get();
 	}
 
 	/**

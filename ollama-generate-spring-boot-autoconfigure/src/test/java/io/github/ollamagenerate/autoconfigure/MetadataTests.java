@@ -35,7 +35,7 @@ class MetadataTests {
 
 	@Test
 	void autoConfigurationsAreListed() {
-		assertThat(autoConfigurations()).hasSize(4).contains(OllamaGenerateAutoConfiguration.class);
+		assertThat(autoConfigurations()).hasSize(5).contains(OllamaGenerateAutoConfiguration.class);
 	}
 
 	@ParameterizedTest

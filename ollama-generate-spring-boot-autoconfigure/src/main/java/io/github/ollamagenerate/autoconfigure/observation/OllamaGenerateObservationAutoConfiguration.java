@@ -1,0 +1,53 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.observation.GenerateContentLoggingHandler;
+import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for content of a generation in logs
+ * and spans, each only if it is asked for.
+ */
+@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OllamaObservationsProperties.class)
+public final class OllamaGenerateObservationAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(OllamaGenerateObservationAutoConfiguration.class);
+
+	@Bean
+	GenerateContentLoggingHandler ollamaGenerateContentLoggingHandler(OllamaObservationsProperties properties) {
+		if (properties.logPrompt()) {
+			warn("log-prompt", "Prompts are", "the log");
+		}
+		if (properties.logCompletion()) {
+			warn("log-completion", "Answers are", "the log");
+		}
+		return new GenerateContentLoggingHandler(properties.logPrompt(), properties.logCompletion());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("ollama.observations.span-content")
+	GenerateContentObservationFilter ollamaGenerateContentObservationFilter() {
+		warn("span-content", "Prompts, system texts and answers are", "the spans");
+		return new GenerateContentObservationFilter();
+	}
+
+	private static void warn(String property, String what, String where) {
+		logger.warn(what + " written to " + where + " (ollama.observations." + property
+				+ "). They may hold personal data: see who can read them.");
+	}
+
+}

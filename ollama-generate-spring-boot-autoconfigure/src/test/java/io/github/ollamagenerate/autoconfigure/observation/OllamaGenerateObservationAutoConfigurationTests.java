@@ -1,0 +1,115 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for content of a generation in logs and spans.
+ */
+@ExtendWith({ MockOllamaExtension.class, OutputCaptureExtension.class })
+class OllamaGenerateObservationAutoConfigurationTests {
+
+	private static final String LOGGER = "io.github.ollamagenerate.observation";
+
+	private MockOllamaServer server;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void start(MockOllamaServer server) {
+		this.server = server;
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
+					OllamaGenerateObservationAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withBean(Spans.class)
+			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m");
+	}
+
+	private void ask(GenerateOperations ollama) {
+		this.server.enqueue(MockAnswer.tokens("canary-", "answer").thinking("canary-thinking"));
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel(LOGGER, LogLevel.INFO);
+		try {
+			ollama.prompt("canary-prompt").system("canary-system").stream().content().blockLast();
+		}
+		finally {
+			logging.setLogLevel(LOGGER, null);
+		}
+	}
+
+	@Test
+	void nothingIsShownByDefault(CapturedOutput output) {
+		this.runner.run((context) -> {
+			assertThat(context).doesNotHaveBean(GenerateContentObservationFilter.class);
+			ask(context.getBean(GenerateOperations.class));
+			assertThat(context.getBean(Spans.class).attributes.toString()).doesNotContain("canary");
+		});
+		assertThat(output).doesNotContain("canary").doesNotContain("may hold personal data");
+	}
+
+	@Test
+	void promptAndAnswerAreLoggedIfAskedAndThereIsAWarning(CapturedOutput output) {
+		this.runner.withPropertyValues("ollama.observations.log-prompt=true", "ollama.observations.log-completion=true")
+			.run((context) -> ask(context.getBean(GenerateOperations.class)));
+		assertThat(output).contains("Prompt to model 'm': canary-prompt")
+			.contains("Answer of model 'm': canary-answer")
+			.contains("Prompts are written to the log (ollama.observations.log-prompt)")
+			.contains("Answers are written to the log (ollama.observations.log-completion)");
+	}
+
+	@Test
+	void spanCarriesContentIfAskedAndThereIsAWarning(CapturedOutput output) {
+		this.runner.withPropertyValues("ollama.observations.span-content=true").run((context) -> {
+			ask(context.getBean(GenerateOperations.class));
+			assertThat(context.getBean(Spans.class).attributes).contains(
+					KeyValue.of("gen_ai.input.messages",
+							"[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"canary-prompt\"}]}]"),
+					KeyValue.of("gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"canary-system\"}]"),
+					KeyValue.of("gen_ai.output.messages",
+							"[{\"role\":\"assistant\",\"parts\":[{\"type\":\"reasoning\",\"content\":\"canary-thinking\"},"
+									+ "{\"type\":\"text\",\"content\":\"canary-answer\"}],\"finish_reason\":\"stop\"}]"));
+		});
+		assertThat(output).contains("written to the spans (ollama.observations.span-content)");
+	}
+
+	static class Spans implements ObservationHandler<Observation.Context> {
+
+		private final List<KeyValue> attributes = new CopyOnWriteArrayList<>();
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+		@Override
+		public void onStop(Observation.Context context) {
+			context.getAllKeyValues().forEach(this.attributes::add);
+		}
+
+	}
+
+}
