@@ -19,6 +19,7 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
@@ -86,6 +87,7 @@ class GenerateObservationsTests {
 	}
 
 	@Test
+	@DisplayName("R10: the parent is that of the Reactor context")
 	void parentComesFromTheReactorContextAndTheHttpRequestIsAChild() {
 		AtomicReference<Observation.ContextView> parentOfHttp = new AtomicReference<>();
 		this.registry.observationConfig().observationHandler(new ObservationHandler<ClientRequestObservationContext>() {
@@ -205,6 +207,7 @@ class GenerateObservationsTests {
 	}
 
 	@Test
+	@DisplayName("R10: the observation stops before the subscriber sees the end")
 	void observationStopsBeforeTheSubscriberSeesTheEnd() {
 		AtomicReference<Boolean> stoppedAtEnd = new AtomicReference<>();
 		AtomicReference<Boolean> stopped = new AtomicReference<>(false);
@@ -225,6 +228,7 @@ class GenerateObservationsTests {
 	}
 
 	@Test
+	@DisplayName("R14: a handler and a convention that throw")
 	void failingHandlerAndConventionDoNotCostTheAnswer(CapturedOutput output) {
 		ObservationRegistry failing = ObservationRegistry.create();
 		failing.observationConfig().observationHandler(new GenerateHandler() {

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class GenerateTemplateCancelTests {
 	}
 
 	@Test
+	@DisplayName("R11: cancel closes the connection and nothing stays active")
 	void subscriberThatHasEnough() {
 		this.server.enqueue(MockAnswer.tokens("a", "b", "c").thenStall());
 		StepVerifier.create(template(true).prompt("p").stream().content().take(2))

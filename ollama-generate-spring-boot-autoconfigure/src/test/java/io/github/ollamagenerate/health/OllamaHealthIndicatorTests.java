@@ -11,6 +11,7 @@ import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.health.OllamaHealthIndicator.ModelCheck;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class OllamaHealthIndicatorTests {
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	@Test
+	@DisplayName("R15: no generation and no show")
 	void serverThatAnswersIsUpWithItsVersionAndLoadsNoModel() {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			Health health = indicator(server.url()).health().block(TIMEOUT);
@@ -50,6 +52,7 @@ class OllamaHealthIndicatorTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("R15: a cloud model is there")
 	@CsvSource({ "missing, WARN, UP, false", "missing, FAIL, OUT_OF_SERVICE, false", "missing, NONE, UP,",
 			"gemma3:latest, FAIL, UP, true", "GEMMA3, FAIL, UP, true", "gpt-oss:120b-cloud, FAIL, UP, true",
 			"kimi-k2:cloud, FAIL, UP, true" })
@@ -62,6 +65,7 @@ class OllamaHealthIndicatorTests {
 	}
 
 	@Test
+	@DisplayName("R15: a busy server is up")
 	void serverThatGeneratesIsUp() {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			server.enqueue(MockAnswer.stall());
@@ -117,6 +121,7 @@ class OllamaHealthIndicatorTests {
 	}
 
 	@Test
+	@DisplayName("R15: a silent server is down")
 	void silentServerIsDownWithinTheTimeout() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 			Health health = new OllamaHealthIndicator(client("http://127.0.0.1:" + silent.getLocalPort()),

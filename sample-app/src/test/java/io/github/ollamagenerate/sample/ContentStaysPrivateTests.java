@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,7 @@ class ContentStaysPrivateTests {
 	}
 
 	@Test
+	@DisplayName("R13: a canary is found nowhere")
 	void canaryIsFoundNowhere(CapturedOutput output) {
 		try (MockOllamaServer ollama = MockOllamaServer.start();
 				ConfigurableApplicationContext sample = SpringApplication.run(SampleApplication.class,

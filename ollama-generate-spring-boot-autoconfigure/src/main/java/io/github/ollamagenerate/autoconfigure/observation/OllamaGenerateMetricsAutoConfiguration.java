@@ -1,8 +1,11 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
+import java.time.Duration;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
 
@@ -39,6 +42,12 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	@ConditionalOnProperty(name = "ollama.metrics.gen-ai", havingValue = "v0_1")
 	GenAiMeterObservationHandler ollamaGenAiMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenAiMeterObservationHandler(meterRegistry);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("ollama.metrics.loaded-models")
+	LoadedModelsMetrics ollamaLoadedModelsMetrics(OllamaServerClient server, MeterRegistry meterRegistry) {
+		return new LoadedModelsMetrics(server, meterRegistry, Duration.ofSeconds(30));
 	}
 
 	// before Spring Boot's own, so that management.metrics.distribution.* wins

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,7 @@ class GenAiMetersTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("R12: one registry for Spring AI, LangChain4j and us")
 	@ValueSource(booleans = { true, false })
 	void metersOfSpringAiAndLangChain4jStandBesideOurs(boolean first) {
 		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("R3: usage is not lost in streams")
 	void streamAndSingleAndAggregatedCallsMeasureAlike() {
 		String[] lines = { TOKEN, END };
 		this.server.enqueue(MockAnswer.lines(lines))
@@ -135,6 +137,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("R4: a missing count is no zero")
 	@ValueSource(strings = { "total_duration", "load_duration", "prompt_eval_count", "prompt_eval_duration",
 			"eval_count", "eval_duration" })
 	void absentValueIsNotRecordedAndTheOthersAre(String absent) {
@@ -215,6 +218,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("R5: speed is not taken from wall time")
 	void speedIsThatOfTheServer() {
 		this.server.enqueue(MockAnswer.lines(TOKEN, END.replace("}", ",\"prompt_eval_cached_count\":5}")));
 		this.ollama.prompt("p").call().content();
@@ -224,6 +228,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("R5: no speed of nothing")
 	@ValueSource(strings = { "\"eval_count\":0", "\"eval_count\":-1", "\"eval_duration\":0", "\"eval_duration\":-5" })
 	void valueThatCannotBeGivesNoSpeed(String field) {
 		String name = field.split(":")[0];
@@ -233,6 +238,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("R7: thinking counts as the first chunk, an empty chunk does not")
 	void firstChunkIsTheFirstOneWithTextAndThinkingIsText() {
 		this.server.enqueue(MockAnswer
 			.lines("{\"model\":\"m\",\"response\":\"\",\"done\":false}",
@@ -246,6 +252,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("R7: the first chunk is not the total")
 	void answerThatIsNotStreamedOrHasNoTextHasNoFirstChunk() {
 		this.server.enqueue(MockAnswer.json(200, END.replace("\"response\":\"\"", "\"response\":\"a\"")));
 		this.context.getBean(GenerateTemplate.Builder.class).aggregate(false).build().prompt("p").call().content();
@@ -256,6 +263,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	@DisplayName("R6: labels are bounded")
 	void modelsWithoutEndMakeNoSeriesWithoutEnd() {
 		GenerateTemplate template = this.context.getBean(GenerateTemplate.Builder.class)
 			.observationConvention(new DefaultGenerateObservationConvention())

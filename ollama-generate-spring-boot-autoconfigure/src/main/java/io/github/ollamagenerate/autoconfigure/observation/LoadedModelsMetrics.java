@@ -1,0 +1,89 @@
+package io.github.ollamagenerate.autoconfigure.observation;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.client.LoadedModel;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Gauges of the models that the server has loaded. The server is asked twice a minute,
+ * and never by a scrape.
+ */
+class LoadedModelsMetrics implements SmartLifecycle {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private final OllamaServerClient server;
+
+	private final Duration interval;
+
+	private final MultiGauge vram;
+
+	private volatile double loaded = Double.NaN;
+
+	private volatile @Nullable Disposable polling;
+
+	LoadedModelsMetrics(OllamaServerClient server, MeterRegistry registry, Duration interval) {
+		this.server = server;
+		this.interval = interval;
+		Gauge.builder("ollama.client.models.loaded", () -> this.loaded)
+			.description("Models that the server has loaded, NaN if it does not answer")
+			.register(registry);
+		this.vram = MultiGauge.builder("ollama.client.model.vram")
+			.description("Memory of GPUs that a loaded model takes")
+			.baseUnit("bytes")
+			.register(registry);
+	}
+
+	@Override
+	public void start() {
+		this.polling = Flux.interval(Duration.ZERO, this.interval)
+			.onBackpressureDrop()
+			.concatMap((tick) -> poll(), 1)
+			.subscribe();
+	}
+
+	private Mono<Void> poll() {
+		return this.server.loadedModels().timeout(TIMEOUT).doOnNext(this::show).onErrorResume((ex) -> {
+			this.loaded = Double.NaN;
+			this.vram.register(List.of(), true);
+			return Mono.empty();
+		}).then();
+	}
+
+	private void show(List<LoadedModel> models) {
+		this.loaded = models.size();
+		this.vram.register(models.stream()
+			.filter((model) -> model.sizeVram() != null)
+			.map((model) -> Row.of(Tags.of("model", model.name()), (Number) model.sizeVram()))
+			.toList(), true);
+	}
+
+	@Override
+	public void stop() {
+		Disposable polling = this.polling;
+		if (polling != null) {
+			polling.dispose();
+		}
+		this.polling = null;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.polling != null;
+	}
+
+}
