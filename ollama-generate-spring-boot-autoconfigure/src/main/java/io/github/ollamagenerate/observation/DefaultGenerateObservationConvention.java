@@ -7,6 +7,7 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
+import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
@@ -84,7 +85,8 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		if (error instanceof UnreadableResponseException) {
 			return "decode";
 		}
-		if (error instanceof GenerateRequestException) {
+		// our own limit says nothing of the server
+		if (error instanceof GenerateRequestException && !(error instanceof GenerateRejectedException)) {
 			return "connect";
 		}
 		return "_OTHER";

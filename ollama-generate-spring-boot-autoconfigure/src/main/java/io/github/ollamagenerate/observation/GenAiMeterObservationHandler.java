@@ -72,7 +72,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 		}
 		Duration timeToFirstChunk = context.getTimeToFirstChunk();
 		if (timeToFirstChunk != null) {
-			time("time_to_first_chunk", timeToFirstChunk, withError);
+			time("time_to_first_chunk", timeToFirstChunk, tags);
 		}
 		GenerateResponse response = context.getResponse();
 		if (response != null) {

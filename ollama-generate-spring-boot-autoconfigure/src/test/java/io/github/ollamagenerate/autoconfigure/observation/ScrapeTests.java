@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.Disposable;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
@@ -94,6 +96,27 @@ class ScrapeTests {
 		return "_operation_seconds_count{error=\"" + (errorType.equals("500") ? "GenerateResponseException" : "none")
 				+ "\",error_type=\"" + errorType + "\",gen_ai_request_model=\"" + model + "\",gen_ai_request_stream=\""
 				+ stream + "\",ollama_done_reason=\"" + doneReason + "\",outcome=\"" + outcome + "\"} 1";
+	}
+
+	@Test
+	void rejectionIsCountedOnce() {
+		this.runner
+			.withPropertyValues("ollama.max-connections=1", "ollama.pending-acquire-max-count=-1",
+					"ollama.pending-acquire-timeout=100ms")
+			.run((context) -> {
+				GenerateOperations ollama = context.getBean(GenerateOperations.class);
+				this.server.enqueue(MockAnswer.stall());
+				Disposable busy = ollama.prompt("p").mono().content().subscribe();
+				this.server.takeRequest();
+				assertThatExceptionOfType(GenerateRejectedException.class)
+					.isThrownBy(() -> ollama.prompt("p").call().content());
+				assertThat(this.meters.get("ollama.client.generate.operation").timer()).satisfies((timer) -> {
+					assertThat(timer.count()).isOne();
+					assertThat(timer.getId().getTag("outcome")).isEqualTo("ERROR");
+					assertThat(timer.getId().getTag("error.type")).isEqualTo("_OTHER");
+				});
+				busy.dispose();
+			});
 	}
 
 	@Test
