@@ -122,7 +122,8 @@ final class GenerateObservations {
 		private void chunkTime(Consumer<Duration> chunkTimes) {
 			long now = System.nanoTime();
 			if (this.lastChunk != 0) {
-				chunkTimes.accept(Duration.ofNanos(now - this.lastChunk));
+				Duration time = Duration.ofNanos(now - this.lastChunk);
+				quietly(() -> chunkTimes.accept(time));
 			}
 			this.lastChunk = now;
 		}

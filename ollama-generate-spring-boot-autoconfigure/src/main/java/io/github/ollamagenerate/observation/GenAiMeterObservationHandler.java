@@ -1,6 +1,5 @@
 package io.github.ollamagenerate.observation;
 
-import java.net.URI;
 import java.time.Duration;
 
 import io.micrometer.common.KeyValue;
@@ -53,8 +52,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	@Override
 	public void onStart(GenerateObservationContext context) {
 		if (context.isStream()) {
-			Tags tags = tags(context);
-			context.setOutputChunkTimes((time) -> safely(() -> time("time_per_output_chunk", time, tags)));
+			safely(() -> context.setOutputChunkTimes(timer("time_per_output_chunk", tags(context))::record));
 		}
 	}
 
@@ -87,7 +85,11 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	}
 
 	private void time(String name, Duration duration, Tags tags) {
-		Timer.builder(PREFIX + name).tags(tags).register(this.registry).record(duration);
+		timer(name, tags).record(duration);
+	}
+
+	private Timer timer(String name, Tags tags) {
+		return Timer.builder(PREFIX + name).tags(tags).register(this.registry);
 	}
 
 	private void usage(String name, @Nullable Integer count, String modality, Tags tags) {
@@ -111,10 +113,9 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	}
 
 	private static Tags tags(GenerateObservationContext context) {
-		URI server = context.getServerAddress();
 		return Tags.of("gen_ai.operation.name", "text_completion", "gen_ai.provider.name", "ollama",
 				"gen_ai.request.model", lowCardinality(context, LowCardinalityKeyNames.REQUEST_MODEL), "server.address",
-				String.valueOf(server.getHost()), "server.port", String.valueOf(server.getPort()));
+				context.getServerAddress().getHost(), "server.port", String.valueOf(context.getServerPort()));
 	}
 
 	// with its cap

@@ -91,6 +91,18 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
+	 * Return the port of the server, be it configured or that of the scheme.
+	 * @return the port
+	 */
+	public int getServerPort() {
+		int port = this.serverAddress.getPort();
+		if (port > 0) {
+			return port;
+		}
+		return "https".equals(this.serverAddress.getScheme()) ? 443 : 80;
+	}
+
+	/**
 	 * Return the time from subscription to the first chunk with text of a streamed
 	 * answer, thinking text included.
 	 * @return the time, {@code null} if none has come or the answer is not streamed
@@ -134,7 +146,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	/**
 	 * Set what takes the time between one chunk and the next of a streamed answer. It is
 	 * called for each chunk, on the network's thread.
-	 * @param outputChunkTimes the consumer; must not throw
+	 * @param outputChunkTimes the consumer
 	 */
 	public void setOutputChunkTimes(Consumer<Duration> outputChunkTimes) {
 		this.outputChunkTimes = outputChunkTimes;

@@ -183,7 +183,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Port of the server, as configured.
+		 * Port of the server, as configured or that of the scheme.
 		 */
 		SERVER_PORT {
 

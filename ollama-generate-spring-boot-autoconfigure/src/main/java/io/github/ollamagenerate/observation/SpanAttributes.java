@@ -32,7 +32,7 @@ final class SpanAttributes {
 		attributes.add(HighCardinalityKeyNames.OPERATION_NAME, "text_completion");
 		attributes.add(HighCardinalityKeyNames.PROVIDER_NAME, "ollama");
 		attributes.add(HighCardinalityKeyNames.SERVER_ADDRESS, context.getServerAddress().getHost());
-		attributes.addPort(context.getServerAddress().getPort());
+		attributes.add(HighCardinalityKeyNames.SERVER_PORT, context.getServerPort());
 		attributes.addRequest(context.getRequest());
 		attributes.addSeconds(HighCardinalityKeyNames.RESPONSE_TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
 		GenerateResponse response = context.getResponse();
@@ -71,12 +71,6 @@ final class SpanAttributes {
 		addSeconds(HighCardinalityKeyNames.PROMPT_EVAL_DURATION, metrics.promptEvalDuration());
 		addSeconds(HighCardinalityKeyNames.EVAL_DURATION, metrics.evalDuration());
 		addSeconds(HighCardinalityKeyNames.TOTAL_DURATION, metrics.totalDuration());
-	}
-
-	private void addPort(int port) {
-		if (port > 0) {
-			add(HighCardinalityKeyNames.SERVER_PORT, port);
-		}
 	}
 
 	private void addSeconds(HighCardinalityKeyNames name, @Nullable Duration duration) {

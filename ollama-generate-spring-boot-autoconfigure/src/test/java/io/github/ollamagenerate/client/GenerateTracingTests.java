@@ -131,6 +131,18 @@ class GenerateTracingTests {
 	}
 
 	@Test
+	void portIsThatOfTheSchemeUnlessConfigured() {
+		GenerateTemplate https = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl("https://no-such-host.invalid")
+			.observationRegistry(this.observations)
+			.build();
+		assertThatExceptionOfType(GenerateException.class)
+			.isThrownBy(() -> https.prompt("p").model("m").call().content());
+		assertThat(attributes(generation())).containsEntry("server.address", "no-such-host.invalid")
+			.containsEntry("server.port", "443");
+	}
+
+	@Test
 	void httpSpanIsAChildAndCarriesTheTraceToTheServer() {
 		this.server.enqueue(MockAnswer.tokens("a"));
 		this.ollama.prompt("p").stream().content().blockLast(TIMEOUT);
