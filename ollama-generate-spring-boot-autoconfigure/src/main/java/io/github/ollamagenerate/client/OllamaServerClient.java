@@ -109,9 +109,8 @@ public class OllamaServerClient {
 	public Mono<Boolean> hasModel(String model) {
 		return post("/api/show", Map.of("model", model)).exchangeToMono((response) -> {
 			int status = response.statusCode().value();
-			Mono<Boolean> known = (status == 200 || status == 404) ? Mono.just(status == 200)
+			return (status == 200 || status == 404) ? response.releaseBody().thenReturn(status == 200)
 					: failure(response, "could not say whether it has model '" + model + "'", model);
-			return (status == 200 || status == 404) ? response.releaseBody().then(known) : known;
 		});
 	}
 

@@ -47,8 +47,10 @@ final class StructuredOutput {
 	<T> Flux<T> readElements(GenerateOperations operations, GenerateRequest request, Class<T> elementType) {
 		return Flux.defer(() -> {
 			ArrayElements<T> elements = new ArrayElements<>(elementType, this.mapper);
-			// an array of anything has a schema, but it says nothing
-			ask(request, elementType);
+			if (request.format() == null) {
+				// an array of anything has a schema, but it says nothing
+				format(elementType);
+			}
 			return operations.stream(ask(request, elementType.arrayType()))
 				.concatMap(elements::read)
 				.concatWith(Flux.defer(elements::end));

@@ -13,6 +13,7 @@ import io.github.ollamagenerate.client.OllamaServerClient;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link Endpoint @Endpoint} that shows the Ollama server: its version, whether it has
@@ -35,7 +36,7 @@ public class OllamaEndpoint {
 	 */
 	public OllamaEndpoint(OllamaServerClient server, @Nullable String model) {
 		this.server = server;
-		this.model = model;
+		this.model = StringUtils.hasText(model) ? model : null;
 	}
 
 	/**

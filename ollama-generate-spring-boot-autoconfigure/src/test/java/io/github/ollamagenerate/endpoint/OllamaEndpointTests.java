@@ -57,6 +57,7 @@ class OllamaEndpointTests {
 	void missingModelAndNoModelAreShown() {
 		assertThat(endpoint("missing").ollama().modelPresent()).isFalse();
 		assertThat(endpoint(null).ollama().modelPresent()).isNull();
+		assertThat(endpoint(" ").ollama().model()).isNull();
 	}
 
 	@Test

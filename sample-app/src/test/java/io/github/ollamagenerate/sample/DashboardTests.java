@@ -62,7 +62,7 @@ class DashboardTests {
 			Map.entry("Where the time goes, mean of a request B", near(0.2)),
 			Map.entry("Where the time goes, mean of a request C", near(0.5)),
 			Map.entry("Where the time goes, mean of a request D", near(0.3)),
-			Map.entry("Time beside the server, mean of a request A", (value) -> value > -4 && value < 0),
+			Map.entry("Time beside the server, mean of a request A", (value) -> value > -4 && value < -3),
 			Map.entry("Requests that waited more than 1.28 s for the model A", near(1)),
 			Map.entry("In flight A", (value) -> value >= 1), Map.entry("Oldest in flight A", (value) -> value > 0),
 			Map.entry("Answers cut by num_predict A", near(1 / 3.0)),
