@@ -12,6 +12,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Component;
@@ -71,6 +72,15 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.notBePrivate();
+
+	@ArchTest
+	static final ArchRule beansBackOff = methods().that()
+		.areDeclaredInClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure..")
+		.and()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.beAnnotatedWith(ConditionalOnMissingBean.class);
 
 	@ArchTest
 	static final ArchRule optionalClassesAreCheckedOnClassesOnly = noMethods().should()

@@ -46,8 +46,8 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
-			OllamaGenerateConnectionDetails connectionDetails) {
-		return new OllamaWebClientFactory(properties, connectionDetails);
+			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<OllamaWebClientCustomizer> customizers) {
+		return new OllamaWebClientFactory(properties, connectionDetails, customizers.orderedStream().toList());
 	}
 
 	@Bean
@@ -57,9 +57,11 @@ public final class OllamaGenerateAutoConfiguration {
 			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<GenerateObservationConvention> observationConvention) {
+			ObjectProvider<GenerateObservationConvention> observationConvention,
+			ObjectProvider<GenerateTemplateCustomizer> customizers) {
 		OllamaGenerateProperties.Retry retry = generateProperties.retry();
-		return GenerateTemplate.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
+		GenerateTemplate.Builder builder = GenerateTemplate
+			.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.aggregate())
@@ -68,6 +70,8 @@ public final class OllamaGenerateAutoConfiguration {
 			.jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
 	}
 
 	@Bean
@@ -86,6 +90,7 @@ public final class OllamaGenerateAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties, OllamaServerClient serverClient,
 			GenerateTemplate.Builder builder) {
 		return new ModelPreparation(properties, serverClient, builder.build());

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.ollamagenerate.client.BaseUrl;
 import reactor.netty.http.client.HttpClient;
@@ -35,7 +36,11 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final ServerHeaders serverHeaders;
 
-	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails) {
+	private final List<OllamaWebClientCustomizer> customizers;
+
+	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
+			List<OllamaWebClientCustomizer> customizers) {
+		this.customizers = customizers;
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.headers(), connectionDetails.getApiKey());
 		this.connections = connections(properties);
@@ -87,10 +92,12 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	private WebClient.Builder configure(WebClient.Builder builder, ClientHttpConnector connector) {
-		return builder.clone()
+		WebClient.Builder configured = builder.clone()
 			.clientConnector(connector)
 			// first, to see the address as configured: other filters may choose a replica
 			.filters((filters) -> filters.add(0, this.serverHeaders));
+		this.customizers.forEach((customizer) -> customizer.customize(configured));
+		return configured;
 	}
 
 	@Override

@@ -45,7 +45,9 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
 				LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
-				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())));
+				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),
+				LowCardinalityKeyNames.SERVER_ADDRESS.withValue(context.getServerAddress().getHost()),
+				LowCardinalityKeyNames.SERVER_PORT.withValue(String.valueOf(context.getServerPort())));
 	}
 
 	@Override

@@ -137,6 +137,30 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 				return "ollama.done.reason";
 			}
 
+		},
+
+		/**
+		 * Host of the server, as configured.
+		 */
+		SERVER_ADDRESS {
+
+			@Override
+			public String asString() {
+				return "server.address";
+			}
+
+		},
+
+		/**
+		 * Port of the server, as configured or that of the scheme.
+		 */
+		SERVER_PORT {
+
+			@Override
+			public String asString() {
+				return "server.port";
+			}
+
 		}
 
 	}
@@ -166,30 +190,6 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 			@Override
 			public String asString() {
 				return "gen_ai.provider.name";
-			}
-
-		},
-
-		/**
-		 * Host of the server, as configured.
-		 */
-		SERVER_ADDRESS {
-
-			@Override
-			public String asString() {
-				return "server.address";
-			}
-
-		},
-
-		/**
-		 * Port of the server, as configured or that of the scheme.
-		 */
-		SERVER_PORT {
-
-			@Override
-			public String asString() {
-				return "server.port";
 			}
 
 		},

@@ -31,8 +31,6 @@ final class SpanAttributes {
 		SpanAttributes attributes = new SpanAttributes();
 		attributes.add(HighCardinalityKeyNames.OPERATION_NAME, "text_completion");
 		attributes.add(HighCardinalityKeyNames.PROVIDER_NAME, "ollama");
-		attributes.add(HighCardinalityKeyNames.SERVER_ADDRESS, context.getServerAddress().getHost());
-		attributes.add(HighCardinalityKeyNames.SERVER_PORT, context.getServerPort());
 		attributes.addRequest(context.getRequest());
 		attributes.addSeconds(HighCardinalityKeyNames.RESPONSE_TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
 		GenerateResponse response = context.getResponse();

@@ -45,6 +45,7 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("ollama.metrics.loaded-models")
 	LoadedModelsMetrics ollamaLoadedModelsMetrics(OllamaServerClient server, MeterRegistry meterRegistry) {
 		return new LoadedModelsMetrics(server, meterRegistry, Duration.ofSeconds(30));
@@ -53,6 +54,7 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	// before Spring Boot's own, so that management.metrics.distribution.* wins
 	@Bean
 	@Order(-1)
+	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
 	HistogramMeterFilter ollamaHistogramMeterFilter() {
 		return new HistogramMeterFilter();

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -28,6 +29,7 @@ public final class OllamaGenerateObservationAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(OllamaGenerateObservationAutoConfiguration.class);
 
 	@Bean
+	@ConditionalOnMissingBean
 	GenerateContentLoggingHandler ollamaGenerateContentLoggingHandler(OllamaObservationsProperties properties) {
 		if (properties.logPrompt()) {
 			warn("log-prompt", "Prompts are", "the log");
@@ -39,6 +41,7 @@ public final class OllamaGenerateObservationAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("ollama.observations.span-content")
 	GenerateContentObservationFilter ollamaGenerateContentObservationFilter() {
 		warn("span-content", "Prompts, system texts and answers are", "the spans");

@@ -112,7 +112,8 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 			assertThat(this.meters.get(PREFIX + name).meter().getId().getTags()).as(name)
 				.containsExactlyInAnyOrder(Tag.of("gen_ai.request.model", "m"), Tag.of("gen_ai.request.stream", "true"),
 						Tag.of("outcome", "SUCCESS"), Tag.of("error.type", "none"),
-						Tag.of("ollama.done.reason", "stop"));
+						Tag.of("ollama.done.reason", "stop"), Tag.of("server.address", "127.0.0.1"),
+						Tag.of("server.port", String.valueOf(this.server.port())));
 		}
 	}
 

@@ -92,10 +92,11 @@ class ScrapeTests {
 		});
 	}
 
-	private static String operation(String errorType, String doneReason, String outcome, String model, String stream) {
+	private String operation(String errorType, String doneReason, String outcome, String model, String stream) {
 		return "_operation_seconds_count{error=\"" + (errorType.equals("500") ? "GenerateResponseException" : "none")
 				+ "\",error_type=\"" + errorType + "\",gen_ai_request_model=\"" + model + "\",gen_ai_request_stream=\""
-				+ stream + "\",ollama_done_reason=\"" + doneReason + "\",outcome=\"" + outcome + "\"} 1";
+				+ stream + "\",ollama_done_reason=\"" + doneReason + "\",outcome=\"" + outcome
+				+ "\",server_address=\"127.0.0.1\",server_port=\"" + this.server.port() + "\"} 1";
 	}
 
 	@Test

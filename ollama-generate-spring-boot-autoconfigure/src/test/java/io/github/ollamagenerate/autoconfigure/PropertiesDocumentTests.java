@@ -1,0 +1,105 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/properties.md} lists each property as the metadata does, and
+ * writes it anew with {@code -Dollama.test.properties.write=true}.
+ */
+class PropertiesDocumentTests {
+
+	private static final Path DOCUMENT = Path.of("../docs/properties.md");
+
+	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("java.lang.String", "text"),
+			Map.entry("java.lang.Boolean", "`true`, `false`"), Map.entry("java.lang.Integer", "whole number"),
+			Map.entry("java.lang.Long", "whole number"), Map.entry("java.lang.Double", "number"),
+			Map.entry("java.time.Duration", "duration"), Map.entry("org.springframework.util.unit.DataSize", "size"),
+			Map.entry("java.util.List<java.lang.String>", "list of texts"),
+			Map.entry("java.util.Map<java.lang.String,java.lang.String>", "name and text"));
+
+	@Test
+	void documentListsEachProperty() throws IOException {
+		JsonNode metadata = metadata();
+		Map<String, List<String>> hints = hints(metadata.get("hints"));
+		String text = """
+				# Properties
+
+				All properties of the starter, from its configuration metadata, which IDEs show too. `PropertiesDocumentTests` checks
+				this table; `mvn verify -Dollama.test.properties.write=true` writes it anew. A property without a default is not set: then
+				the model file and the server have their say.
+
+				A duration is `500ms`, `10s`, `5m` or `2h`, and a number alone is milliseconds; a size is `512KB` or `8MB`, and a number alone
+				is bytes. In environment variables, `OLLAMA_GENERATE_OPTIONS_NUMCTX` is `ollama.generate.options.num-ctx`: dots become
+				underscores, dashes are left out. No other variable that the server itself reads sets a property than `OLLAMA_HOST` and
+				`OLLAMA_API_KEY`.
+
+				| property | values | default | meaning |
+				|---|---|---|---|
+				%s
+				"""
+			.formatted(metadata.get("properties")
+				.valueStream()
+				.map((property) -> row(property, hints))
+				.collect(Collectors.joining("\n")));
+		if (Boolean.getBoolean("ollama.test.properties.write")) {
+			Files.writeString(DOCUMENT, text);
+		}
+		assertThat(DOCUMENT).hasContent(text);
+	}
+
+	private static JsonNode metadata() throws IOException {
+		try (InputStream json = PropertiesDocumentTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			return new JsonMapper().readTree(json);
+		}
+	}
+
+	private static Map<String, List<String>> hints(JsonNode hints) {
+		return hints.valueStream()
+			.collect(Collectors.toMap((hint) -> hint.get("name").stringValue(),
+					(hint) -> hint.get("values").valueStream().map((value) -> value.get("value").asString()).toList()));
+	}
+
+	private static String row(JsonNode property, Map<String, List<String>> hints) {
+		String name = property.get("name").stringValue();
+		String type = property.get("type").stringValue();
+		JsonNode defaultValue = property.path("defaultValue");
+		boolean isMap = type.startsWith("java.util.Map");
+		return "| `%s` | %s | %s | %s |".formatted(isMap ? name + ".*" : name,
+				hints.containsKey(name) ? code(hints.get(name).stream()) : values(type),
+				defaultValue.isMissingNode() ? "" : "`" + defaultValue.asString() + "`",
+				property.get("description").stringValue());
+	}
+
+	private static String values(String type) {
+		if (TYPES.containsKey(type)) {
+			return TYPES.get(type);
+		}
+		Object[] constants = ClassUtils.resolveClassName(type, null).getEnumConstants();
+		assertThat(constants).as("values of " + type + ", which has neither a name here nor hints").isNotNull();
+		return code(Arrays.stream(constants)
+			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-')));
+	}
+
+	private static String code(Stream<String> values) {
+		return values.map((value) -> "`" + value + "`").collect(Collectors.joining(", "));
+	}
+
+}
