@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +48,10 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
 			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<OllamaWebClientCustomizer> customizers) {
+		if (properties.loadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
+			throw new InvalidConfigurationPropertyValueException("ollama.load-balanced", true,
+					"It needs Spring Cloud LoadBalancer: add 'org.springframework.cloud:spring-cloud-starter-loadbalancer'.");
+		}
 		return new OllamaWebClientFactory(properties, connectionDetails, customizers.orderedStream().toList());
 	}
 
@@ -66,6 +71,7 @@ public final class OllamaGenerateAutoConfiguration {
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.aggregate())
 			.retry(retry.maxAttempts(), retry.delay(), retry.maxDelay())
+			.loadBalanced(properties.loadBalanced())
 			.maxInMemorySize(properties.maxInMemorySize())
 			.jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))

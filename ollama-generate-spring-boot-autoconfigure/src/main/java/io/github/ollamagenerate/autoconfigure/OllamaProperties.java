@@ -15,12 +15,14 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether to enable Ollama support.
  * @param baseUrl Base URL of the server. Takes precedence over the host.
  * @param host Address of the server in the forms of the environment variable OLLAMA_HOST.
+ * @param loadBalanced Whether Spring Cloud LoadBalancer chooses among the servers that
+ * have the host of the base URL as their name.
  * @param apiKey API key, sent as a bearer token.
  * @param headers Additional headers to send with each request.
  * @param ssl SSL of the connection.
  * @param connectTimeout How long to wait for a connection.
- * @param maxConnections Most connections, and so most requests at a time. No limit unless
- * set.
+ * @param maxConnections Most connections to a server, and so most requests at a time. No
+ * limit unless set.
  * @param pendingAcquireMaxCount Most requests that wait for a free connection where
  * max-connections is set. Twice as many as connections unless set; -1 means no limit.
  * @param pendingAcquireTimeout How long a request waits for a free connection.
@@ -28,8 +30,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("ollama")
 record OllamaProperties(@DefaultValue("true") boolean enabled, @Nullable String baseUrl, @Nullable String host,
-		@Nullable String apiKey, @DefaultValue Map<String, String> headers, @DefaultValue Ssl ssl,
-		@DefaultValue("10s") Duration connectTimeout, @Nullable Integer maxConnections,
+		@DefaultValue("false") boolean loadBalanced, @Nullable String apiKey, @DefaultValue Map<String, String> headers,
+		@DefaultValue Ssl ssl, @DefaultValue("10s") Duration connectTimeout, @Nullable Integer maxConnections,
 		@Nullable Integer pendingAcquireMaxCount, @DefaultValue("45s") Duration pendingAcquireTimeout,
 		@DefaultValue("8MB") DataSize maxInMemorySize) {
 

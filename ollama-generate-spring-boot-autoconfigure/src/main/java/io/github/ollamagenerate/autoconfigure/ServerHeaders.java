@@ -35,15 +35,15 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		if (this.headers.isEmpty() || !isToServer(request.url())) {
+		if (this.headers.isEmpty() || !isSameServer(this.server, request.url())) {
 			return next.exchange(request);
 		}
 		return next.exchange(ClientRequest.from(request).headers((headers) -> headers.putAll(this.headers)).build());
 	}
 
-	private boolean isToServer(URI url) {
-		return this.server.getScheme().equalsIgnoreCase(url.getScheme())
-				&& this.server.getHost().equalsIgnoreCase(url.getHost()) && this.server.getPort() == url.getPort();
+	static boolean isSameServer(URI server, URI url) {
+		return server.getScheme().equalsIgnoreCase(url.getScheme()) && server.getHost().equalsIgnoreCase(url.getHost())
+				&& server.getPort() == url.getPort();
 	}
 
 }

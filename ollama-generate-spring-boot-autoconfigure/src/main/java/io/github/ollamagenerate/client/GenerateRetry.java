@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.TruncatedResponseException;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
@@ -26,12 +28,18 @@ import org.springframework.util.Assert;
  * @param maxAttempts the most attempts, the first included
  * @param delay how long to wait before the second one, roughly
  * @param maxDelay the longest wait
+ * @param loadBalanced whether the next attempt may go to another server, so that it is
+ * worth the while also after a connection broke
  */
-record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay) {
+record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean loadBalanced) {
 
 	GenerateRetry {
 		Assert.isTrue(maxAttempts > 0, "'maxAttempts' must be at least 1, which means no retry");
 		Assert.isTrue(!delay.isNegative() && !maxDelay.isNegative(), "'delay' and 'maxDelay' must not be negative");
+	}
+
+	GenerateRetry loadBalanced(boolean loadBalanced) {
+		return new GenerateRetry(this.maxAttempts, this.delay, this.maxDelay, loadBalanced);
 	}
 
 	/**
@@ -60,12 +68,16 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay) {
 				default -> false;
 			};
 		}
+		if (ex instanceof TruncatedResponseException) {
+			return this.loadBalanced;
+		}
 		return ex instanceof GenerateRequestException && !(ex instanceof GenerateTimeoutException)
 				&& isConnectFailure(NestedExceptionUtils.getRootCause(ex));
 	}
 
-	private static boolean isConnectFailure(@Nullable Throwable cause) {
-		return cause instanceof ConnectException || cause instanceof NoRouteToHostException;
+	private boolean isConnectFailure(@Nullable Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof NoRouteToHostException
+				|| (this.loadBalanced && cause instanceof IOException);
 	}
 
 	private static Duration retryAfter(Throwable ex) {

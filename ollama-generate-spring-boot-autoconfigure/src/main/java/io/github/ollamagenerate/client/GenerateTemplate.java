@@ -51,7 +51,7 @@ public class GenerateTemplate implements GenerateOperations {
 		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
 		this.baseUrl = baseUrl.uri();
 		this.exchange = new GenerateExchange(webClient, (int) builder.maxInMemorySize.toBytes());
-		this.retry = builder.retry;
+		this.retry = builder.retry.loadBalanced(builder.loadBalanced);
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
 		this.aggregate = builder.aggregate;
@@ -138,7 +138,9 @@ public class GenerateTemplate implements GenerateOperations {
 
 		private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
 
-		private GenerateRetry retry = new GenerateRetry(3, Duration.ofMillis(500), Duration.ofSeconds(30));
+		private GenerateRetry retry = new GenerateRetry(3, Duration.ofMillis(500), Duration.ofSeconds(30), false);
+
+		private boolean loadBalanced;
 
 		private JsonMapper jsonMapper = JsonMapper.shared();
 
@@ -212,7 +214,19 @@ public class GenerateTemplate implements GenerateOperations {
 		 * @throws IllegalArgumentException if there is no attempt, or a time is negative
 		 */
 		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
-			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay);
+			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay, false);
+			return this;
+		}
+
+		/**
+		 * Set whether the underlying client sends each attempt to one of several servers,
+		 * which it does not unless set. Then a request is sent again also if its
+		 * connection broke before the answer began.
+		 * @param loadBalanced whether there are several servers
+		 * @return this builder
+		 */
+		public Builder loadBalanced(boolean loadBalanced) {
+			this.loadBalanced = loadBalanced;
 			return this;
 		}
 

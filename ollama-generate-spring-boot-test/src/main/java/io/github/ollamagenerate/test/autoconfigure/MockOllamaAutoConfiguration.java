@@ -29,7 +29,11 @@ public final class MockOllamaAutoConfiguration {
 
 	@Bean
 	DynamicPropertyRegistrar mockOllamaPropertyRegistrar(MockOllamaServer server) {
-		return (registry) -> registry.add("ollama.base-url", server::url);
+		return (registry) -> {
+			registry.add("ollama.base-url", server::url);
+			// it is one server
+			registry.add("ollama.load-balanced", () -> false);
+		};
 	}
 
 	@Bean
