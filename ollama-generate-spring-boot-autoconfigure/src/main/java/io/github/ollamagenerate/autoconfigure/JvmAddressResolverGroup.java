@@ -7,25 +7,41 @@ import java.util.List;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.DefaultNameResolver;
+import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.transport.ProxyProvider;
 
 /**
  * Looks names up as the JVM does, but not on the event loop, as Netty's own default does:
- * a slow name server would hold every stream of that loop.
+ * a slow name server would hold every stream of that loop. Names that a proxy is asked
+ * for are left to it.
  */
 final class JvmAddressResolverGroup extends AddressResolverGroup<InetSocketAddress> {
 
-	static final JvmAddressResolverGroup INSTANCE = new JvmAddressResolverGroup();
+	private final @Nullable ProxyProvider proxy;
 
-	private JvmAddressResolverGroup() {
+	JvmAddressResolverGroup(@Nullable ProxyProvider proxy) {
+		this.proxy = proxy;
 	}
 
 	@Override
 	protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-		return new NameResolver(executor).asAddressResolver();
+		return new InetSocketAddressResolver(executor, new NameResolver(executor)) {
+
+			@Override
+			protected boolean doIsResolved(InetSocketAddress address) {
+				return isProxied(address) || super.doIsResolved(address);
+			}
+
+		};
+	}
+
+	private boolean isProxied(InetSocketAddress address) {
+		return this.proxy != null && this.proxy.shouldProxy(address);
 	}
 
 	private static final class NameResolver extends DefaultNameResolver {

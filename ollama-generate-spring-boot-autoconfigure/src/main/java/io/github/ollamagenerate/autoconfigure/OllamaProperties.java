@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param apiKey API key, sent as a bearer token.
  * @param headers Additional headers to send with each request.
  * @param ssl SSL of the connection.
+ * @param systemProxy Whether to go through the proxy that the system properties of the
+ * JVM name, such as https.proxyHost.
  * @param connectTimeout How long to wait for a connection.
  * @param maxConnections Most connections to a server, and so most requests at a time. No
  * limit unless set.
@@ -31,9 +33,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("ollama")
 record OllamaProperties(@DefaultValue("true") boolean enabled, @Nullable String baseUrl, @Nullable String host,
 		@DefaultValue("false") boolean loadBalanced, @Nullable String apiKey, @DefaultValue Map<String, String> headers,
-		@DefaultValue Ssl ssl, @DefaultValue("10s") Duration connectTimeout, @Nullable Integer maxConnections,
-		@Nullable Integer pendingAcquireMaxCount, @DefaultValue("45s") Duration pendingAcquireTimeout,
-		@DefaultValue("8MB") DataSize maxInMemorySize) {
+		@DefaultValue Ssl ssl, @DefaultValue("false") boolean systemProxy, @DefaultValue("10s") Duration connectTimeout,
+		@Nullable Integer maxConnections, @Nullable Integer pendingAcquireMaxCount,
+		@DefaultValue("45s") Duration pendingAcquireTimeout, @DefaultValue("8MB") DataSize maxInMemorySize) {
 
 	OllamaProperties {
 		PropertyValue.atLeast(1, "ollama.max-connections", maxConnections);

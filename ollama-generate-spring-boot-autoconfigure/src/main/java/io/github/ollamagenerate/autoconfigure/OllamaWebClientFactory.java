@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.ollamagenerate.client.BaseUrl;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -30,9 +27,9 @@ class OllamaWebClientFactory implements DisposableBean {
 		.evictInBackground(MAX_IDLE_TIME)
 		.build();
 
-	private final ClientHttpConnector connector;
+	private final OllamaClientHttpConnector connector;
 
-	private final ClientHttpConnector serverConnector;
+	private final OllamaClientHttpConnector serverConnector;
 
 	private final ServerHeaders serverHeaders;
 
@@ -44,8 +41,15 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.headers(), connectionDetails.getApiKey());
 		this.connections = connections(properties);
-		this.connector = connector(this.connections, properties, connectionDetails);
-		this.serverConnector = connector(this.serverConnections, properties, connectionDetails);
+		SslBundle sslBundle = connectionDetails.getSslBundle();
+		this.connector = new OllamaClientHttpConnector(this.connections, properties, sslBundle);
+		this.serverConnector = new OllamaClientHttpConnector(this.serverConnections, properties, sslBundle);
+		if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
+			reloadable.onSslBundleUpdate((bundle) -> {
+				this.connector.setSslBundle(bundle);
+				this.serverConnector.setSslBundle(bundle);
+			});
+		}
 	}
 
 	private static ConnectionProvider connections(OllamaProperties properties) {
@@ -60,19 +64,6 @@ class OllamaWebClientFactory implements DisposableBean {
 			connections.pendingAcquireMaxCount(maxPending);
 		}
 		return connections.build();
-	}
-
-	private static ClientHttpConnector connector(ConnectionProvider connections, OllamaProperties properties,
-			OllamaGenerateConnectionDetails connectionDetails) {
-		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(connections))
-			// as the JVM resolves, also on a Mac without Netty's own native resolver
-			.withHttpClientCustomizer((client) -> client.resolver(JvmAddressResolverGroup.INSTANCE))
-			.build(HttpClientSettings.defaults()
-				.withConnectTimeout(properties.connectTimeout())
-				// a redirect would take the key to another host
-				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withSslBundle(connectionDetails.getSslBundle()));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,22 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 	@Override
 	public @Nullable SslBundle getSslBundle() {
 		String bundle = this.properties.ssl().bundle();
-		if (!StringUtils.hasLength(bundle)) {
-			return null;
+		return StringUtils.hasLength(bundle) ? sslBundles().getBundle(bundle) : null;
+	}
+
+	/**
+	 * Call the handler each time the SSL bundle is loaded again.
+	 */
+	void onSslBundleUpdate(Consumer<SslBundle> handler) {
+		String bundle = this.properties.ssl().bundle();
+		if (StringUtils.hasLength(bundle)) {
+			sslBundles().addBundleUpdateHandler(bundle, handler);
 		}
+	}
+
+	private SslBundles sslBundles() {
 		Assert.notNull(this.sslBundles, "SSL bundle name has been set but no SSL bundles found in context");
-		return this.sslBundles.getBundle(bundle);
+		return this.sslBundles;
 	}
 
 }

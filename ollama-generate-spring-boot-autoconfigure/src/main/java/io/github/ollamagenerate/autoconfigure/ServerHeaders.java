@@ -2,7 +2,10 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +23,10 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 final class ServerHeaders implements ExchangeFilterFunction {
 
+	private static final Log logger = LogFactory.getLog(ServerHeaders.class);
+
+	private static final Pattern LOOPBACK = Pattern.compile("(?i)(.+\\.)?localhost|127\\..+|\\[::1]");
+
 	private final URI server;
 
 	private final HttpHeaders headers = new HttpHeaders();
@@ -30,6 +37,11 @@ final class ServerHeaders implements ExchangeFilterFunction {
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
 			this.headers.setBearerAuth(apiKey.trim());
+		}
+		if (this.headers.containsHeader(HttpHeaders.AUTHORIZATION) && server.getScheme().equals("http")
+				&& !LOOPBACK.matcher(server.getHost()).matches()) {
+			logger.warn("The key is sent to " + server + " as it is, and who is on the way can read it: "
+					+ "use https in ollama.base-url");
 		}
 	}
 

@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -35,6 +38,30 @@ class ServerHeadersTests {
 			"https://gpu.example.org:8443/ollama", "https://other:8443/ollama" })
 	void noOtherServerGetsThem(String url) {
 		assertThat(send(url).isEmpty()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://gpu-2:11434", "http://10.0.0.7:11434", "http://localhost.example.org" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void keyInClearTextIsWarnedOf(String url, CapturedOutput output) {
+		new ServerHeaders(URI.create(url), Map.of(), "canary");
+		assertThat(output).contains("The key is sent to " + url).contains("use https").doesNotContain("canary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://gpu-2:11434", "http://localhost:11434", "http://127.0.0.1:11434",
+			"http://[::1]:11434", "http://ollama.localhost" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void keyThatNobodyCanReadIsNotWarnedOf(String url, CapturedOutput output) {
+		new ServerHeaders(URI.create(url), Map.of(), "key");
+		assertThat(output).doesNotContain("The key is sent");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void withoutAKeyThereIsNoWarning(CapturedOutput output) {
+		new ServerHeaders(URI.create("http://gpu-2:11434"), Map.of("X-Team", "green"), null);
+		assertThat(output).doesNotContain("The key is sent");
 	}
 
 	private HttpHeaders send(String url) {

@@ -1,0 +1,75 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+
+/**
+ * Connector that is for Ollama alone, so that global settings of other clients do not
+ * reach it. Its SSL bundle may change while requests run: connections made from then on
+ * use the new one.
+ */
+final class OllamaClientHttpConnector implements ClientHttpConnector {
+
+	private final ConnectionProvider connections;
+
+	private final OllamaProperties properties;
+
+	private volatile ClientHttpConnector current;
+
+	OllamaClientHttpConnector(ConnectionProvider connections, OllamaProperties properties,
+			@Nullable SslBundle sslBundle) {
+		this.connections = connections;
+		this.properties = properties;
+		this.current = create(sslBundle);
+	}
+
+	private ClientHttpConnector create(@Nullable SslBundle sslBundle) {
+		return ClientHttpConnectorBuilder.reactor()
+			.withHttpClientFactory(() -> HttpClient.create(this.connections))
+			.withHttpClientCustomizer(this::customize)
+			.build(HttpClientSettings.defaults()
+				.withConnectTimeout(this.properties.connectTimeout())
+				// a redirect would take the key to another host
+				.withRedirects(HttpRedirects.DONT_FOLLOW)
+				.withSslBundle(sslBundle));
+	}
+
+	private HttpClient customize(HttpClient client) {
+		if (!this.properties.systemProxy()) {
+			return client.resolver(new JvmAddressResolverGroup(null));
+		}
+		HttpClient proxied = client.proxyWithSystemProperties();
+		Supplier<ProxyProvider> proxy = proxied.configuration().proxyProviderSupplier();
+		return proxied.resolver(new JvmAddressResolverGroup((proxy != null) ? proxy.get() : null));
+	}
+
+	/**
+	 * Use another SSL bundle for new connections.
+	 */
+	void setSslBundle(SslBundle sslBundle) {
+		this.current = create(sslBundle);
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		return this.current.connect(method, uri, requestCallback);
+	}
+
+}
