@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -41,6 +42,11 @@ record OllamaProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		PropertyValue.atLeast(1, "ollama.max-connections", maxConnections);
 		PropertyValue.atLeast(-1, "ollama.pending-acquire-max-count", pendingAcquireMaxCount);
 		PropertyValue.notNegative("ollama.pending-acquire-timeout", pendingAcquireTimeout);
+		PropertyValue.notNegative("ollama.connect-timeout", connectTimeout);
+		if (maxInMemorySize.toBytes() < 1 || maxInMemorySize.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidConfigurationPropertyValueException("ollama.max-in-memory-size", maxInMemorySize,
+					"It must be at least 1B and less than 2GB.");
+		}
 	}
 
 	/**

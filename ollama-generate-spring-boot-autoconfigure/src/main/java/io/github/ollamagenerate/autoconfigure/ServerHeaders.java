@@ -27,21 +27,38 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	private static final Pattern LOOPBACK = Pattern.compile("(?i)(.+\\.)?localhost|127\\..+|\\[::1]");
 
+	// token and field value of RFC 9110, the latter without what is not ASCII
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
+
 	private final URI server;
 
 	private final HttpHeaders headers = new HttpHeaders();
 
 	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
 		this.server = server;
-		headers.forEach(this.headers::set);
+		headers.forEach((name, value) -> {
+			check(NAME, name, "ollama.headers." + name, "has a name that no header can have");
+			check(VALUE, value, "ollama.headers." + name, "has a value that no header can have");
+			this.headers.set(name, value);
+		});
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
-			this.headers.setBearerAuth(apiKey.trim());
+			String key = apiKey.trim();
+			check(VALUE, key, "ollama.api-key", "has a value that no header can have");
+			this.headers.setBearerAuth(key);
 		}
 		if (this.headers.containsHeader(HttpHeaders.AUTHORIZATION) && server.getScheme().equals("http")
 				&& !LOOPBACK.matcher(server.getHost()).matches()) {
 			logger.warn("The key is sent to " + server + " as it is, and who is on the way can read it: "
 					+ "use https in ollama.base-url");
+		}
+	}
+
+	private static void check(Pattern pattern, String text, String property, String problem) {
+		if (!pattern.matcher(text).matches()) {
+			throw new InvalidHeaderException(property, problem);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.ollamagenerate.autoconfigure;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class MetadataTests {
 
 	@Test
 	void autoConfigurationsAreListed() {
-		assertThat(autoConfigurations()).hasSize(6).contains(OllamaGenerateAutoConfiguration.class);
+		assertThat(autoConfigurations()).hasSize(7).contains(OllamaGenerateAutoConfiguration.class);
 	}
 
 	@ParameterizedTest
@@ -46,7 +47,25 @@ class MetadataTests {
 		named.addAll(List.of(order.beforeName()));
 		Stream.of(order.after(), order.before()).flatMap(Stream::of).map(Class::getName).forEach(named::add);
 		assertThat(ImportCandidates.load(AutoConfiguration.class, null)).containsAll(named);
-		assertThat(named).isNotEmpty();
+	}
+
+	@Test
+	void noVariableOfTheServerSetsAPropertyByAccident() throws Exception {
+		try (InputStream json = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			assertThat(new JsonMapper().readTree(json)
+				.get("properties")
+				.valueStream()
+				.map((property) -> property.get("name").stringValue())
+				.map((name) -> name.replaceAll("[.-]", "").toUpperCase(Locale.ROOT)))
+				.contains("OLLAMAHOST", "OLLAMAAPIKEY")
+				.doesNotContainAnyElementsOf(OllamaGenerateAutoConfigurationTests.SERVER_VARIABLES.stream()
+					.map(MetadataTests::relaxed)
+					.toList());
+		}
+	}
+
+	private static String relaxed(String name) {
+		return "OLLAMA" + name.replace("_", "");
 	}
 
 	@Test

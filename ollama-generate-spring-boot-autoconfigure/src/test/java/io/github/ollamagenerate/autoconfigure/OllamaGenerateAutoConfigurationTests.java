@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.ollamagenerate.GenerateOperations;
@@ -59,6 +60,16 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link OllamaGenerateAutoConfiguration}.
  */
 class OllamaGenerateAutoConfigurationTests {
+
+	/**
+	 * What the server reads from the environment, after {@code OLLAMA_}, apart from host
+	 * and key; old names included.
+	 */
+	static final List<String> SERVER_VARIABLES = List.of("AUTH", "CONTEXT_LENGTH", "DEBUG", "DEBUG_LOG_REQUESTS",
+			"EDITOR", "FLASH_ATTENTION", "GPU_OVERHEAD", "INTEL_GPU", "KEEP_ALIVE", "KV_CACHE_TYPE", "LIBRARY_PATH",
+			"LLAMA_SERVER", "LLM_LIBRARY", "LOAD_TIMEOUT", "MAX_LOADED_MODELS", "MAX_QUEUE", "MAX_VRAM", "MODELS",
+			"MULTIUSER_CACHE", "NEW_ENGINE", "NEW_ESTIMATES", "NOHISTORY", "NOPRUNE", "NO_CLOUD", "NUM_GPU",
+			"NUM_PARALLEL", "ORIGINS", "REMOTES", "RUNNERS_DIR", "SCHED_SPREAD", "TMPDIR", "VULKAN");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class,
@@ -302,12 +313,7 @@ class OllamaGenerateAutoConfigurationTests {
 	@Test
 	void otherVariablesOfTheServerSetNothing() {
 		Map<String, Object> environment = new HashMap<>();
-		for (String name : new String[] { "DEBUG", "FLASH_ATTENTION", "KEEP_ALIVE", "KV_CACHE_TYPE", "LLM_LIBRARY",
-				"LOAD_TIMEOUT", "MAX_LOADED_MODELS", "MAX_QUEUE", "MODELS", "NOHISTORY", "NOPRUNE", "NUM_PARALLEL",
-				"ORIGINS", "SCHED_SPREAD", "MULTIUSER_CACHE", "CONTEXT_LENGTH", "NEW_ENGINE", "GPU_OVERHEAD", "REMOTES",
-				"AUTH", "EDITOR", "VULKAN", "NO_CLOUD", "NEW_ESTIMATES", "INTEL_GPU", "LLAMA_SERVER" }) {
-			environment.put("OLLAMA_" + name, "garbage");
-		}
+		SERVER_VARIABLES.forEach((name) -> environment.put("OLLAMA_" + name, "garbage"));
 		connected()
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()

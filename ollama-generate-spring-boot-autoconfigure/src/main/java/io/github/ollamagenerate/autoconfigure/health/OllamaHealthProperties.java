@@ -6,6 +6,7 @@ import io.github.ollamagenerate.health.OllamaHealthIndicator.ModelCheck;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Properties of the health of the Ollama server.
@@ -16,4 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ollama.health")
 record OllamaHealthProperties(@DefaultValue("1s") Duration timeout, @DefaultValue("warn") ModelCheck modelCheck) {
+
+	OllamaHealthProperties {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("ollama.health.timeout", timeout,
+					"It must be longer than zero.");
+		}
+	}
+
 }

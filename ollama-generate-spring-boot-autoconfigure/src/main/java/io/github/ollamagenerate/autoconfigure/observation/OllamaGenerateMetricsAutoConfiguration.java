@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
@@ -15,10 +16,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of a generation.
@@ -39,7 +44,7 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnProperty(name = "ollama.metrics.gen-ai", havingValue = "v0_1")
+	@Conditional(OnGenAiMetrics.class)
 	GenAiMeterObservationHandler ollamaGenAiMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenAiMeterObservationHandler(meterRegistry);
 	}
@@ -58,6 +63,20 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
 	HistogramMeterFilter ollamaHistogramMeterFilter() {
 		return new HistogramMeterFilter();
+	}
+
+	/**
+	 * Reads the property as it is bound, in each of the ways to write it.
+	 */
+	static final class OnGenAiMetrics implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return Binder.get(context.getEnvironment())
+				.bind("ollama.metrics.gen-ai", GenAi.class)
+				.orElse(GenAi.NONE) == GenAi.V0_1;
+		}
+
 	}
 
 }

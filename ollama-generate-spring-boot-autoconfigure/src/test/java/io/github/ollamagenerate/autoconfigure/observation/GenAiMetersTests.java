@@ -114,7 +114,7 @@ class GenAiMetersTests {
 	@DisplayName("R12: one registry for Spring AI, LangChain4j and us")
 	@ValueSource(booleans = { true, false })
 	void metersOfSpringAiAndLangChain4jStandBesideOurs(boolean first) {
-		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {
+		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0-1").run((context) -> {
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
 			if (first) {
 				registerOthers(meters);

@@ -1,0 +1,90 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.ollamagenerate.KeepAlive;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Explains a value of {@code ollama.*} that cannot work: which forms it may have, where
+ * Spring Boot's own analyzer names classes and converters.
+ */
+class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> implements Ordered {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama");
+
+	private static final ConfigurationPropertyName HEADERS = ConfigurationPropertyName.of("ollama.headers");
+
+	private static final Map<Class<?>, String> FORMS = Map.of(Boolean.class, "true or false", KeepAlive.class,
+			"seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload, or -1 for ever", Integer.class,
+			"a whole number", Long.class, "a whole number", Double.class, "a number such as 0.7", Duration.class,
+			"a duration such as 500ms, 10s or 5m", DataSize.class, "a size such as 512KB or 8MB", Map.class,
+			"a name and a value each, that is one more level of names");
+
+	private final Environment environment;
+
+	InvalidPropertyFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public int getOrder() {
+		// before that of Spring Boot, which has no order
+		return 0;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+		if (!ROOT.isAncestorOf(cause.getName()) && !ROOT.equals(cause.getName())) {
+			return null;
+		}
+		InvalidConfigurationPropertyValueException outOfRange = findCause(cause,
+				InvalidConfigurationPropertyValueException.class);
+		if (outOfRange != null) {
+			String value = this.environment.getProperty(outOfRange.getName(), String.valueOf(outOfRange.getValue()));
+			return new FailureAnalysis(
+					"The property '" + outOfRange.getName() + "' cannot have the value '" + value + "'.",
+					outOfRange.getReason(), cause);
+		}
+		ConfigurationProperty property = cause.getProperty();
+		if (property == null || findCause(cause, ConversionException.class) == null) {
+			return null;
+		}
+		boolean isSecret = HEADERS.equals(property.getName()) || HEADERS.isAncestorOf(property.getName());
+		String description = "The property '" + property.getName() + "' cannot have the value"
+				+ (isSecret ? " that is set" : " '" + property.getValue() + "'")
+				+ ((property.getOrigin() != null) ? " (from " + property.getOrigin() + ")" : "") + ".";
+		return new FailureAnalysis(description,
+				"Set it to " + forms(cause.getTarget().getType().toClass(), cause) + ", or leave it out.", cause);
+	}
+
+	private static String forms(Class<?> type, BindException cause) {
+		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
+		if (boxed.isEnum()) {
+			return Arrays.stream(boxed.getEnumConstants())
+				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.collect(Collectors.joining(" or "));
+		}
+		String forms = FORMS.get(boxed);
+		return (forms != null) ? forms
+				: "a form that is known: " + NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
+	}
+
+}

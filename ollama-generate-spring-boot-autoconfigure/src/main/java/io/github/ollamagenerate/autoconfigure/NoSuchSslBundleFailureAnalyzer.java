@@ -1,0 +1,35 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains a {@link NoSuchSslBundleException} at start-up, if it is about our bundle.
+ */
+class NoSuchSslBundleFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchSslBundleException> {
+
+	private final Environment environment;
+
+	NoSuchSslBundleFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchSslBundleException cause) {
+		String bundle = cause.getBundleName();
+		if (!bundle.equals(this.environment.getProperty("ollama.ssl.bundle"))) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"The property 'ollama.ssl.bundle' has the value '" + bundle
+						+ "', and there is no SSL bundle of that name.",
+				"Define it by spring.ssl.bundle.pem." + bundle + ".* or spring.ssl.bundle.jks." + bundle
+						+ ".*, or correct the name",
+				cause);
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.ollamagenerate.autoconfigure.endpoint;
+
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that keeps keys and passwords out of
+ * the actuator's endpoints, also if these are set to show values.
+ */
+@AutoConfiguration
+@ConditionalOnClass(SanitizingFunction.class)
+public final class OllamaSanitizingAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	OllamaSanitizingFunction ollamaSanitizingFunction() {
+		return new OllamaSanitizingFunction();
+	}
+
+}

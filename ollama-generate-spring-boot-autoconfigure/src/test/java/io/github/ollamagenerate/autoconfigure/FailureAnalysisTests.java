@@ -1,0 +1,135 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests what a user sees who has set a property to something that it cannot be.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	static Stream<String> propertiesThatAreNoText() throws IOException {
+		try (InputStream json = FailureAnalysisTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			JsonNode properties = new JsonMapper().readTree(json).get("properties");
+			List<String> anyText = List.of("java.lang.String", "java.util.List<java.lang.String>",
+					"io.github.ollamagenerate.Think");
+			return properties.valueStream()
+				.filter((property) -> property.get("name").stringValue().startsWith("ollama."))
+				// decides whether anything is read at all, as with each starter
+				.filter((property) -> !property.get("name").stringValue().equals("ollama.enabled"))
+				.filter((property) -> !anyText.contains(property.get("type").stringValue()))
+				.map((property) -> property.get("name").stringValue())
+				.toList()
+				.stream();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("propertiesThatAreNoText")
+	void wordInPlaceOfAnotherTypeIsExplained(String property, CapturedOutput output) {
+		fail("--" + property + "=rubbish");
+		boolean isSecret = property.equals("ollama.headers");
+		assertThat(output).contains("The property '" + property + "' cannot have the value")
+			.contains(isSecret ? "that is set" : "'rubbish'")
+			.containsPattern("Set it to .+, or leave it out")
+			.doesNotContain("java.lang.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ollama.connect-timeout | soon | a duration such as 500ms, 10s or 5m
+			ollama.max-in-memory-size | big | a size such as 512KB or 8MB
+			ollama.generate.raw | maybe | true or false
+			ollama.generate.pull | sometimes | never or when-missing or always
+			ollama.generate.keep-alive | PT5M | seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload
+			ollama.generate.options.num-ctx | 8k | a whole number
+			ollama.generate.options.temperature | hot | a number such as 0.7
+			""")
+	void acceptedFormsAreNamed(String property, String value, String forms, CapturedOutput output) {
+		fail("--" + property + "=" + value);
+		assertThat(output).contains("'" + value + "'").contains("Set it to " + forms);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ollama.max-connections | 0 | It must be at least 1
+			ollama.pending-acquire-max-count | -2 | It must be at least -1
+			ollama.pending-acquire-timeout | -1s | It must not be negative
+			ollama.connect-timeout | -1s | It must not be negative
+			ollama.max-in-memory-size | 0B | It must be at least 1B
+			ollama.max-in-memory-size | 3GB | less than 2GB
+			ollama.generate.timeout.idle | -1s | It must not be negative
+			ollama.generate.retry.max-attempts | 0 | It must be at least 1
+			ollama.generate.retry.delay | -1s | It must not be negative
+			ollama.generate.options.num-ctx | -1 | It must be at least 0
+			ollama.generate.options.stop | , | An empty text cannot end an answer
+			ollama.health.timeout | 0s | It must be longer than zero
+			""")
+	void valueOutOfRangeIsExplained(String property, String value, String reason, CapturedOutput output) {
+		fail("--" + property + "=" + value);
+		assertThat(output).contains("The property '" + property + "' cannot have the value '" + value + "'")
+			.contains(reason);
+	}
+
+	@Test
+	void originIsNamed(CapturedOutput output) {
+		fail("--ollama.connect-timeout=soon");
+		assertThat(output).contains("(from \"ollama.connect-timeout\" from property source \"commandLineArgs\")");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--ollama.api-key=canary\nx", "--ollama.api-key=canar\u00fd",
+			"--ollama.headers.X-Key=canary\r\nHost: x", "--ollama.headers[bad name]=canary" })
+	void headerThatCannotBeSentIsExplainedWithoutItsValue(String property, CapturedOutput output) {
+		fail(property);
+		assertThat(output).containsPattern("The property 'ollama\\.(api-key|headers\\.(X-Key|bad name))' has a")
+			.contains("one line of visible ASCII characters")
+			.doesNotContain("canar");
+	}
+
+	@Test
+	void unknownSslBundleIsExplained(CapturedOutput output) {
+		fail("--ollama.ssl.bundle=missing");
+		assertThat(output).contains("The property 'ollama.ssl.bundle' has the value 'missing'")
+			.contains("spring.ssl.bundle.pem.missing.*");
+	}
+
+	@Test
+	void extraOptionThatIsAListIsExplained(CapturedOutput output) {
+		fail("--ollama.generate.options.extra.list[0]=a");
+		assertThat(output).contains("ollama.generate.options.extra.list[0]").contains("Set lists in code");
+	}
+
+	private static void fail(String... arguments) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(Application.class, arguments).close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
