@@ -53,6 +53,14 @@ class ArchitectureTests {
 	static final ArchRule endpointImportsRootAndClient = imports(ROOT + ".endpoint", ROOT, ROOT + ".client");
 
 	@ArchTest
+	static final ArchRule testcontainersImportsAutoConfiguration = imports(ROOT + ".testcontainers",
+			ROOT + ".autoconfigure..");
+
+	@ArchTest
+	static final ArchRule dockerComposeImportsAutoConfiguration = imports(ROOT + ".docker.compose",
+			ROOT + ".autoconfigure..", ROOT + ".docker..");
+
+	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
 		.areAnnotatedWith(AutoConfiguration.class)
 		.should()

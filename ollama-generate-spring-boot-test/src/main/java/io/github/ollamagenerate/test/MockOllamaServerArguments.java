@@ -6,17 +6,19 @@ import java.util.List;
 /**
  * Command line arguments of {@link MockOllamaServerMain}.
  *
+ * @param host the address to listen on
  * @param port the port; zero takes a free one
  * @param models names of the installed models
  * @param tokenPause the time between two chunks
  * @param help whether only to say what is accepted
  */
-record MockOllamaServerArguments(int port, List<String> models, Duration tokenPause, boolean help) {
+record MockOllamaServerArguments(String host, int port, List<String> models, Duration tokenPause, boolean help) {
 
-	static final String ACCEPTED = "--port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME,"
+	static final String ACCEPTED = "--host=ADDRESS (default 127.0.0.1, 0.0.0.0 for all),"
+			+ " --port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME,"
 			+ " --token-pause=MILLISECONDS (default 20), --help";
 
-	private static final MockOllamaServerArguments DEFAULTS = new MockOllamaServerArguments(11434,
+	private static final MockOllamaServerArguments DEFAULTS = new MockOllamaServerArguments("127.0.0.1", 11434,
 			MockOllamaServer.DEFAULT_MODELS, Duration.ofMillis(20), false);
 
 	/**
@@ -41,18 +43,28 @@ record MockOllamaServerArguments(int port, List<String> models, Duration tokenPa
 		int end = arg.indexOf('=') + 1;
 		String value = arg.substring(end);
 		return switch (arg.substring(0, end)) {
+			case "--host=" ->
+				new MockOllamaServerArguments(text(value), this.port, this.models, this.tokenPause, this.help);
 			case "--port=" ->
-				new MockOllamaServerArguments(number(value, 65535), this.models, this.tokenPause, this.help);
-			case "--models=" -> new MockOllamaServerArguments(this.port, names(value), this.tokenPause, this.help);
-			case "--token-pause=" -> new MockOllamaServerArguments(this.port, this.models,
+				new MockOllamaServerArguments(this.host, number(value, 65535), this.models, this.tokenPause, this.help);
+			case "--models=" ->
+				new MockOllamaServerArguments(this.host, this.port, names(value), this.tokenPause, this.help);
+			case "--token-pause=" -> new MockOllamaServerArguments(this.host, this.port, this.models,
 					Duration.ofMillis(number(value, Integer.MAX_VALUE)), this.help);
 			default -> {
 				if (!arg.equals("--help")) {
 					throw new IllegalArgumentException("unknown");
 				}
-				yield new MockOllamaServerArguments(this.port, this.models, this.tokenPause, true);
+				yield new MockOllamaServerArguments(this.host, this.port, this.models, this.tokenPause, true);
 			}
 		};
+	}
+
+	private static String text(String value) {
+		if (value.isBlank()) {
+			throw new IllegalArgumentException("blank");
+		}
+		return value;
 	}
 
 	private static int number(String value, int max) {

@@ -30,6 +30,7 @@ final class MockOllamaServerMain {
 		// recent JVMs print warnings when Netty loads its native transport
 		System.setProperty("io.netty.transport.noNative", "true");
 		try (MockOllamaServer server = MockOllamaServer.builder()
+			.host(arguments.host())
 			.port(arguments.port())
 			.models(arguments.models().toArray(String[]::new))
 			.tokenPause(arguments.tokenPause())

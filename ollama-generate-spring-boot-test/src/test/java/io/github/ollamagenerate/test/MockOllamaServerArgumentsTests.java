@@ -18,6 +18,7 @@ class MockOllamaServerArgumentsTests {
 	@Test
 	void withoutArgumentsListensWhereOllamaDoes() {
 		MockOllamaServerArguments arguments = MockOllamaServerArguments.parse();
+		assertThat(arguments.host()).isEqualTo("127.0.0.1");
 		assertThat(arguments.port()).isEqualTo(11434);
 		assertThat(arguments.models()).isEqualTo(MockOllamaServer.DEFAULT_MODELS);
 		assertThat(arguments.tokenPause()).isEqualTo(Duration.ofMillis(20));
@@ -27,8 +28,9 @@ class MockOllamaServerArgumentsTests {
 	@Test
 	void readsAllArguments() {
 		assertThat(MockOllamaServerArguments.parse("--models=gemma3,host:80/a/b:1b", "--help", "--port=0",
-				"--token-pause=0"))
-			.isEqualTo(new MockOllamaServerArguments(0, List.of("gemma3", "host:80/a/b:1b"), Duration.ZERO, true));
+				"--token-pause=0", "--host=0.0.0.0"))
+			.isEqualTo(new MockOllamaServerArguments("0.0.0.0", 0, List.of("gemma3", "host:80/a/b:1b"), Duration.ZERO,
+					true));
 	}
 
 	@Test
@@ -40,10 +42,11 @@ class MockOllamaServerArgumentsTests {
 	@ValueSource(strings = { "", "11434", "--", "--port", "--port=", "--port=a", "--port=-1", "--port=65536",
 			"--port= 1", "--Port=1", "--ports=1", "-port=1", "--models", "--models=", "--models=,", "--models=a,",
 			"--models=a,,b", "--models=a, b", "--token-pause", "--token-pause=", "--token-pause=20ms",
-			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true" })
+			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--host", "--host=" })
 	void saysInOneLineWhatIsAccepted(String argument) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--port=1", argument))
-			.withMessageContainingAll("'" + argument + "'", "--port=", "--models=", "--token-pause=", "--help", "11434")
+			.withMessageContainingAll("'" + argument + "'", "--host=", "--port=", "--models=", "--token-pause=",
+					"--help", "11434")
 			.withMessageNotContaining("\n");
 	}
 

@@ -1,0 +1,71 @@
+package io.github.ollamagenerate.integration.docker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testcontainers.DockerClientFactory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests the connection to a service that Docker Compose runs, known by its image or by
+ * its label.
+ */
+@RequiresDocker
+class DockerComposeIT {
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			by image | localhost/ollama/ollama:mock | other.label: x
+			by label | localhost/other:mock | org.springframework.boot.service-connection: ollama
+			""")
+	void serviceIsStartedAndAnswers(String how, String image, String label) throws Exception {
+		MockOllamaImage.build();
+		DockerClientFactory.lazyClient().tagImageCmd(MockOllamaImage.NAME, "localhost/other", "mock").exec();
+		// needed once more when the JVM ends, to stop the service
+		Path folder = Files.createDirectories(Path.of("target", "compose-" + how.replace(' ', '-')));
+		Path file = Files.writeString(folder.resolve("compose.yaml"), """
+				services:
+				  ai:
+				    image: %s
+				    labels:
+				      %s
+				    ports:
+				      - "11434"
+				""".formatted(image, label));
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		try (ConfigurableApplicationContext context = application.run("--spring.docker.compose.file=" + file,
+				"--spring.docker.compose.skip.in-tests=false", "--spring.docker.compose.stop.command=down",
+				"--ollama.base-url=http://localhost:1", "--ollama.generate.model=gemma3")) {
+			assertThat(context.getBean(OllamaServerClient.class).version().block(Duration.ofSeconds(10))).isNotBlank();
+			assertThat(context.getBean(GenerateOperations.class)
+				.prompt("Why is the sky blue?")
+				.stream()
+				.content()
+				.collectList()
+				.block(Duration.ofSeconds(30))).hasSizeGreaterThan(3);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.ollamagenerate.integration.docker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Image of the mock server and a runtime of this machine's JDK, made from nothing, so
+ * that no registry is asked. It has the name that the image of Ollama has.
+ */
+final class MockOllamaImage {
+
+	static final String NAME = "localhost/ollama/ollama:mock";
+
+	private static final Path FOLDER = Path.of("target", "mock-image").toAbsolutePath();
+
+	private static final String DOCKERFILE = """
+			FROM scratch
+			COPY . /
+			EXPOSE 11434
+			USER 10001:10001
+			ENTRYPOINT ["/jre/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", \
+			"-Djava.io.tmpdir=/tmp", "-jar", "/mock.jar", "--host=0.0.0.0"]
+			""";
+
+	private static final Pattern LIBRARY = Pattern.compile("^\\s+(?:\\S+ => )?(/\\S+) \\(0x.*");
+
+	private MockOllamaImage() {
+	}
+
+	/**
+	 * Return the name, after the image has been built if it was not.
+	 */
+	static synchronized DockerImageName build() {
+		if (!Files.exists(FOLDER)) {
+			try {
+				assemble();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		DockerClientFactory.lazyClient().buildImageCmd(FOLDER.toFile()).withTags(Set.of(NAME)).start().awaitImageId();
+		return DockerImageName.parse(NAME).asCompatibleSubstituteFor("ollama/ollama");
+	}
+
+	private static void assemble() throws IOException {
+		Path folder = FOLDER.resolveSibling("mock-image-parts");
+		FileSystemUtils.deleteRecursively(folder);
+		Files.createDirectories(folder.resolve("tmp"));
+		// a folder without a file is not sent to the engine
+		Files.createFile(folder.resolve("tmp/.keep"));
+		Path runtime = folder.resolve("jre");
+		run("jlink", "--add-modules", "java.base,java.logging,java.naming,java.management,jdk.unsupported",
+				"--strip-debug", "--no-header-files", "--no-man-pages", "--output", runtime.toString());
+		Files.copy(Path.of(System.getProperty("standalone.jar")), folder.resolve("mock.jar"));
+		Files.writeString(folder.resolve("Dockerfile"), DOCKERFILE);
+		try (Stream<Path> files = Files.walk(runtime)) {
+			for (Path file : files.filter(Files::isRegularFile).filter(Files::isExecutable).toList()) {
+				copyLibraries(file, folder);
+			}
+		}
+		try (Stream<Path> files = Files.walk(runtime)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".so")).toList()) {
+				copyLibraries(file, folder);
+			}
+		}
+		Files.move(folder, FOLDER);
+	}
+
+	private static void run(String tool, String... arguments) {
+		int status = ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, arguments);
+		if (status != 0) {
+			throw new IllegalStateException(tool + " ended with status " + status);
+		}
+	}
+
+	// what the runtime needs of the system: the C library and its loader
+	private static void copyLibraries(Path file, Path folder) throws IOException {
+		Process process = new ProcessBuilder("ldd", file.toString()).redirectErrorStream(true).start();
+		List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+			.toList();
+		for (String line : lines) {
+			var library = LIBRARY.matcher(line);
+			if (library.matches() && !library.group(1).startsWith(folder.toString())) {
+				Path target = folder.resolve(library.group(1).substring(1));
+				if (!Files.exists(target)) {
+					Files.createDirectories(target.getParent());
+					Files.copy(Path.of(library.group(1)).toRealPath(), target);
+				}
+			}
+		}
+	}
+
+}

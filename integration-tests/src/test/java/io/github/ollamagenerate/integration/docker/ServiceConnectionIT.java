@@ -1,0 +1,119 @@
+package io.github.ollamagenerate.integration.docker;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.ollama.OllamaContainer;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests {@link ServiceConnection @ServiceConnection} with containers that a real engine
+ * runs.
+ */
+@RequiresDocker
+class ServiceConnectionIT {
+
+	// the image has no shell, which the container's own strategy looks through
+	private static WaitStrategy untilItAnswers() {
+		return Wait.forHttp("/").forPort(11434).forStatusCode(200);
+	}
+
+	/**
+	 * An {@link OllamaContainer}, whatever its image is called.
+	 */
+	@Nested
+	@Testcontainers
+	class OfAnOllamaContainer extends Calls {
+
+		@Container
+		@ServiceConnection
+		static final OllamaContainer ollama = new OllamaContainer(MockOllamaImage.build()).waitingFor(untilItAnswers());
+
+		@Test
+		void addressIsThatOfTheContainer(@Autowired OllamaGenerateConnectionDetails details) {
+			assertThat(details.getBaseUrl()).isEqualTo(ollama.getEndpoint());
+		}
+
+	}
+
+	/**
+	 * Any container that is called by its name.
+	 */
+	@Nested
+	@Testcontainers
+	class OfAContainerWithTheName extends Calls {
+
+		@Container
+		@ServiceConnection("ollama")
+		static final GenericContainer<?> ollama = new GenericContainer<>(MockOllamaImage.build())
+			.withExposedPorts(11434)
+			.waitingFor(untilItAnswers());
+
+	}
+
+	/**
+	 * Any container whose image has the name of Ollama's.
+	 */
+	@Nested
+	@Testcontainers
+	class OfAContainerOfTheImage extends Calls {
+
+		@Container
+		@ServiceConnection
+		static final GenericContainer<?> ollama = new GenericContainer<>(MockOllamaImage.build())
+			.withExposedPorts(11434)
+			.waitingFor(untilItAnswers());
+
+	}
+
+	/**
+	 * What each connection has to carry.
+	 */
+	@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+			properties = { "ollama.base-url=http://localhost:1", "ollama.generate.model=gemma3" })
+	abstract static class Calls {
+
+		@Test
+		void serverIsAskedForItsVersion(@Autowired OllamaServerClient server) {
+			assertThat(server.version().block(Duration.ofSeconds(10))).isNotBlank();
+		}
+
+		@Test
+		void answerIsStreamed(@Autowired GenerateOperations ollama) {
+			List<String> pieces = ollama.prompt("Why is the sky blue?")
+				.stream()
+				.content()
+				.collectList()
+				.block(Duration.ofSeconds(30));
+			assertThat(pieces).hasSizeGreaterThan(3);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.ollamagenerate.docker.compose;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.docker.compose.core.RunningService;
+import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionDetailsFactory;
+import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Creates {@link OllamaGenerateConnectionDetails} from a service of the image
+ * {@code ollama/ollama}, or with the label
+ * {@code org.springframework.boot.service-connection: ollama}.
+ */
+class OllamaDockerComposeConnectionDetailsFactory
+		extends DockerComposeConnectionDetailsFactory<OllamaGenerateConnectionDetails> {
+
+	private static final int PORT = 11434;
+
+	OllamaDockerComposeConnectionDetailsFactory() {
+		super(new String[] { "ollama", "ollama/ollama" });
+	}
+
+	@Override
+	protected OllamaGenerateConnectionDetails getDockerComposeConnectionDetails(DockerComposeConnectionSource source) {
+		return new OllamaDockerComposeConnectionDetails(source.getRunningService());
+	}
+
+	/**
+	 * {@link OllamaGenerateConnectionDetails} backed by a {@link RunningService}.
+	 */
+	private static final class OllamaDockerComposeConnectionDetails extends DockerComposeConnectionDetails
+			implements OllamaGenerateConnectionDetails {
+
+		private final String baseUrl;
+
+		private final @Nullable SslBundle sslBundle;
+
+		private OllamaDockerComposeConnectionDetails(RunningService service) {
+			super(service);
+			this.sslBundle = getSslBundle(service);
+			this.baseUrl = ((this.sslBundle != null) ? "https://" : "http://") + service.host() + ":"
+					+ service.ports().get(PORT);
+		}
+
+		@Override
+		public String getBaseUrl() {
+			return this.baseUrl;
+		}
+
+		@Override
+		public @Nullable SslBundle getSslBundle() {
+			return this.sslBundle;
+		}
+
+	}
+
+}
