@@ -53,8 +53,8 @@ class ArchitectureTests {
 	static final ArchRule endpointImportsRootAndClient = imports(ROOT + ".endpoint", ROOT, ROOT + ".client");
 
 	@ArchTest
-	static final ArchRule testcontainersImportsAutoConfiguration = imports(ROOT + ".testcontainers",
-			ROOT + ".autoconfigure..");
+	static final ArchRule testcontainersImportsAutoConfiguration = imports(ROOT + ".testcontainers..",
+			ROOT + ".autoconfigure..", ROOT + ".testcontainers..");
 
 	@ArchTest
 	static final ArchRule dockerComposeImportsAutoConfiguration = imports(ROOT + ".docker.compose",

@@ -36,7 +36,8 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring-boot-health", "micrometer-core", "spring-boot-micrometer-metrics",
-			"spring-boot-micrometer-observation",
+			"spring-boot-micrometer-observation", "kotlin|jackson-module-kotlin", "spring-cloud|spring-security-crypto",
+			"micrometer-tracing|opentelemetry", "spring-boot-(testcontainers|docker-compose)|testcontainers",
 			"spring-boot-health|spring-boot-micrometer|micrometer-core|spring-boot-(starter-)?actuator" })
 	void applicationStartsAndAnswersWithout(String missing, @TempDir Path folder)
 			throws IOException, InterruptedException {
@@ -44,7 +45,8 @@ class OptionalLibrariesTests {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			server.enqueue(MockAnswer.tokens("hello"));
 			Process process = new ProcessBuilder(java(), "-cp", classPathWithout(missing), Application.class.getName(),
-					"--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3")
+					"--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3",
+					"--spring.docker.compose.enabled=false")
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile())
 				.start();

@@ -1,0 +1,55 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.ClassUtils;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that each optional library may be missing, and that what needs it is left out
+ * then. {@link OptionalLibrariesTests} does the same with whole processes.
+ */
+@ExtendWith(MockOllamaExtension.class)
+class FilteredClassPathTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer.core", "io.micrometer.tracing", "io.micrometer.prometheusmetrics",
+			"org.springframework.boot.actuate.endpoint", "org.springframework.boot.health.contributor",
+			"org.testcontainers", "org.springframework.boot.testcontainers", "org.springframework.boot.docker",
+			"jakarta.servlet", "kotlin", "kotlinx", "org.springframework.cloud" })
+	void contextStartsAndAnswersWithout(String missing, MockOllamaServer server) {
+		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(missing))
+			.withConfiguration(AutoConfigurations.of(all()))
+			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3",
+					"ollama.metrics.loaded-models=true", "ollama.metrics.gen-ai=v0_1",
+					"management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content()).isNotEmpty();
+			});
+	}
+
+	private static Class<?>[] all() {
+		return ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.matches("io\\.github\\.ollamagenerate\\..*|.*\\.WebClientAutoConfiguration"
+					+ "|.*\\.(Metrics|CompositeMeterRegistry|SimpleMetricsExport|Observation)AutoConfiguration"))
+			.filter((name) -> !name.contains(".test."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class[]::new);
+	}
+
+}
