@@ -23,6 +23,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Scope;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -34,6 +35,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnClass({ WebClient.class, HttpClient.class })
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
+@ImportRuntimeHints(OllamaGenerateRuntimeHints.class)
 @Import({ GenerateValueConverter.class, UnknownPropertyBindHandlerAdvisor.class })
 public final class OllamaGenerateAutoConfiguration {
 
