@@ -186,6 +186,10 @@ class OllamaGenerateAutoConfigurationTests {
 			RecordedRequest request = send(context.getBean(GenerateOperations.class));
 			assertThat(request.header("Authorization")).isEqualTo("Bearer secret");
 			assertThat(request.header("X-Team")).isEqualTo("green");
+			context.getBean(OllamaServerClient.class).version().block();
+			RecordedRequest version = this.server.takeRequest("/api/version");
+			assertThat(version.header("Authorization")).isEqualTo("Bearer secret");
+			assertThat(version.header("X-Team")).isEqualTo("green");
 		});
 	}
 

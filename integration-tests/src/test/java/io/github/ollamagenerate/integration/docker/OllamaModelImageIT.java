@@ -1,0 +1,70 @@
+package io.github.ollamagenerate.integration.docker;
+
+import java.util.List;
+
+import com.github.dockerjava.api.model.Image;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.ollama.OllamaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.test.testcontainers.OllamaModelImage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests {@link OllamaModelImage}.
+ */
+@RequiresDocker
+class OllamaModelImageIT {
+
+	private static final String NAME = "localhost/ollama-with-model:mock-gemma3-latest";
+
+	@BeforeEach
+	void build() {
+		MockOllamaImage.build();
+		remove();
+	}
+
+	@AfterEach
+	void remove() {
+		images().forEach((image) -> DockerClientFactory.lazyClient().removeImageCmd(NAME).exec());
+	}
+
+	private static List<Image> images() {
+		return DockerClientFactory.lazyClient().listImagesCmd().withReferenceFilter(NAME).exec();
+	}
+
+	@Test
+	void imageIsMadeOnceAndStartsWithTheModel() {
+		DockerImageName image = OllamaModelImage.of(MockOllamaImage.NAME, "gemma3:latest");
+		assertThat(image.asCanonicalNameString()).isEqualTo(NAME);
+		String id = images().get(0).getId();
+		assertThat(OllamaModelImage.of(MockOllamaImage.NAME, "gemma3:latest")).isEqualTo(image);
+		assertThat(images()).singleElement().extracting(Image::getId).isEqualTo(id);
+		try (OllamaContainer ollama = new OllamaContainer(image)) {
+			ollama.waitingFor(Wait.forHttp("/").forPort(11434)).start();
+			assertThat(new OllamaServerClient(WebClient.builder(), ollama.getEndpoint()).models().block())
+				.contains("gemma3:latest");
+		}
+	}
+
+	@Test
+	void modelThatCannotBePulledIsNamedAndLeavesNoImage() {
+		assertThatIllegalStateException().isThrownBy(() -> OllamaModelImage.of(MockOllamaImage.NAME, "no-such-model"))
+			.withMessageContaining("'no-such-model'")
+			.withMessageContaining("no such host");
+		assertThat(DockerClientFactory.lazyClient()
+			.listImagesCmd()
+			.withReferenceFilter("localhost/ollama-with-model:mock-no-such-model")
+			.exec()).isEmpty();
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.ollamagenerate.test.testcontainers;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.ollama.OllamaContainer;
+import org.testcontainers.utility.DockerImageName;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Image of Ollama that has a model. It is made by the first test that asks for it, which
+ * pulls the model, and stays on the machine: the next run starts in seconds.
+ */
+public final class OllamaModelImage {
+
+	private static final String REPOSITORY = "localhost/ollama-with-model";
+
+	private static final int PORT = 11434;
+
+	private OllamaModelImage() {
+	}
+
+	/**
+	 * Return the name of the image, after it has been made if there was none. Making it
+	 * takes as long as the model takes to download.
+	 * @param image the image of Ollama with its tag, for example
+	 * {@code ollama/ollama:0.12.0}
+	 * @param model the model, as in {@code ollama.generate.model}
+	 * @return the name, for {@link OllamaContainer#OllamaContainer(DockerImageName)}
+	 * @throws IllegalStateException if Ollama cannot pull the model; the message is its
+	 * own
+	 */
+	public static synchronized DockerImageName of(String image, String model) {
+		DockerImageName base = DockerImageName.parse(image).asCompatibleSubstituteFor("ollama/ollama");
+		String name = REPOSITORY + ":" + base.getVersionPart() + "-" + model.replaceAll("[^A-Za-z0-9_.-]", "-");
+		if (!exists(name)) {
+			try (OllamaContainer ollama = new OllamaContainer(base)) {
+				ollama.waitingFor(Wait.forHttp("/").forPort(PORT).forStatusCode(200)).start();
+				pull(ollama.getEndpoint(), model);
+				ollama.commitToImage(name);
+			}
+		}
+		return DockerImageName.parse(name).asCompatibleSubstituteFor("ollama/ollama");
+	}
+
+	private static boolean exists(String name) {
+		return !DockerClientFactory.lazyClient().listImagesCmd().withReferenceFilter(name).exec().isEmpty();
+	}
+
+	// see https://github.com/ollama/ollama/blob/main/docs/api.md#pull-a-model
+	private static void pull(String url, String model) {
+		String body = new JsonMapper().createObjectNode().put("model", model).put("stream", false).toString();
+		try {
+			HttpResponse<String> response = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create(url + "/api/pull"))
+					.POST(HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.ofString());
+			if (!response.body().contains("\"success\"")) {
+				throw new IllegalStateException("Ollama cannot pull the model '" + model + "': " + response.body());
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Ollama at " + url + " does not answer", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the model '" + model + "' was pulled", ex);
+		}
+	}
+
+}
