@@ -37,7 +37,7 @@ class FailureAnalysisTests {
 					"io.github.ollamagenerate.Think");
 			return properties.valueStream()
 				.filter((property) -> property.get("name").stringValue().startsWith("ollama."))
-				// decides whether anything is read at all, as with each starter
+				// tested below: it is read before anything is bound
 				.filter((property) -> !property.get("name").stringValue().equals("ollama.enabled"))
 				.filter((property) -> !anyText.contains(property.get("type").stringValue()))
 				.map((property) -> property.get("name").stringValue())
@@ -91,6 +91,14 @@ class FailureAnalysisTests {
 		fail("--" + property + "=" + value);
 		assertThat(output).contains("The property '" + property + "' cannot have the value '" + value + "'")
 			.contains(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rubbish", "yes", "" })
+	void enabledIsTrueOrFalse(String value, CapturedOutput output) {
+		fail("--ollama.enabled=" + value);
+		assertThat(output).contains("Invalid value '" + value + "' for configuration property 'ollama.enabled'")
+			.contains("It must be true or false");
 	}
 
 	@Test

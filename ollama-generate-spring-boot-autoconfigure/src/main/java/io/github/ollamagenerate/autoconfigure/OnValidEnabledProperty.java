@@ -1,0 +1,26 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Lets no value of {@code ollama.enabled} pass that is neither true nor false: it would
+ * disable everything without a word.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OnValidEnabledProperty implements Condition {
+
+	@Override
+	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		String value = context.getEnvironment().getProperty("ollama.enabled", "true");
+		if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+			throw new InvalidConfigurationPropertyValueException("ollama.enabled", value, "It must be true or false.");
+		}
+		return true;
+	}
+
+}
