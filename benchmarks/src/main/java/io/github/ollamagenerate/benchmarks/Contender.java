@@ -1,0 +1,45 @@
+package io.github.ollamagenerate.benchmarks;
+
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A client under measurement.
+ */
+interface Contender {
+
+	/**
+	 * Send a request.
+	 * @param prompt the prompt
+	 * @param received takes the text of each token and the metrics of the end
+	 * @return completes with the answer
+	 */
+	Publisher<?> send(String prompt, Received received);
+
+	/**
+	 * A client that blocks, on a thread for each stream.
+	 */
+	interface Blocking extends Contender {
+
+		/** As many threads as there are streams in any scenario. */
+		Scheduler THREADS = Schedulers.newBoundedElastic(5000, 5000, "client");
+
+		@Override
+		default Publisher<?> send(String prompt, Received received) {
+			return Mono.fromRunnable(() -> {
+				try {
+					call(prompt, received);
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			}).subscribeOn(THREADS);
+		}
+
+		void call(String prompt, Received received) throws Exception;
+
+	}
+
+}

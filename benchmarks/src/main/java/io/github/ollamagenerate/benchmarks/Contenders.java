@@ -1,0 +1,204 @@
+package io.github.ollamagenerate.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.langchain4j.model.StreamingResponseHandler;
+import dev.langchain4j.model.ollama.OllamaStreamingLanguageModel;
+import dev.langchain4j.model.output.Response;
+import io.github.ollama4j.Ollama;
+import io.github.ollama4j.models.generate.OllamaGenerateRequest;
+import io.github.ollama4j.models.generate.OllamaGenerateStreamObserver;
+import io.github.ollama4j.models.request.ThinkMode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.ollama.OllamaChatModel;
+import org.springframework.ai.ollama.api.OllamaApi;
+import org.springframework.ai.ollama.api.OllamaChatOptions;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.GenerateTemplate;
+
+/**
+ * All contenders by their name in the table.
+ */
+final class Contenders {
+
+	private static final int MAX_LINE = 64 * 1024 * 1024;
+
+	/** In the order of the table. */
+	static final Map<String, Function<String, Contender>> ALL = new LinkedHashMap<>();
+
+	static {
+		ALL.put("hand-written loop (floor)", HandWrittenLoop::new);
+		ALL.put("ours, Flux", (url) -> flux(ours(url, false)));
+		ALL.put("ours, Flux, observed", (url) -> flux(ours(url, true)));
+		ALL.put("ours, Mono", (url) -> mono(ours(url, false)));
+		ALL.put("ours, Mono, observed", (url) -> mono(ours(url, true)));
+		ALL.put("ours, blocking", (url) -> blocking(ours(url, false)));
+		ALL.put("ours, blocking, observed", (url) -> blocking(ours(url, true)));
+		ALL.put("WebClient bodyToFlux", Contenders::webClient);
+		ALL.put("Spring AI (chat)", Contenders::springAi);
+		ALL.put("LangChain4j", Contenders::langChain4j);
+		ALL.put("ollama4j", Contenders::ollama4j);
+	}
+
+	private Contenders() {
+	}
+
+	private static GenerateTemplate ours(String url, boolean observed) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		ConfigurableApplicationContext context = application.run("--ollama.base-url=" + url,
+				"--ollama.generate.model=gemma3", "--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
+				"--logging.level.root=warn", "--management.observations.enable.all=" + observed);
+		return context.getBean(GenerateTemplate.class);
+	}
+
+	private static Contender flux(GenerateTemplate ollama) {
+		return (prompt, received) -> ollama.prompt(prompt).stream().responses().doOnNext((chunk) -> {
+			received.token(chunk.response());
+			if (chunk.done()) {
+				received.end(chunk.metrics().evalCount());
+			}
+		});
+	}
+
+	private static Contender mono(GenerateTemplate ollama) {
+		return (prompt,
+				received) -> ollama.prompt(prompt).mono().response().doOnNext((response) -> whole(response, received));
+	}
+
+	private static Contender.Blocking blocking(GenerateTemplate ollama) {
+		return (prompt, received) -> whole(ollama.prompt(prompt).call().response(), received);
+	}
+
+	private static void whole(GenerateResponse response, Received received) {
+		received.whole(response.response());
+		received.end(response.metrics().evalCount());
+	}
+
+	private static WebClient.Builder webClientBuilder() {
+		return WebClient.builder()
+			.clientConnector(new ReactorClientHttpConnector(
+					HttpClient.create(ConnectionProvider.builder("peer").maxConnections(Integer.MAX_VALUE).build())))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_LINE));
+	}
+
+	private static Contender webClient(String url) {
+		WebClient client = webClientBuilder().baseUrl(url).build();
+		return (prompt, received) -> client.post()
+			.uri("/api/generate")
+			.accept(MediaType.APPLICATION_NDJSON)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("model", "gemma3", "prompt", prompt, "stream", true))
+			.retrieve()
+			.bodyToFlux(Chunk.class)
+			.doOnNext((chunk) -> {
+				received.token(chunk.response());
+				if (chunk.done()) {
+					received.end(chunk.evalCount());
+				}
+			});
+	}
+
+	private static Contender springAi(String url) {
+		OllamaChatModel model = OllamaChatModel.builder()
+			.ollamaApi(OllamaApi.builder().baseUrl(url).webClientBuilder(webClientBuilder()).build())
+			.options(OllamaChatOptions.builder().model("gemma3").build())
+			.build();
+		return (prompt, received) -> model.stream(new Prompt(prompt)).doOnNext((response) -> {
+			Generation generation = Objects.requireNonNull(response.getResult());
+			String text = generation.getOutput().getText();
+			if (text != null) {
+				received.token(text);
+			}
+			if ("stop".equals(generation.getMetadata().getFinishReason())) {
+				received.end(response.getMetadata().getUsage().getCompletionTokens());
+			}
+		});
+	}
+
+	private static Contender langChain4j(String url) {
+		OllamaStreamingLanguageModel model = OllamaStreamingLanguageModel.builder()
+			.baseUrl(url)
+			.modelName("gemma3")
+			.timeout(Duration.ofMinutes(5))
+			.build();
+		return (prompt, received) -> Mono
+			.create((sink) -> model.generate(prompt, new StreamingResponseHandler<String>() {
+
+				@Override
+				public void onNext(String token) {
+					received.token(token);
+				}
+
+				@Override
+				public void onComplete(Response<String> response) {
+					received.end(Objects.requireNonNull(response.tokenUsage()).outputTokenCount());
+					sink.success();
+				}
+
+				@Override
+				public void onError(Throwable error) {
+					sink.error(error);
+				}
+
+			}))
+			.subscribeOn(Contender.Blocking.THREADS);
+	}
+
+	private static Contender.Blocking ollama4j(String url) {
+		Ollama ollama = new Ollama(url);
+		ollama.setRequestTimeoutSeconds(300);
+		return (prompt, received) -> {
+			OllamaGenerateRequest request = OllamaGenerateRequest.builder()
+				.withModel("gemma3")
+				.withPrompt(prompt)
+				.withStreaming(true)
+				.withThink(ThinkMode.DISABLED)
+				.build();
+			received.end(ollama.generate(request, new OllamaGenerateStreamObserver((thinking) -> {
+			}, received::token)).getEvalCount());
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	/**
+	 * A line of the answer, as the documentation lists its fields.
+	 */
+	record Chunk(String model, @JsonProperty("created_at") Instant createdAt, String response, boolean done,
+			@JsonProperty("done_reason") @Nullable String doneReason, @Nullable List<Integer> context,
+			@JsonProperty("total_duration") @Nullable Long totalDuration,
+			@JsonProperty("load_duration") @Nullable Long loadDuration,
+			@JsonProperty("prompt_eval_count") @Nullable Integer promptEvalCount,
+			@JsonProperty("prompt_eval_duration") @Nullable Long promptEvalDuration,
+			@JsonProperty("eval_count") @Nullable Integer evalCount,
+			@JsonProperty("eval_duration") @Nullable Long evalDuration) {
+	}
+
+}
