@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
  */
 final class ClientProgram {
 
-	private static final int WARM_UP_STREAMS = 400;
+	private static final int WARM_UP_STREAMS = 1500;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 

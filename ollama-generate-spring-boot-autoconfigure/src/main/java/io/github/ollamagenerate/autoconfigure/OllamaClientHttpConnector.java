@@ -50,7 +50,10 @@ final class OllamaClientHttpConnector implements ClientHttpConnector {
 				.withSslBundle(sslBundle));
 	}
 
-	private HttpClient customize(HttpClient client) {
+	private HttpClient customize(HttpClient original) {
+		// a proxy that compresses would also hold tokens back
+		HttpClient client = original.compress(false)
+			.doOnChannelInit((observer, channel, address) -> ContentEncodingHandler.addTo(channel));
 		if (!this.properties.systemProxy()) {
 			return client.resolver(new JvmAddressResolverGroup(null));
 		}

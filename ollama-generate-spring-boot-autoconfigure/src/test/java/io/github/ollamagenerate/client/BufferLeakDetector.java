@@ -78,7 +78,7 @@ public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
 	/**
 	 * Fails the test class that has leaked.
 	 */
-	static final class Extension implements AfterAllCallback {
+	public static final class Extension implements AfterAllCallback {
 
 		@Override
 		public void afterAll(ExtensionContext context) {

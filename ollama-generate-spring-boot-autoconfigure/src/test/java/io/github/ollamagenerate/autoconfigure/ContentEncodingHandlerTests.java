@@ -1,0 +1,65 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ContentEncodingHandler}.
+ */
+@ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
+class ContentEncodingHandlerTests {
+
+	private static final String ANSWER = """
+			{"model":"m","response":"packed","done":false}
+			{"model":"m","response":"","done":true,"done_reason":"stop"}
+			""";
+
+	@Test
+	void compressionIsNotAskedForAndUndoneWhereItComesAllTheSame(MockOllamaServer server) throws IOException {
+		byte[] packed = gzip(ANSWER);
+		byte[] start = Arrays.copyOfRange(packed, 0, packed.length / 2);
+		byte[] end = Arrays.copyOfRange(packed, packed.length / 2, packed.length);
+		server.enqueue(MockAnswer.bytes(start, end).header("Content-Encoding", "gzip"))
+			.enqueue(MockAnswer.tokens("plain"))
+			.enqueue(MockAnswer.bytes(packed).header("Content-Encoding", "gzip"));
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class))
+			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m")
+			.run((context) -> {
+				GenerateOperations ollama = context.getBean(GenerateOperations.class);
+				assertThat(ollama.prompt("p").call().content()).isEqualTo("packed");
+				assertThat(ollama.prompt("p").call().content()).isEqualTo("plain");
+				assertThat(ollama.prompt("p").call().content()).isEqualTo("packed");
+				assertThat(server.connectionCount()).as("one connection for all").isOne();
+			});
+		assertThat(server.takeRequest().header("Accept-Encoding")).isNull();
+	}
+
+	private static byte[] gzip(String text) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream output = new GZIPOutputStream(packed)) {
+			output.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return packed.toByteArray();
+	}
+
+}
