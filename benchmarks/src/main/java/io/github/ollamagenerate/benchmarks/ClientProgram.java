@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
  */
 final class ClientProgram {
 
-	private static final int WARM_UP_STREAMS = 1500;
+	private static final int WARM_UP_STREAMS = 15_000;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -28,7 +28,7 @@ final class ClientProgram {
 	public static void main(String[] arguments) throws IOException {
 		Scenario scenario = Scenario.valueOf(arguments[0]);
 		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[1])).apply(arguments[2]);
-		warmUp(contender, scenario);
+		warmUp(contender);
 		Received received = new Received();
 		long cpu = cpu();
 		long bytes = allocatedBytes();
@@ -50,15 +50,13 @@ final class ClientProgram {
 		System.exit(0);
 	}
 
-	// until the JIT is done, with the same code as is measured
-	private static void warmUp(Contender contender, Scenario scenario) {
+	// until the JIT is done with the way of a request and of a token
+	private static void warmUp(Contender contender) {
 		Received ignored = new Received();
 		for (int stream = 0; stream < WARM_UP_STREAMS; stream++) {
-			streams(contender, 1, TokenServer.WARM_UP, ignored);
-		}
-		if (scenario.rate == 0) {
-			for (int stream = 0; stream < Math.min(scenario.repetitions, 500); stream++) {
-				streams(contender, 1, "not yet measured", ignored);
+			streams(contender, 1, TokenServer.SHORT_WARM_UP, ignored);
+			if (stream % 10 == 0) {
+				streams(contender, 1, TokenServer.LONG_WARM_UP, ignored);
 			}
 		}
 	}

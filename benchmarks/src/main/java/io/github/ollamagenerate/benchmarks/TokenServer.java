@@ -35,7 +35,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 final class TokenServer extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	/** In a prompt: 2,000 tokens without pauses, whatever the scenario. */
-	static final String WARM_UP = "warm-up";
+	static final String LONG_WARM_UP = "long warm-up";
+
+	/** In a prompt: 5 tokens without pauses, whatever the scenario. */
+	static final String SHORT_WARM_UP = "short warm-up";
 
 	private static final int TOKENS_PER_PACKET = 8;
 
@@ -83,14 +86,17 @@ final class TokenServer extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
-		boolean isWarmUp = request.content().toString(StandardCharsets.UTF_8).contains(WARM_UP);
+		String body = request.content().toString(StandardCharsets.UTF_8);
 		boolean isChat = request.uri().endsWith("/chat");
 		HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
 		head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson");
 		head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
 		channel.write(head);
-		if (isWarmUp) {
+		if (body.contains(LONG_WARM_UP)) {
 			burst(channel, isChat, 2000, 0);
+		}
+		else if (body.contains(SHORT_WARM_UP)) {
+			burst(channel, isChat, 5, 0);
 		}
 		else if (this.scenario.rate == 0) {
 			burst(channel, isChat, this.scenario.tokens, 0);
