@@ -1,0 +1,63 @@
+package io.github.ollamagenerate.client;
+
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import reactor.core.publisher.Flux;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
+
+/**
+ * What a request costs apart from its tokens: to write it, and to observe it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class RequestBenchmark {
+
+	private static final URI SERVER = URI.create("http://localhost:11434");
+
+	private final GenerateRequest request = GenerateRequest.builder()
+		.prompt("Why is the sky blue?")
+		.model("gemma3")
+		.options((options) -> options.temperature(0.7).numCtx(4096))
+		.build();
+
+	private final GenerateObservations observations = new GenerateObservations(registry(), null);
+
+	private static ObservationRegistry registry() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new GenerateMeterObservationHandler(new SimpleMeterRegistry()));
+		return registry;
+	}
+
+	@Benchmark
+	public byte[] write() {
+		return GenerateRequestWriter.write(this.request, true);
+	}
+
+	@Benchmark
+	public Object observe() {
+		Flux<GenerateResponse> answer = this.observations
+			.observe(new GenerateObservationContext("gemma3", this.request, true, SERVER, () -> null), Flux.empty());
+		return String.valueOf(answer.blockLast());
+	}
+
+}
