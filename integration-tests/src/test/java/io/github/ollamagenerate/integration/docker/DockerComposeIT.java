@@ -1,9 +1,14 @@
 package io.github.ollamagenerate.integration.docker;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testcontainers.DockerClientFactory;
@@ -20,6 +25,7 @@ import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.client.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests the connection to a service that Docker Compose runs, known by its image or by
@@ -27,6 +33,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RequiresDocker
 class DockerComposeIT {
+
+	@BeforeAll
+	static void findCompose() throws InterruptedException {
+		assumeTrue(System.getenv("CI") != null || answers("docker", "compose") || answers("docker-compose"),
+				"No Docker Compose 2 answers: install it");
+	}
+
+	// version 1 knows no JSON, and prints how to use it
+	private static boolean answers(String... compose) throws InterruptedException {
+		List<String> command = new ArrayList<>(List.of(compose));
+		command.addAll(List.of("version", "--format", "json"));
+		try {
+			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return process.waitFor() == 0 && output.startsWith("{");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """

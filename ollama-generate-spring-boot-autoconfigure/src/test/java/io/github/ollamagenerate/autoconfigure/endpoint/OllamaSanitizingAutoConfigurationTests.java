@@ -63,6 +63,12 @@ class OllamaSanitizingAutoConfigurationTests {
 	}
 
 	@Test
+	void isLeftOutWhenDisabled() {
+		this.runner.withPropertyValues("ollama.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OllamaSanitizingFunction.class));
+	}
+
+	@Test
 	void isLeftOutWithoutTheActuator() {
 		this.runner.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OllamaSanitizingFunction.class));
