@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testcontainers.DockerClientFactory;
@@ -34,8 +34,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @RequiresDocker
 class DockerComposeIT {
 
-	@BeforeAll
-	static void findCompose() throws InterruptedException {
+	@BeforeEach
+	void findCompose() throws InterruptedException {
 		assumeTrue(System.getenv("CI") != null || answers("docker", "compose") || answers("docker-compose"),
 				"No Docker Compose 2 answers: install it");
 	}
