@@ -7,81 +7,122 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.LongStream;
+
+import javax.management.JMException;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * Program that runs one contender against one scenario and prints what it cost: CPU time
+ * Program that runs one contender against scenarios and prints what each cost: CPU time
  * and allocated bytes of the whole process, per token.
  */
 final class ClientProgram {
 
-	private static final int WARM_UP_STREAMS = 15_000;
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
+
+	// between the starts of two streams, for clients do not come all at once
+	private static final Duration APART = Duration.ofNanos(500_000);
 
 	private ClientProgram() {
 	}
 
+	/**
+	 * Run.
+	 * @param arguments the name of the contender, the URL of the server, and a pattern of
+	 * the names of scenarios
+	 */
 	public static void main(String[] arguments) throws IOException {
-		Scenario scenario = Scenario.valueOf(arguments[0]);
-		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[1])).apply(arguments[2]);
+		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[0])).apply(arguments[1]);
 		warmUp(contender);
+		for (Scenario scenario : Scenario.values()) {
+			if (scenario.name().matches(arguments[2])) {
+				measure(contender, scenario);
+			}
+		}
+		System.exit(0);
+	}
+
+	private static void measure(Contender contender, Scenario scenario) throws IOException {
 		Received received = new Received();
 		long cpu = cpu();
 		long bytes = allocatedBytes();
 		long start = System.nanoTime();
 		for (int repetition = 0; repetition < scenario.repetitions; repetition++) {
-			streams(contender, scenario.streams, "measured", received);
+			streams(contender, scenario, received);
 		}
-		double units = (scenario == Scenario.SHORT || scenario == Scenario.CONTEXT) ? scenario.repetitions
-				: Math.max(1, received.tokens());
-		double cpuMicros = (cpu() - cpu) / 1000.0 / units;
-		double allocated = (allocatedBytes() - bytes) / units;
 		double seconds = (System.nanoTime() - start) / 1e9;
 		long expected = (long) scenario.streams * scenario.repetitions;
-		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.1f %.4f %.2f%n", cpuMicros, allocated,
+		double units = scenario.isPerCall() ? expected : Math.max(1, received.tokens());
+		System.out.printf(Locale.ROOT, "RESULT %s %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f%n", scenario,
+				(cpu() - cpu) / 1000.0 / units, (allocatedBytes() - bytes) / units, received.firstMillis(0.5),
 				received.delayMillis(0.5), received.delayMillis(0.99), residentMegabytes(),
 				received.tokens() / (double) (expected * scenario.tokens)
 						- (expected - received.ends()) / (double) expected,
 				seconds);
-		System.exit(0);
 	}
 
-	// until the JIT is done with the way of a request and of a token
+	// until the JIT has had next to nothing to do: its time is the process's too
 	private static void warmUp(Contender contender) {
 		Received ignored = new Received();
-		for (int stream = 0; stream < WARM_UP_STREAMS; stream++) {
-			streams(contender, 1, TokenServer.SHORT_WARM_UP, ignored);
-			if (stream % 10 == 0) {
-				streams(contender, 1, TokenServer.LONG_WARM_UP, ignored);
+		long start = System.nanoTime();
+		int quiet = 0;
+		while (quiet < 2 && System.nanoTime() - start < LONGEST_WARM_UP.toNanos()) {
+			long batch = System.nanoTime();
+			long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+			for (int stream = 0; stream < 6000; stream++) {
+				streams(contender, Scenario.SHORT, ignored);
+				if (stream % 60 == 0) {
+					streams(contender, Scenario.FAST, ignored);
+				}
 			}
+			compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling;
+			quiet = (compiling * 1e6 < 0.05 * (System.nanoTime() - batch)) ? quiet + 1 : 0;
 		}
+		System.err.printf("warm after %d s%n", (System.nanoTime() - start) / 1_000_000_000);
 	}
 
-	private static void streams(Contender contender, int streams, String prompt, Received received) {
-		Flux.range(0, streams)
-			.flatMap((stream) -> Flux.from(contender.send(prompt, received)).then().onErrorComplete((ex) -> {
-				received.failure(ex);
-				return true;
-			}), streams)
+	private static void streams(Contender contender, Scenario scenario, Received received) {
+		if (scenario.streams == 1) {
+			stream(contender, scenario, received).block(PATIENCE);
+			return;
+		}
+		Flux.range(0, scenario.streams)
+			.flatMap((stream) -> Mono.delay(APART.multipliedBy(stream)).then(stream(contender, scenario, received)),
+					scenario.streams)
 			.then()
 			.block(PATIENCE);
+	}
+
+	private static Mono<Void> stream(Contender contender, Scenario scenario, Received received) {
+		return Mono.defer(() -> Flux.from(contender.send(scenario.name(), received.stream())).then())
+			.onErrorResume((ex) -> {
+				received.failure(ex);
+				return Mono.empty();
+			});
 	}
 
 	private static long cpu() {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
+	// Java 21 knows the sum; before, threads that have ended are missing
 	private static long allocatedBytes() {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-		long sum = 0;
-		for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-			sum += Math.max(0, bytes);
+		try {
+			return (long) ManagementFactory.getPlatformMBeanServer()
+				.getAttribute(ManagementFactory.getThreadMXBean().getObjectName(), "TotalThreadAllocatedBytes");
 		}
-		return sum;
+		catch (JMException ex) {
+			ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+			return LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+				.filter((bytes) -> bytes > 0)
+				.sum();
+		}
 	}
 
 	private static double residentMegabytes() throws IOException {

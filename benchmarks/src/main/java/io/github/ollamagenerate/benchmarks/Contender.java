@@ -16,7 +16,7 @@ interface Contender {
 	 * @param received takes the text of each token and the metrics of the end
 	 * @return completes with the answer
 	 */
-	Publisher<?> send(String prompt, Received received);
+	Publisher<?> send(String prompt, Received.Stream received);
 
 	/**
 	 * A client that blocks, on a thread for each stream.
@@ -27,7 +27,7 @@ interface Contender {
 		Scheduler THREADS = Schedulers.newBoundedElastic(5000, 5000, "client");
 
 		@Override
-		default Publisher<?> send(String prompt, Received received) {
+		default Publisher<?> send(String prompt, Received.Stream received) {
 			return Mono.fromRunnable(() -> {
 				try {
 					call(prompt, received);
@@ -38,7 +38,7 @@ interface Contender {
 			}).subscribeOn(THREADS);
 		}
 
-		void call(String prompt, Received received) throws Exception;
+		void call(String prompt, Received.Stream received) throws Exception;
 
 	}
 

@@ -92,7 +92,7 @@ final class Contenders {
 		return (prompt, received) -> whole(ollama.prompt(prompt).call().response(), received);
 	}
 
-	private static void whole(GenerateResponse response, Received received) {
+	private static void whole(GenerateResponse response, Received.Stream received) {
 		received.whole(response.response());
 		received.end(response.metrics().evalCount());
 	}

@@ -31,7 +31,7 @@ final class HandWrittenLoop implements Contender {
 	}
 
 	@Override
-	public Publisher<?> send(String prompt, Received received) {
+	public Publisher<?> send(String prompt, Received.Stream received) {
 		byte[] body = ("{\"model\":\"gemma3\",\"prompt\":\"" + prompt + "\",\"stream\":true}").getBytes();
 		return Flux.defer(() -> {
 			ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ final class HandWrittenLoop implements Contender {
 		});
 	}
 
-	private static void read(ByteBuf buffer, ByteArrayOutputStream rest, Received received) {
+	private static void read(ByteBuf buffer, ByteArrayOutputStream rest, Received.Stream received) {
 		byte[] bytes = new byte[buffer.readableBytes()];
 		buffer.readBytes(bytes);
 		int start = 0;
@@ -63,7 +63,7 @@ final class HandWrittenLoop implements Contender {
 		rest.write(bytes, start, bytes.length - start);
 	}
 
-	private static void line(byte[] line, Received received) {
+	private static void line(byte[] line, Received.Stream received) {
 		Integer evalCount = null;
 		boolean done = false;
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {

@@ -1,15 +1,22 @@
 package io.github.ollamagenerate.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import dev.langchain4j.model.ollama.OllamaLanguageModel;
+import io.github.ollama4j.Ollama;
+import org.springframework.ai.ollama.OllamaChatModel;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.boot.SpringApplication;
 
 /**
  * Program that lets each contender run against each scenario, in turn, for some rounds,
@@ -17,7 +24,8 @@ import java.util.Map;
  */
 final class Harness {
 
-	private static final String[] COLUMNS = { "CPU us", "bytes", "p50 ms", "p99 ms", "RSS MB", "delivered", "s" };
+	private static final String[] COLUMNS = { "CPU us", "bytes", "first ms", "p50 ms", "p99 ms", "RSS MB", "delivered",
+			"s" };
 
 	private Harness() {
 	}
@@ -31,49 +39,38 @@ final class Harness {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
 		String scenarios = (arguments.length > 2) ? arguments[2] : ".*";
 		String contenders = (arguments.length > 3) ? arguments[3] : ".*";
-		StringBuilder document = new StringBuilder(head(rounds));
-		for (Scenario scenario : Scenario.values()) {
-			if (scenario.name().matches(scenarios)) {
-				document.append(table(scenario, run(scenario, contenders, rounds)));
+		Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
+		for (int round = 0; round < rounds; round++) {
+			for (String contender : Contenders.ALL.keySet()) {
+				if (contender.matches(contenders)) {
+					run(contender, scenarios, results);
+				}
 			}
 		}
+		StringBuilder document = new StringBuilder(head(rounds));
+		results.forEach((scenario, result) -> document.append(table(scenario, result)));
 		System.out.println(document);
 		if (arguments.length > 1) {
 			Files.writeString(Path.of(arguments[1]), document);
 		}
 	}
 
-	private static Map<String, List<double[]>> run(Scenario scenario, String contenders, int rounds)
+	private static void run(String contender, String scenarios, Map<Scenario, Map<String, List<double[]>>> results)
 			throws IOException, InterruptedException {
-		Map<String, List<double[]>> results = new LinkedHashMap<>();
-		for (int round = 0; round < rounds; round++) {
-			for (String contender : Contenders.ALL.keySet()) {
-				if (contender.matches(contenders)) {
-					results.computeIfAbsent(contender, (name) -> new ArrayList<>()).add(run(scenario, contender));
-				}
-			}
-		}
-		return results;
-	}
-
-	private static double[] run(Scenario scenario, String contender) throws IOException, InterruptedException {
-		Process server = java("2g", TokenServer.class, scenario.name());
+		Process server = java("2g", TokenServer.class);
 		try {
-			BufferedReader port = server.inputReader();
-			Process client = java("1g", ClientProgram.class, scenario.name(), contender,
-					"http://127.0.0.1:" + port.readLine());
-			double[] result = new double[COLUMNS.length];
-			Arrays.fill(result, Double.NaN);
+			Process client = java("1g", ClientProgram.class, contender,
+					"http://127.0.0.1:" + server.inputReader().readLine(), scenarios);
 			for (String line : client.inputReader().lines().toList()) {
 				if (line.startsWith("RESULT ")) {
-					result = Arrays.stream(line.substring("RESULT ".length()).split(" "))
-						.mapToDouble(Double::parseDouble)
-						.toArray();
+					System.err.println(contender + " " + line);
+					String[] values = line.split(" ");
+					results.computeIfAbsent(Scenario.valueOf(values[1]), (scenario) -> new LinkedHashMap<>())
+						.computeIfAbsent(contender, (name) -> new ArrayList<>())
+						.add(Arrays.stream(values).skip(2).mapToDouble(Double::parseDouble).toArray());
 				}
 			}
 			client.waitFor();
-			System.err.println(scenario + " " + contender + " " + Arrays.toString(result));
-			return result;
 		}
 		finally {
 			server.destroyForcibly().waitFor();
@@ -88,19 +85,42 @@ final class Harness {
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 	}
 
-	private static String head(int rounds) {
+	private static String head(int rounds) throws IOException {
 		return """
 				# Results
 
-				%s, %d cores, Java %s (%s). Medians of %d rounds, in each of which the contenders took turns.
+				%s, %d cores, %s, Java %s (%s). Medians of %d rounds, in each of which the contenders took turns, each in a
+				process of its own. Floor: Reactor Netty and Jackson by hand. Spring Boot %s, Reactor Netty %s, Spring AI %s,
+				LangChain4j %s, ollama4j %s.
 
 				CPU time and allocated bytes are those of the whole client process, per token (per call for SHORT and CONTEXT);
-				the ratio is to the floor of the same run. Bytes are summed over the threads that are alive at the end. The delay is
-				from the server's making of a token to its delivery to the caller; all three processes share the machine.
+				the ratio is that of the CPU time to the floor's. First: from the request to the first token, or to the whole
+				answer where a client gives no other; the median. The delays p50 and p99 are from the server's making of a token
+				to its delivery to the caller; client and server share the machine. RSS: after the scenario, which those above it
+				went before in the same process.
 
 				"""
-			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), Runtime.version(),
-					System.getProperty("java.vm.name"), rounds);
+			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(),
+					Runtime.version(), System.getProperty("java.vm.name"), rounds, version(SpringApplication.class),
+					version(HttpClient.class), version(OllamaChatModel.class), version(OllamaLanguageModel.class),
+					version(Ollama.class));
+	}
+
+	private static String processor() throws IOException {
+		return Files.readAllLines(Path.of("/proc/cpuinfo"))
+			.stream()
+			.filter((line) -> line.startsWith("model name"))
+			.map((line) -> line.substring(line.indexOf(':') + 1).trim())
+			.findFirst()
+			.orElse("unknown processor");
+	}
+
+	// from the name of its jar
+	private static String version(Class<?> type) {
+		String jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+			.getFileName()
+			.toString();
+		return jar.replaceAll("^.*?-(\\d.*)\\.jar$", "$1");
 	}
 
 	private static String table(Scenario scenario, Map<String, List<double[]>> results) {
@@ -109,17 +129,21 @@ final class Harness {
 		table.append("| client | ratio | ")
 			.append(String.join(" | ", COLUMNS))
 			.append(" |\n|---|")
-			.append("---|".repeat(8));
+			.append("---|".repeat(COLUMNS.length + 1));
 		double floor = Double.NaN;
 		for (Map.Entry<String, List<double[]>> result : results.entrySet()) {
 			double cpu = median(result.getValue(), 0);
 			floor = Double.isNaN(floor) ? cpu : floor;
 			table.append(String.format(Locale.ROOT, "%n| %s | %.2f |", result.getKey(), cpu / floor));
 			for (int column = 0; column < COLUMNS.length; column++) {
-				table.append(String.format(Locale.ROOT, " %.2f |", median(result.getValue(), column)));
+				table.append(String.format(Locale.ROOT, " %s |", rounded(median(result.getValue(), column))));
 			}
 		}
 		return table.append("\n\n").toString();
+	}
+
+	private static String rounded(double value) {
+		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, (value < 100) ? "%.2f" : "%.0f", value);
 	}
 
 	private static double median(List<double[]> runs, int column) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Received {
 
-	private static final int MICROS_PER_BUCKET = 20;
-
 	private final AtomicLong tokens = new AtomicLong();
 
 	private final AtomicLong characters = new AtomicLong();
@@ -22,39 +20,15 @@ final class Received {
 
 	private final AtomicInteger failures = new AtomicInteger();
 
-	private final AtomicLongArray delays = new AtomicLongArray(100_000);
+	private final Delays delays = new Delays();
+
+	private final Delays firsts = new Delays();
 
 	/**
-	 * Take the text of a token.
-	 * @param text a space and the time at which the server made it
+	 * Return what takes a stream that begins now.
 	 */
-	void token(String text) {
-		if (text.isEmpty()) {
-			return;
-		}
-		this.tokens.incrementAndGet();
-		this.characters.addAndGet(text.length());
-		long delay = System.nanoTime() - Long.parseLong(text, 1, text.length(), 10);
-		int bucket = (int) Math.min(this.delays.length() - 1, Math.max(0, delay / 1000 / MICROS_PER_BUCKET));
-		this.delays.incrementAndGet(bucket);
-	}
-
-	/**
-	 * Take a whole answer.
-	 * @param text the texts of all tokens, whose delays mean nothing any more
-	 */
-	void whole(String text) {
-		this.tokens.addAndGet(text.length() / 17);
-		this.characters.addAndGet(text.length());
-	}
-
-	void end(@Nullable Integer evalCount) {
-		if (evalCount == null || evalCount <= 0) {
-			failure(new IllegalStateException("No metrics at the end"));
-		}
-		else {
-			this.ends.incrementAndGet();
-		}
+	Stream stream() {
+		return new Stream();
 	}
 
 	void failure(Throwable ex) {
@@ -71,22 +45,100 @@ final class Received {
 		return this.ends.get();
 	}
 
-	int failures() {
-		return this.failures.get();
-	}
-
 	/**
 	 * Return the delay that so many of the tokens do not exceed, in milliseconds.
 	 */
 	double delayMillis(double quantile) {
-		long rest = (long) (this.tokens.get() * quantile);
-		for (int bucket = 0; bucket < this.delays.length(); bucket++) {
-			rest -= this.delays.get(bucket);
-			if (rest < 0) {
-				return (bucket + 0.5) * MICROS_PER_BUCKET / 1000;
+		return this.delays.millis(quantile);
+	}
+
+	/**
+	 * Return the time from the request to the first token, or the whole answer, that so
+	 * many of the streams do not exceed, in milliseconds.
+	 */
+	double firstMillis(double quantile) {
+		return this.firsts.millis(quantile);
+	}
+
+	/**
+	 * Takes one stream.
+	 */
+	final class Stream {
+
+		private final long start = System.nanoTime();
+
+		private boolean begun;
+
+		/**
+		 * Take the text of a token.
+		 * @param text a space and the time at which the server made it
+		 */
+		void token(String text) {
+			if (text.isEmpty()) {
+				return;
+			}
+			long now = System.nanoTime();
+			first(now);
+			Received.this.tokens.incrementAndGet();
+			Received.this.characters.addAndGet(text.length());
+			Received.this.delays.add(now - Long.parseLong(text, 1, text.length(), 10));
+		}
+
+		/**
+		 * Take a whole answer.
+		 * @param text the texts of all tokens, whose delays mean nothing any more
+		 */
+		void whole(String text) {
+			first(System.nanoTime());
+			Received.this.tokens.addAndGet(text.length() / 17);
+			Received.this.characters.addAndGet(text.length());
+		}
+
+		private void first(long now) {
+			if (!this.begun) {
+				this.begun = true;
+				Received.this.firsts.add(now - this.start);
 			}
 		}
-		return Double.NaN;
+
+		void end(@Nullable Integer evalCount) {
+			if (evalCount == null || evalCount <= 0) {
+				failure(new IllegalStateException("No metrics at the end"));
+			}
+			else {
+				Received.this.ends.incrementAndGet();
+			}
+		}
+
+	}
+
+	/**
+	 * Times by steps of 5 us, up to a second.
+	 */
+	private static final class Delays {
+
+		private static final int STEP = 5000;
+
+		private final AtomicLongArray counts = new AtomicLongArray(200_000);
+
+		private final AtomicLong sum = new AtomicLong();
+
+		void add(long nanos) {
+			this.sum.incrementAndGet();
+			this.counts.incrementAndGet((int) Math.min(this.counts.length() - 1, Math.max(0, nanos / STEP)));
+		}
+
+		double millis(double quantile) {
+			long rest = (long) (this.sum.get() * quantile);
+			for (int step = 0; step < this.counts.length(); step++) {
+				rest -= this.counts.get(step);
+				if (rest < 0) {
+					return (step + 0.5) * STEP / 1e6;
+				}
+			}
+			return Double.NaN;
+		}
+
 	}
 
 }

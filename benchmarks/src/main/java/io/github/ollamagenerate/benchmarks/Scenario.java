@@ -1,15 +1,27 @@
 package io.github.ollamagenerate.benchmarks;
 
 /**
- * A load: so many streams at a time, of so many tokens each, at such a pace.
+ * A load: so many streams at a time, of so many tokens each, at such a pace. Its name is
+ * the prompt that asks the server for it.
  */
 enum Scenario {
 
+	/**
+	 * Streams of 100 tokens, to see whether the cost of a token depends on their number.
+	 */
+	FAST_100(1, 100, 0, 0, 10_000),
+
 	/** One stream without pauses after the other. */
-	FAST(1, 2000, 0, 0, 2000),
+	FAST(1, 2000, 0, 0, 500),
+
+	/** Streams of 20,000 tokens. */
+	FAST_20000(1, 20_000, 0, 0, 50),
+
+	/** Short calls, one after the other. */
+	SHORT(1, 5, 0, 0, 20_000),
 
 	/** Twenty streams at 200 tokens a second. */
-	TWENTY(20, 2000, 200, 0, 1),
+	TWENTY(20, 1000, 200, 0, 1),
 
 	/** A thousand streams at 20 tokens a second. */
 	THOUSAND(1000, 200, 20, 0, 1),
@@ -17,19 +29,8 @@ enum Scenario {
 	/** Five thousand streams at 4 tokens a second. */
 	FIVE_THOUSAND(5000, 40, 4, 0, 1),
 
-	/** Short calls, one after the other. */
-	SHORT(1, 5, 0, 0, 10_000),
-
 	/** A last line with 8 MB of context. */
-	CONTEXT(1, 5, 0, 8 * 1024 * 1024, 100),
-
-	/**
-	 * Streams of 100 tokens, to see whether the cost of a token depends on their number.
-	 */
-	FAST_100(1, 100, 0, 0, 20_000),
-
-	/** Streams of 20,000 tokens. */
-	FAST_20000(1, 20_000, 0, 0, 200);
+	CONTEXT(1, 5, 0, 8 * 1024 * 1024, 50);
 
 	/** How many streams there are at a time. */
 	final int streams;
@@ -52,6 +53,13 @@ enum Scenario {
 		this.rate = rate;
 		this.context = context;
 		this.repetitions = repetitions;
+	}
+
+	/**
+	 * Return whether the cost is counted per answer, not per token.
+	 */
+	boolean isPerCall() {
+		return this == SHORT || this == CONTEXT;
 	}
 
 }

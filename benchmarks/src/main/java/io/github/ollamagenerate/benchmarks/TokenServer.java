@@ -1,12 +1,16 @@
 package io.github.ollamagenerate.benchmarks;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,26 +38,24 @@ import io.netty.handler.codec.http.LastHttpContent;
  */
 final class TokenServer extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-	/** In a prompt: 2,000 tokens without pauses, whatever the scenario. */
-	static final String LONG_WARM_UP = "long warm-up";
+	private static final int TOKENS_PER_PACKET = 64;
 
-	/** In a prompt: 5 tokens without pauses, whatever the scenario. */
-	static final String SHORT_WARM_UP = "short warm-up";
+	private static final String HEAD = "{\"model\":\"gemma3\",\"created_at\":\"2026-01-01T12:00:00.123456789Z\",";
 
-	private static final int TOKENS_PER_PACKET = 8;
+	private static final byte[] BEFORE_TEXT = bytes(HEAD + "\"response\":\" ");
 
-	private final Scenario scenario;
+	private static final byte[] AFTER_TEXT = bytes("\",\"done\":false}\n");
 
-	private final byte[] context;
+	private static final byte[] BEFORE_CHAT_TEXT = bytes(HEAD + "\"message\":{\"role\":\"assistant\",\"content\":\" ");
 
-	private TokenServer(Scenario scenario, byte[] context) {
-		this.scenario = scenario;
-		this.context = context;
-	}
+	private static final byte[] AFTER_CHAT_TEXT = bytes("\"},\"done\":false}\n");
+
+	private static final byte[] CONTEXT = context(Scenario.CONTEXT.context);
+
+	private static final Pattern PROMPT = Pattern
+		.compile(Arrays.stream(Scenario.values()).map(Scenario::name).collect(Collectors.joining("|", "\"(", ")\"")));
 
 	public static void main(String[] arguments) throws InterruptedException {
-		Scenario scenario = Scenario.valueOf(arguments[0]);
-		byte[] context = context(scenario.context);
 		MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
 		Channel server = new ServerBootstrap().group(group)
 			.channel(NioServerSocketChannel.class)
@@ -64,15 +66,14 @@ final class TokenServer extends SimpleChannelInboundHandler<FullHttpRequest> {
 				@Override
 				protected void initChannel(Channel channel) {
 					channel.pipeline()
-						.addLast(new HttpServerCodec(), new HttpObjectAggregator(1024 * 1024),
-								new TokenServer(scenario, context));
+						.addLast(new HttpServerCodec(), new HttpObjectAggregator(1024 * 1024), new TokenServer());
 				}
 
 			})
 			.bind("127.0.0.1", 0)
 			.sync()
 			.channel();
-		System.out.println(((java.net.InetSocketAddress) server.localAddress()).getPort());
+		System.out.println(((InetSocketAddress) server.localAddress()).getPort());
 		server.closeFuture().sync();
 	}
 
@@ -86,82 +87,89 @@ final class TokenServer extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
-		String body = request.content().toString(StandardCharsets.UTF_8);
+		Matcher prompt = PROMPT.matcher(request.content().toString(StandardCharsets.UTF_8));
+		if (!prompt.find()) {
+			throw new IllegalArgumentException("The prompt names no scenario");
+		}
+		Scenario scenario = Scenario.valueOf(prompt.group(1));
 		boolean isChat = request.uri().endsWith("/chat");
 		HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
 		head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson");
 		head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
 		channel.write(head);
-		if (body.contains(LONG_WARM_UP)) {
-			burst(channel, isChat, 2000, 0);
-		}
-		else if (body.contains(SHORT_WARM_UP)) {
-			burst(channel, isChat, 5, 0);
-		}
-		else if (this.scenario.rate == 0) {
-			burst(channel, isChat, this.scenario.tokens, 0);
+		if (scenario.rate == 0) {
+			burst(channel, isChat, scenario, 0);
 		}
 		else {
-			pace(channel, isChat);
+			pace(channel, isChat, scenario);
 		}
 	}
 
-	private void burst(ChannelHandlerContext channel, boolean isChat, int tokens, int sent) {
-		int next = Math.min(tokens, sent + TOKENS_PER_PACKET);
+	private void burst(ChannelHandlerContext channel, boolean isChat, Scenario scenario, int sent) {
+		int next = Math.min(scenario.tokens, sent + TOKENS_PER_PACKET);
 		for (int token = sent; token < next; token++) {
 			channel.write(new DefaultHttpContent(line(isChat)));
 		}
-		if (next == tokens) {
-			end(channel, isChat, tokens);
+		if (next == scenario.tokens) {
+			end(channel, isChat, scenario);
 		}
 		else {
-			channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> burst(channel, isChat, tokens, next));
+			channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+				.addListener((written) -> burst(channel, isChat, scenario, next));
 		}
 	}
 
-	private void pace(ChannelHandlerContext channel, boolean isChat) {
-		long period = TimeUnit.SECONDS.toNanos(1) / this.scenario.rate;
+	private void pace(ChannelHandlerContext channel, boolean isChat, Scenario scenario) {
+		long period = TimeUnit.SECONDS.toNanos(1) / scenario.rate;
 		// not all at the same instant
 		long first = Math.floorMod(channel.channel().id().hashCode() * 7919L, period);
 		int[] sent = { 0 };
 		ScheduledFuture<?>[] timer = new ScheduledFuture<?>[1];
 		timer[0] = channel.executor().scheduleAtFixedRate(() -> {
 			channel.writeAndFlush(new DefaultHttpContent(line(isChat)));
-			if (++sent[0] == this.scenario.tokens) {
+			if (++sent[0] == scenario.tokens) {
 				timer[0].cancel(false);
-				end(channel, isChat, sent[0]);
+				end(channel, isChat, scenario);
 			}
 		}, first, period, TimeUnit.NANOSECONDS);
 	}
 
 	private static ByteBuf line(boolean isChat) {
-		String time = String.format("%016d", System.nanoTime());
-		return ascii("{\"model\":\"gemma3\",\"created_at\":\"2026-01-01T12:00:00.123456789Z\","
-				+ (isChat ? "\"message\":{\"role\":\"assistant\",\"content\":\" " + time + "\"}"
-						: "\"response\":\" " + time + "\"")
-				+ ",\"done\":false}\n");
+		byte[] time = new byte[16];
+		long rest = System.nanoTime();
+		for (int digit = time.length - 1; digit >= 0; digit--) {
+			time[digit] = (byte) ('0' + rest % 10);
+			rest /= 10;
+		}
+		byte[] before = isChat ? BEFORE_CHAT_TEXT : BEFORE_TEXT;
+		byte[] after = isChat ? AFTER_CHAT_TEXT : AFTER_TEXT;
+		return Unpooled.buffer(before.length + time.length + after.length)
+			.writeBytes(before)
+			.writeBytes(time)
+			.writeBytes(after);
 	}
 
-	private void end(ChannelHandlerContext channel, boolean isChat, int tokens) {
-		channel.write(
-				new DefaultHttpContent(ascii("{\"model\":\"gemma3\",\"created_at\":\"2026-01-01T12:00:00.123456789Z\","
-						+ (isChat ? "\"message\":{\"role\":\"assistant\",\"content\":\"\"}" : "\"response\":\"\"")
-						+ ",\"done\":true,\"done_reason\":\"stop\",")));
-		if (this.context.length > 0) {
-			channel.write(new DefaultHttpContent(ascii("\"context\":[")));
-			channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(this.context)));
-			channel.write(new DefaultHttpContent(ascii("],")));
+	private void end(ChannelHandlerContext channel, boolean isChat, Scenario scenario) {
+		String empty = isChat ? "\"message\":{\"role\":\"assistant\",\"content\":\"\"}" : "\"response\":\"\"";
+		write(channel, bytes(HEAD + empty + ",\"done\":true,\"done_reason\":\"stop\","));
+		if (scenario.context > 0) {
+			write(channel, bytes("\"context\":["));
+			write(channel, CONTEXT);
+			write(channel, bytes("],"));
 		}
-		channel.write(new DefaultHttpContent(ascii("\"total_duration\":9000000000,\"load_duration\":1000000,"
-				+ "\"prompt_eval_count\":26,\"prompt_eval_duration\":130000000,\"eval_count\":" + tokens
-				+ ",\"eval_duration\":8000000000}\n")));
+		write(channel,
+				bytes("\"total_duration\":9000000000,\"load_duration\":1000000,\"prompt_eval_count\":26,"
+						+ "\"prompt_eval_duration\":130000000,\"eval_count\":" + scenario.tokens
+						+ ",\"eval_duration\":8000000000}\n"));
 		channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
 	}
 
-	private static ByteBuf ascii(String text) {
-		ByteBuf buffer = Unpooled.buffer(text.length());
-		ByteBufUtil.writeAscii(buffer, text);
-		return buffer;
+	private static void write(ChannelHandlerContext channel, byte[] bytes) {
+		channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 }
