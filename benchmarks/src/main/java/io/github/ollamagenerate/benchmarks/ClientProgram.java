@@ -41,7 +41,7 @@ final class ClientProgram {
 		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[0])).apply(arguments[1]);
 		warmUp(contender);
 		for (Scenario scenario : Scenario.values()) {
-			if (scenario.name().matches(arguments[2])) {
+			if (scenario != Scenario.REHEARSAL && scenario.name().matches(arguments[2])) {
 				measure(contender, scenario);
 			}
 		}
@@ -83,6 +83,9 @@ final class ClientProgram {
 			}
 			compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling;
 			quiet = (compiling * 1e6 < 0.05 * (System.nanoTime() - batch)) ? quiet + 1 : 0;
+		}
+		for (int i = 0; i < 3; i++) {
+			streams(contender, Scenario.REHEARSAL, ignored);
 		}
 		System.err.printf("warm after %d s%n", (System.nanoTime() - start) / 1_000_000_000);
 	}

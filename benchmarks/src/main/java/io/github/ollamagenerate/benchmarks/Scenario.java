@@ -6,6 +6,9 @@ package io.github.ollamagenerate.benchmarks;
  */
 enum Scenario {
 
+	/** Never measured: streams with pauses, for the JIT to know them. */
+	REHEARSAL(1000, 40, 20, 0, 1),
+
 	/**
 	 * Streams of 100 tokens, to see whether the cost of a token depends on their number.
 	 */

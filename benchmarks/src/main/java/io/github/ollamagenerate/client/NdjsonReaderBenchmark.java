@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
@@ -42,7 +41,7 @@ public class NdjsonReaderBenchmark {
 
 	private static final int BUFFER = 8192;
 
-	private final JsonFactory json = NdjsonReader.jsonFactory(MAX_LINE);
+	private final LineParsers parsers = new LineParsers(MAX_LINE);
 
 	/** What each line carries. */
 	@Param({ "response", "thinking", "logprobs" })
@@ -92,7 +91,7 @@ public class NdjsonReaderBenchmark {
 	}
 
 	private void read(List<byte[]> buffers, Blackhole hole) {
-		NdjsonReader reader = new NdjsonReader(this.json, MAX_LINE, true, new ResponseAccumulator(),
+		NdjsonReader reader = new NdjsonReader(this.parsers, true, new ResponseAccumulator(),
 				new ExceptionTranslator("gemma3", URI.create("http://localhost:11434")));
 		for (byte[] buffer : buffers) {
 			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(buffer), hole::consume);

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.json.JsonFactory;
 
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
@@ -32,14 +31,11 @@ final class GenerateExchange {
 
 	private final WebClient webClient;
 
-	private final int maxLineLength;
-
-	private final JsonFactory jsonFactory;
+	private final LineParsers parsers;
 
 	GenerateExchange(WebClient webClient, int maxLineLength) {
 		this.webClient = webClient;
-		this.maxLineLength = maxLineLength;
-		this.jsonFactory = NdjsonReader.jsonFactory(maxLineLength);
+		this.parsers = new LineParsers(maxLineLength);
 	}
 
 	/**
@@ -55,8 +51,7 @@ final class GenerateExchange {
 		boolean keepContext = request.context() != null;
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
-			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.jsonFactory, this.maxLineLength, keepContext,
-					received, exceptions);
+			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions);
 			Flux<GenerateResponse> chunks = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)

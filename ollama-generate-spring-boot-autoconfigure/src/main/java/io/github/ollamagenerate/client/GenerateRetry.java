@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -51,13 +52,30 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 		if (this.maxAttempts == 1) {
 			return attempt;
 		}
-		return Flux.deferContextual((context) -> attempt.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
+		// retryWhen costs memory from the start and time with each chunk: only a request
+		// that
+		// was refused pays for it
+		return attempt.onErrorResume((ex) -> isRetryable(ex, received),
+				(ex) -> again(startWithError(ex, attempt), received));
+	}
+
+	private static Flux<GenerateResponse> startWithError(Throwable ex, Flux<GenerateResponse> attempt) {
+		AtomicBoolean told = new AtomicBoolean();
+		return Flux.defer(() -> told.getAndSet(true) ? attempt : Flux.error(ex));
+	}
+
+	private Flux<GenerateResponse> again(Flux<GenerateResponse> attempts, ResponseAccumulator received) {
+		return Flux.deferContextual((context) -> attempts.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
 			.maxBackoff(this.maxDelay)
-			.filter((ex) -> received.isEmpty() && isPassing(ex))
+			.filter((ex) -> isRetryable(ex, received))
 			.doBeforeRetry((signal) -> GenerateObservations.retry(context))
 			// on top of the jittered delay: not all who were put off come back at once
 			.doBeforeRetryAsync((signal) -> Mono.delay(retryAfter(signal.failure())).then())
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure())));
+	}
+
+	private boolean isRetryable(Throwable ex, ResponseAccumulator received) {
+		return received.isEmpty() && isPassing(ex);
 	}
 
 	private boolean isPassing(Throwable ex) {

@@ -12,8 +12,6 @@ final class LineTracker {
 
 	private final int limit;
 
-	private long passed;
-
 	private long length;
 
 	private byte[] start = NOTHING;
@@ -60,17 +58,14 @@ final class LineTracker {
 			this.start = join(packet, lineStart, count);
 		}
 		this.length += count - lineStart;
-		this.passed += count;
 	}
 
 	/**
-	 * Return the line at a position within the next packet from its beginning, and what
+	 * Return the line at a position in the next packet from its beginning, and what
 	 * follows it there.
-	 * @param position the position, counted from the first byte of the first packet
 	 */
-	UnreadableText quote(byte[] packet, int count, long position) {
-		int inPacket = (int) Math.max(0, Math.min(position - this.passed, count));
-		return new UnreadableText(join(packet, lineStart(packet, inPacket), count));
+	UnreadableText quote(byte[] packet, int count, int position) {
+		return new UnreadableText(join(packet, lineStart(packet, position), count));
 	}
 
 	private static int lineStart(byte[] packet, int end) {

@@ -4,13 +4,6 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.async.ByteArrayFeeder;
-import tools.jackson.core.json.JsonFactory;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
@@ -22,20 +15,16 @@ import org.springframework.core.io.buffer.DataBuffer;
  * <p>
  * This is the one part of the wire that is written by hand. Spring's own decoder copies
  * each token into a buffer, binds it by reflection, limits an object to 256 KiB, and
- * turns a line {@code {"error":..}} into an object without values. Here a single
- * non-blocking parser is fed straight from the buffers and fills the record itself, which
- * costs a quarter of the time and a tenth of the memory a token, knows an error when it
- * sees one, and has a limit of its own.
+ * turns a line {@code {"error":..}} into an object without values. Here a non-blocking
+ * parser is fed straight from the buffers and fills the record itself, which costs a
+ * quarter of the time and a tenth of the memory a token, knows an error when it sees one,
+ * and has a limit of its own.
  * <p>
  * Not thread-safe: one thread at a time, as the network gives.
  */
 final class NdjsonReader {
 
-	private final ByteArrayFeeder feeder;
-
-	private final JsonParser parser;
-
-	private final ResponseFields fields;
+	private final LineParsers parsers;
 
 	private final ResponseAccumulator received;
 
@@ -45,13 +34,8 @@ final class NdjsonReader {
 
 	private final boolean keepContext;
 
-	private byte[] bytes = new byte[512];
-
-	private boolean inObject;
-
-	private String name = "";
-
-	private @Nullable NestedValue nested;
+	// while a line is cut
+	private @Nullable LineParser parser;
 
 	private @Nullable UnreadableText unreadable;
 
@@ -59,31 +43,18 @@ final class NdjsonReader {
 
 	/**
 	 * Create a reader for one answer.
-	 * @param jsonFactory creates the parser
-	 * @param maxLineLength the most bytes that one line may have
+	 * @param parsers lends the parser
 	 * @param keepContext whether {@code context} is read or skipped
 	 * @param received takes what arrives
 	 * @param exceptions creates the exceptions
 	 */
-	NdjsonReader(JsonFactory jsonFactory, int maxLineLength, boolean keepContext, ResponseAccumulator received,
+	NdjsonReader(LineParsers parsers, boolean keepContext, ResponseAccumulator received,
 			ExceptionTranslator exceptions) {
-		this.parser = jsonFactory.createNonBlockingByteArrayParser(ObjectReadContext.empty());
-		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
-		this.fields = new ResponseFields(exceptions.model());
+		this.parsers = parsers;
 		this.received = received;
 		this.exceptions = exceptions;
-		this.line = new LineTracker(maxLineLength);
+		this.line = new LineTracker(parsers.maxLineLength());
 		this.keepContext = keepContext;
-	}
-
-	/**
-	 * Return a factory of parsers that take texts and names as long as a line may be.
-	 */
-	static JsonFactory jsonFactory(int maxLineLength) {
-		return JsonFactory.builder()
-			.streamReadConstraints(
-					StreamReadConstraints.builder().maxStringLength(maxLineLength).maxNameLength(maxLineLength).build())
-			.build();
 	}
 
 	/**
@@ -94,33 +65,43 @@ final class NdjsonReader {
 	 * failure, or sends what is no JSON object or too long
 	 */
 	void read(DataBuffer buffer, Consumer<GenerateResponse> chunks) {
-		int count = buffer.readableByteCount();
-		if (count == 0) {
+		if (buffer.readableByteCount() == 0) {
 			return;
 		}
-		if (this.bytes.length < count) {
-			this.bytes = new byte[count];
+		LineParser parser = (this.parser != null) ? this.parser : this.parsers.borrow();
+		parser.take(buffer);
+		read(parser, chunks);
+		if (this.unreadable == null && parser.isBetweenLines()) {
+			this.parsers.giveBack(parser);
+			parser = null;
 		}
-		buffer.read(this.bytes, 0, count);
-		if (this.line.exceedsLimit(this.bytes, count)) {
+		// not written again with each token: that is what the garbage collector looks for
+		if (this.parser != parser) {
+			this.parser = parser;
+		}
+	}
+
+	private void read(LineParser parser, Consumer<GenerateResponse> chunks) {
+		if (this.line.exceedsLimit(parser.packet(), parser.count())) {
 			throw this.exceptions.lineTooLong(this.line.limit(), this.received.partial());
 		}
 		if (this.unreadable != null) {
-			this.unreadable.add(this.bytes, count);
+			this.unreadable.add(parser.packet(), parser.count());
 			failIfQuotable(this.unreadable);
 			return;
 		}
 		try {
-			this.feeder.feedInput(this.bytes, 0, count);
-			parse(chunks, count);
+			if (!parser.parse(this.exceptions.model(), this.keepContext, (fields) -> endOfLine(fields, chunks))) {
+				notJson(parser, parser.tokenStart());
+			}
 		}
 		catch (JacksonException ex) {
-			notJson(count, this.parser.currentLocation());
+			notJson(parser, parser.position());
 		}
 		catch (WrongTypeException ex) {
 			throw this.exceptions.wrongType(ex, this.received.partial());
 		}
-		this.line.advance(this.bytes, count);
+		this.line.advance(parser.packet(), parser.count());
 	}
 
 	/**
@@ -149,57 +130,21 @@ final class NdjsonReader {
 	}
 
 	/**
-	 * Give the parser's buffers back. Without it they are left to the garbage collector.
+	 * Let go of a line that is cut.
 	 */
 	void close() {
-		this.parser.close();
-	}
-
-	private void parse(Consumer<GenerateResponse> chunks, int count) {
-		JsonToken token = this.parser.nextToken();
-		while (token != JsonToken.NOT_AVAILABLE && token != null) {
-			if (this.nested != null) {
-				continueNested(this.nested, token);
-			}
-			else if (!this.inObject) {
-				if (token != JsonToken.START_OBJECT) {
-					notJson(count, this.parser.currentTokenLocation());
-					return;
-				}
-				this.inObject = true;
-				this.fields.reset();
-			}
-			else if (token == JsonToken.PROPERTY_NAME) {
-				this.name = this.parser.currentName();
-			}
-			else if (token == JsonToken.END_OBJECT) {
-				this.inObject = false;
-				endOfObject(chunks);
-			}
-			else if (token.isStructStart()) {
-				continueNested(new NestedValue(this.keepContext || !this.name.equals("context")), token);
-			}
-			else {
-				this.fields.scalar(this.name, this.parser, token);
-			}
-			token = this.parser.nextToken();
+		if (this.parser != null) {
+			this.parser.close();
+			this.parser = null;
 		}
 	}
 
-	private void continueNested(NestedValue nested, JsonToken token) {
-		boolean complete = nested.accept(this.parser, token);
-		this.nested = complete ? null : nested;
-		if (complete) {
-			this.fields.nested(this.name, nested.value());
-		}
-	}
-
-	private void endOfObject(Consumer<GenerateResponse> chunks) {
-		ServerError error = this.fields.error();
+	private void endOfLine(ResponseFields fields, Consumer<GenerateResponse> chunks) {
+		ServerError error = fields.error();
 		if (error != null) {
 			throw this.exceptions.errorLine(error, this.received.partial());
 		}
-		GenerateResponse chunk = this.fields.toResponse();
+		GenerateResponse chunk = fields.toResponse();
 		if (!this.ended) {
 			this.received.add(chunk);
 			this.ended = chunk.done();
@@ -210,11 +155,11 @@ final class NdjsonReader {
 		}
 	}
 
-	private void notJson(int count, TokenStreamLocation location) {
-		if (this.inObject) {
+	private void notJson(LineParser parser, int position) {
+		if (parser.isInObject()) {
 			throw notJson("");
 		}
-		this.unreadable = this.line.quote(this.bytes, count, location.getByteOffset());
+		this.unreadable = this.line.quote(parser.packet(), parser.count(), position);
 		failIfQuotable(this.unreadable);
 	}
 

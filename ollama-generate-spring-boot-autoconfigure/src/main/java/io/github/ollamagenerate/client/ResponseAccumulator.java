@@ -22,6 +22,9 @@ final class ResponseAccumulator {
 
 	private final List<Logprob> logprobs = new ArrayList<>(0);
 
+	// the first chunk, and then the one that ends; not each between them, for a reference
+	// that is written anew with each token costs the garbage collector more than the
+	// token
 	private @Nullable GenerateResponse last;
 
 	synchronized void add(GenerateResponse chunk) {
@@ -32,7 +35,9 @@ final class ResponseAccumulator {
 		if (!chunk.logprobs().isEmpty()) {
 			this.logprobs.addAll(chunk.logprobs());
 		}
-		this.last = chunk;
+		if (this.last == null || chunk.done()) {
+			this.last = chunk;
+		}
 	}
 
 	/**

@@ -22,7 +22,9 @@ final class ResponseFields {
 	// these make the answer: it is no answer if one of them cannot be read
 	private static final Set<String> ANSWER = Set.of("model", "response", "thinking", "done", "done_reason");
 
-	private String model;
+	private String model = "";
+
+	private String lastModel = "";
 
 	private @Nullable String createdAt;
 
@@ -46,11 +48,12 @@ final class ResponseFields {
 
 	private Map<String, @Nullable Object> additional = Map.of();
 
-	ResponseFields(String model) {
+	/**
+	 * Forget the line before.
+	 * @param model the model of the next line unless it says so itself
+	 */
+	void reset(String model) {
 		this.model = model;
-	}
-
-	void reset() {
 		this.createdAt = null;
 		this.response = "";
 		this.thinking = null;
@@ -79,12 +82,19 @@ final class ResponseFields {
 		switch (name) {
 			case "response" -> this.response = parser.getString();
 			case "created_at" -> this.createdAt = parser.getString();
-			case "model" -> this.model = sameOrNew(this.model, parser);
+			case "model" -> model(parser);
 			case "thinking" -> this.thinking = parser.getString();
 			case "done_reason" -> this.doneReason = parser.getString();
 			case "remote_model" -> this.remoteModel = parser.getString();
 			case "remote_host" -> this.remoteHost = parser.getString();
 			default -> additional(name, parser.getString());
+		}
+	}
+
+	private void model(JsonParser parser) {
+		if (!isText(this.model, parser)) {
+			this.model = isText(this.lastModel, parser) ? this.lastModel : parser.getString();
+			this.lastModel = this.model;
 		}
 	}
 
@@ -169,20 +179,15 @@ final class ResponseFields {
 				this.remoteHost, (this.metrics != null) ? this.metrics.toMetrics() : Metrics.none(), this.additional);
 	}
 
-	private static String sameOrNew(String previous, JsonParser parser) {
+	private static boolean isText(String text, JsonParser parser) {
 		int length = parser.getStringLength();
-		if (length == previous.length()) {
-			char[] characters = parser.getStringCharacters();
-			int offset = parser.getStringOffset();
-			int i = 0;
-			while (i < length && characters[offset + i] == previous.charAt(i)) {
-				i++;
-			}
-			if (i == length) {
-				return previous;
-			}
+		char[] characters = parser.getStringCharacters();
+		int offset = parser.getStringOffset();
+		int i = 0;
+		while (i < length && i < text.length() && characters[offset + i] == text.charAt(i)) {
+			i++;
 		}
-		return parser.getString();
+		return i == length && i == text.length();
 	}
 
 }

@@ -100,7 +100,7 @@ class NdjsonReaderTests {
 	}
 
 	private static NdjsonReader reader(int maxLineLength) {
-		return new NdjsonReader(NdjsonReader.jsonFactory(maxLineLength), maxLineLength, true, new ResponseAccumulator(),
+		return new NdjsonReader(new LineParsers(maxLineLength), true, new ResponseAccumulator(),
 				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
 	}
 

@@ -42,6 +42,9 @@ class PacketCutTests {
 
 	private static final Path RECORDINGS = Path.of("../ollama-generate-spring-boot-test/src/test/resources/wire");
 
+	// shared by all, as in an application
+	private static final LineParsers PARSERS = new LineParsers(100_000);
+
 	private static final long CUTS = Long.getLong("ollama.test.cuts", 100_000);
 
 	static Stream<Path> recordings() throws IOException {
@@ -142,8 +145,8 @@ class PacketCutTests {
 
 	private static Result read(List<byte[]> packets) {
 		List<GenerateResponse> chunks = new ArrayList<>();
-		NdjsonReader reader = new NdjsonReader(NdjsonReader.jsonFactory(100_000), 100_000, true,
-				new ResponseAccumulator(), new ExceptionTranslator("m", URI.create("http://localhost:11434")));
+		NdjsonReader reader = new NdjsonReader(PARSERS, true, new ResponseAccumulator(),
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
 		try {
 			packets.forEach(
 					(packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone()), chunks::add));
