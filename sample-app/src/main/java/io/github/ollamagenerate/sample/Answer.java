@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.sample;
 
+import java.time.Duration;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +31,13 @@ record Answer(@Nullable String response, @Nullable String thinking, @Nullable Bo
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Metrics(@Nullable Integer promptEvalCount, @Nullable Integer evalCount, @Nullable Double tokensPerSecond) {
+	record Metrics(@Nullable Integer promptEvalCount, @Nullable Integer evalCount, @Nullable Double tokensPerSecond,
+			@Nullable Long loadMillis) {
 
 		static Metrics of(GenerateResponse.Metrics metrics) {
-			return new Metrics(metrics.promptEvalCount(), metrics.evalCount(), metrics.tokensPerSecond());
+			Duration load = metrics.loadDuration();
+			return new Metrics(metrics.promptEvalCount(), metrics.evalCount(), metrics.tokensPerSecond(),
+					(load != null) ? load.toMillis() : null);
 		}
 
 	}

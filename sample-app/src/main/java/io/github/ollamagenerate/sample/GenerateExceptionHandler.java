@@ -1,13 +1,21 @@
 package io.github.ollamagenerate.sample;
 
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
 import org.jspecify.annotations.Nullable;
 
+import io.github.ollamagenerate.ContextLengthException;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ModelNotFoundException;
+import io.github.ollamagenerate.RateLimitedException;
+import io.github.ollamagenerate.ServerBusyException;
+import io.github.ollamagenerate.StructuredOutputException;
+import io.github.ollamagenerate.UnsupportedFeatureException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,28 +26,36 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Tells clients what failed. The messages of the starter say what to do next and hold no
- * prompt, answer or key.
+ * Tells clients what failed, as RFC 9457 problems. The messages of the starter say what
+ * to do next and hold no prompt, answer or key.
  */
 @RestControllerAdvice
 class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
-	ProblemDetail generationFailed(GenerateException ex) {
-		return ProblemDetail.forStatusAndDetail(status(ex), ex.getMessage());
+	ResponseEntity<ProblemDetail> generationFailed(GenerateException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(ex), ex.getMessage());
+		Duration retryAfter = (ex instanceof GenerateResponseException refusal) ? refusal.retryAfter() : null;
+		return ResponseEntity.of(problem).headers((headers) -> {
+			if (retryAfter != null) {
+				headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+			}
+		}).build();
 	}
 
 	private static HttpStatus status(GenerateException ex) {
 		if (ex instanceof InvalidRequestException) {
 			return HttpStatus.BAD_REQUEST;
 		}
-		if (ex instanceof ModelNotFoundException) {
-			return HttpStatus.NOT_FOUND;
+		if (ex instanceof GenerateResponseException refusal) {
+			return status(refusal);
 		}
-		if (ex instanceof GenerateResponseException) {
+		if (ex instanceof StructuredOutputException) {
 			return HttpStatus.BAD_GATEWAY;
 		}
 		if (ex instanceof GenerateTimeoutException) {
@@ -49,12 +65,36 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 				: HttpStatus.INTERNAL_SERVER_ERROR;
 	}
 
+	// what the client can change is its error, the rest is the server's
+	private static HttpStatus status(GenerateResponseException ex) {
+		if (ex instanceof ModelNotFoundException) {
+			return HttpStatus.NOT_FOUND;
+		}
+		if (ex instanceof UnsupportedFeatureException || ex instanceof ContextLengthException) {
+			return HttpStatus.UNPROCESSABLE_CONTENT;
+		}
+		if (ex instanceof RateLimitedException) {
+			return HttpStatus.TOO_MANY_REQUESTS;
+		}
+		if (ex instanceof ServerBusyException) {
+			return HttpStatus.SERVICE_UNAVAILABLE;
+		}
+		return (ex.status() == 400) ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
+	}
+
+	@ExceptionHandler({ WebClientException.class, TimeoutException.class })
+	ProblemDetail serverDidNotTell() {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"Ollama does not say which models it has. Is it running?");
+	}
+
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
-				"Send JSON with a prompt that is not blank, such as {\"prompt\": \"Why is the sky blue?\"}. "
-						+ "\"model\" and \"system\" are optional.");
+		if (ex.getMostSpecificCause() instanceof ResponseStatusException tooLarge) {
+			return handleErrorResponseException(tooLarge, tooLarge.getHeaders(), tooLarge.getStatusCode(), request);
+		}
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, UnreadableJson.describe(ex));
 		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 

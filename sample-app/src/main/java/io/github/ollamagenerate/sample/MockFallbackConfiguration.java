@@ -12,21 +12,29 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
  * Starts a mock server if no Ollama answers, so that the sample runs on any machine. Your
  * own application leaves this out.
+ * <p>
+ * An auto-configuration, so that it steps back where Docker Compose or Testcontainers
+ * provide the connection.
  */
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration(before = OllamaGenerateAutoConfiguration.class, after = SslAutoConfiguration.class)
+@ConditionalOnMissingBean(OllamaGenerateConnectionDetails.class)
 class MockFallbackConfiguration {
 
 	private static final Log logger = LogFactory.getLog(MockFallbackConfiguration.class);

@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.sample;
 
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,8 +14,8 @@ class StatusController {
 
 	private final Status status;
 
-	StatusController(ServerOrMock server, @Value("${ollama.generate.model}") String model) {
-		this.status = new Status(server.isMock(), model);
+	StatusController(OllamaGenerateConnectionDetails server, @Value("${ollama.generate.model}") String model) {
+		this.status = new Status(server instanceof ServerOrMock either && either.isMock(), model);
 	}
 
 	@GetMapping("/status")

@@ -39,6 +39,18 @@ final class HttpCalls {
 			.POST(HttpRequest.BodyPublishers.ofString(body)), handler);
 	}
 
+	HttpResponse<String> post(String path, String contentType, HttpRequest.BodyPublisher body) {
+		return send(request(path).header("Content-Type", contentType).POST(body), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> postJson(String path, String body) {
+		return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body));
+	}
+
+	HttpResponse<String> delete(String path) {
+		return send(request(path).DELETE(), HttpResponse.BodyHandlers.ofString());
+	}
+
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.baseUrl + path)).timeout(Duration.ofSeconds(20));
 	}

@@ -4,7 +4,6 @@ import reactor.core.publisher.Flux;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.GenerateOperations.PromptSpec;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,50 +12,49 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers prompts: whole or in pieces, as the {@code Accept} header asks.
+ * Answers a prompt piece by piece: as lines of JSON, or as server-sent events if the
+ * {@code Accept} header asks for them.
  */
 @RestController
-class GenerateController {
+class StreamingController {
 
 	private final GenerateOperations ollama;
 
-	GenerateController(GenerateOperations ollama) {
+	private final Generations generations;
+
+	StreamingController(GenerateOperations ollama, Generations generations) {
 		this.ollama = ollama;
+		this.generations = generations;
 	}
 
-	@PostMapping(path = "/generate", produces = MediaType.APPLICATION_JSON_VALUE)
-	Answer whole(@RequestBody PromptRequest request) {
-		return Answer.of(prompt(request).call().response());
-	}
-
-	// one object a line; without "produces", so that it serves clients that take anything
-	@PostMapping("/generate")
+	// without "produces", so that it serves clients that take anything
+	@PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Flux<Answer>> lines(@RequestBody PromptRequest request) {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(stream(request));
 	}
 
 	// objects and not bare text: SSE would eat the spaces and line ends that tokens have
-	@PostMapping(path = "/generate", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<Answer> events(@RequestBody PromptRequest request) {
 		return stream(request);
 	}
 
 	/**
 	 * A client that goes away cancels the flux, which closes the connection to Ollama and
-	 * so ends the generation. A servlet container notices with the next write only.
+	 * so ends the generation. A servlet container notices with the next write only: see
+	 * {@link Generations} for what works at once.
 	 */
 	private Flux<Answer> stream(PromptRequest request) {
-		return prompt(request).stream()
+		Flux<Answer> answer = request.ask(this.ollama)
+			.stream()
 			.responses()
 			.map(Answer::of)
 			// the status of a stream that has begun is sent already, so the last object
 			// tells; an earlier failure is left to GenerateExceptionHandler
-			.switchOnFirst((first, answers) -> first.hasError() ? answers
-					: answers.onErrorResume(GenerateException.class, (ex) -> Flux.just(Answer.failed(ex))));
-	}
-
-	private PromptSpec prompt(PromptRequest request) {
-		return this.ollama.prompt(request.prompt()).model(request.model()).system(request.system());
+			.switchOnFirst((first, pieces) -> first.hasError() ? pieces
+					: pieces.onErrorResume(GenerateException.class, (ex) -> Flux.just(Answer.failed(ex))));
+		return this.generations.cancellable(request.id(), answer);
 	}
 
 }

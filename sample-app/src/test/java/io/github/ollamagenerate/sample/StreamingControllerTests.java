@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureMockOllama
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Timeout(30)
-class GenerateControllerTests {
-
-	private static final String JSON = "application/json";
+class StreamingControllerTests {
 
 	private static final String NDJSON = "application/x-ndjson";
 
@@ -47,35 +47,6 @@ class GenerateControllerTests {
 	@BeforeEach
 	void setUp(@LocalServerPort int port) {
 		this.http = new HttpCalls(port);
-	}
-
-	@Test
-	void whenJsonIsAcceptedThenAnswerIsOneObject() {
-		this.ollama.enqueue(MockAnswer.tokens("Hello", " world"));
-		HttpResponse<String> response = this.http.generate(JSON, PROMPT);
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(HttpCalls.contentType(response)).isEqualTo(JSON);
-		JsonNode answer = HttpCalls.json(response.body());
-		assertThat(answer.propertyNames()).containsExactlyInAnyOrder("response", "done", "doneReason", "metrics");
-		assertThat(answer.get("response").stringValue()).isEqualTo("Hello world");
-		assertThat(answer.get("metrics").get("evalCount").intValue()).isEqualTo(2);
-		assertThat(answer.get("metrics").get("tokensPerSecond").doubleValue()).isPositive();
-	}
-
-	@Test
-	void whenNothingIsSaidAboutModelAndSystemThenOnlyConfiguredModelIsSent() {
-		this.http.generate(JSON, PROMPT);
-		RecordedRequest request = this.ollama.takeRequest();
-		assertThat(request.json().propertyNames()).containsExactlyInAnyOrder("model", "prompt", "stream");
-		assertThat(request.model()).isEqualTo("qwen3:1.7b");
-	}
-
-	@Test
-	void whenModelAndSystemAreGivenThenTheyAreSent() {
-		this.http.generate(JSON, "{\"prompt\": \"Why?\", \"model\": \"gemma3\", \"system\": \"Be brief.\"}");
-		RecordedRequest request = this.ollama.takeRequest();
-		assertThat(request.model()).isEqualTo("gemma3");
-		assertThat(request.json().get("system").stringValue()).isEqualTo("Be brief.");
 	}
 
 	@Test
@@ -146,6 +117,34 @@ class GenerateControllerTests {
 			assertThat(lines.readLine()).contains("and so on");
 		}
 		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
+	}
+
+	@Test
+	void whenStoppedByIdThenSilentGenerationIsCancelled() throws IOException {
+		this.ollama.enqueue(MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}").thenStall());
+		String prompt = "{\"prompt\": \"Why?\", \"id\": \"abcd-1234\"}";
+		InputStream body = this.http.generate(NDJSON, prompt, HttpResponse.BodyHandlers.ofInputStream()).body();
+		try (body; BufferedReader lines = reader(body)) {
+			assertThat(lines.readLine()).contains("Hello");
+			assertThat(this.http.generate(NDJSON, prompt).statusCode()).isEqualTo(409);
+			assertThat(this.http.delete("/generations/abcd-1234").statusCode()).isEqualTo(204);
+			assertThat(lines.readLine()).isNull();
+		}
+		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
+		HttpResponse<String> again = this.http.delete("/generations/abcd-1234");
+		assertThat(again.statusCode()).isEqualTo(404);
+		assertThat(HttpCalls.contentType(again)).isEqualTo("application/problem+json");
+	}
+
+	@Test
+	void whenStoppedBeforeFirstPieceThenAnswerIsEmpty() {
+		this.ollama.enqueue(MockAnswer.stall());
+		CompletableFuture<HttpResponse<String>> answer = CompletableFuture
+			.supplyAsync(() -> this.http.generate(NDJSON, "{\"prompt\": \"Why?\", \"id\": \"abcd-5678\"}"));
+		RecordedRequest request = this.ollama.takeRequest();
+		assertThat(this.http.delete("/generations/abcd-5678").statusCode()).isEqualTo(204);
+		assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().body()).isEmpty();
+		assertThat(request.awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
 	}
 
 	private InputStream stream() {

@@ -1,0 +1,53 @@
+package io.github.ollamagenerate.sample;
+
+import java.util.List;
+
+import reactor.core.publisher.Flux;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateOperations;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers a prompt with values in place of text.
+ */
+@RestController
+class CountryController {
+
+	private final GenerateOperations ollama;
+
+	CountryController(GenerateOperations ollama) {
+		this.ollama = ollama;
+	}
+
+	/**
+	 * The schema of the type is sent along, and the answer is read as one.
+	 */
+	@PostMapping(path = "/country", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Country country(@RequestBody PromptRequest request) {
+		return request.ask(this.ollama).call().entity(Country.class);
+	}
+
+	/**
+	 * Each element of the array is a line that is sent as soon as the model has written
+	 * it; a failure after the first is the last line.
+	 */
+	@PostMapping(path = "/countries", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_NDJSON_VALUE)
+	Flux<Object> countries(@RequestBody PromptRequest request) {
+		return request.ask(this.ollama)
+			.stream()
+			.entities(Country.class)
+			.cast(Object.class)
+			.switchOnFirst((first, countries) -> first.hasError() ? countries
+					: countries.onErrorResume(GenerateException.class, (ex) -> Flux.just(Answer.failed(ex))));
+	}
+
+	record Country(String name, String capital, int population, List<String> languages) {
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.ollamagenerate.sample;
+
+import java.util.stream.Collectors;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+import org.springframework.http.converter.HttpMessageNotReadableException;
+
+/**
+ * Says what is wrong with the body of a request, by the names of its fields: never with
+ * what they hold.
+ */
+final class UnreadableJson {
+
+	private static final String EXAMPLE = "Send JSON with a prompt that is not blank, such as "
+			+ "{\"prompt\": \"Why is the sky blue?\"}.";
+
+	private UnreadableJson() {
+	}
+
+	static String describe(HttpMessageNotReadableException ex) {
+		Throwable cause = ex.getCause();
+		// ours, from the constructor of a record
+		if (cause instanceof ValueInstantiationException
+				&& cause.getCause() instanceof IllegalArgumentException violation) {
+			return violation.getMessage() + ". " + EXAMPLE;
+		}
+		if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+			return "'" + path(mismatch) + "' has a value that does not fit: " + expected(mismatch) + " is expected. "
+					+ EXAMPLE;
+		}
+		return EXAMPLE;
+	}
+
+	private static String path(MismatchedInputException ex) {
+		return ex.getPath().stream().map(UnreadableJson::element).collect(Collectors.joining()).substring(1);
+	}
+
+	private static String element(JacksonException.Reference reference) {
+		return (reference.getPropertyName() != null) ? "." + reference.getPropertyName()
+				: "[" + reference.getIndex() + "]";
+	}
+
+	private static String expected(MismatchedInputException ex) {
+		Class<?> type = ex.getTargetType();
+		if (type == null) {
+			return "something else";
+		}
+		if (Number.class.isAssignableFrom(type)) {
+			return (type == Double.class) ? "a number" : "a whole number";
+		}
+		if (type == byte[].class) {
+			return "base64 text";
+		}
+		if (type == String.class) {
+			return "text";
+		}
+		return Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What cannot be answered is refused with a reason, and never reaches Ollama.
+ */
+@AutoConfigureMockOllama
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.max-request-size=1MB")
+@Timeout(30)
+class BadInputTests {
+
+	private static final int TOO_LARGE = 3 * 1024 * 1024;
+
+	@Autowired
+	private MockOllamaServer ollama;
+
+	private HttpCalls http;
+
+	@BeforeEach
+	void setUp(@LocalServerPort int port) {
+		this.http = new HttpCalls(port);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"prompt":"<b>","options":{"temperature":"<i>"}}   | 'options.temperature'
+			{"prompt":"<b>","options":{"num_ctx":[1]}}         | 'options.num_ctx'
+			{"prompt":"<b>","options":7}                       | 'options'
+			{"prompt":"<b>","images":["<i>"]}                  | 'images[0]'
+			{"prompt":"<b>","images":7}                        | 'images'
+			{"prompt":"<b>","images":[""]}                     | 'images' must not
+			{"prompt":"<b>","format":[1]}                      | 'format' must be
+			{"prompt":"<b>","format":"<i>"}                    | 'format' must be
+			{"prompt":"<b>","id":"<i>"}                        | 'id' must be
+			{"prompt":["<b>"]}                                 | 'prompt'
+			{"prompt":"","model":"<b>"}                        | 'prompt' must not be blank
+			{"prompt":"<b>"                                    | Send JSON
+			""")
+	void whenFieldDoesNotFitThenItIsNamed(String body, String text) {
+		assertRefused(this.http.postJson("/generate", body), 400, text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/country", "/countries", "/code" })
+	void whenPromptIsMissingThenItIsSaid(String path) {
+		assertRefused(this.http.postJson(path, "{}"), 400, "'prompt' must not be blank");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+	void whenAnotherSiteCouldSendItThenItIsRefused(String contentType) {
+		for (String path : new String[] { "/generate", "/country", "/countries", "/code", "/describe" }) {
+			assertRefused(this.http.post(path, contentType, BodyPublishers.ofString("{\"prompt\": \"<b>\"}")), 415,
+					"Content-Type");
+		}
+	}
+
+	@Test
+	void whenBodyIsAnnouncedAsTooLargeThenItIsRefused() {
+		assertRefused(this.http.postJson("/generate", "{\"prompt\": \"" + "x".repeat(TOO_LARGE) + "\"}"), 413,
+				"larger than 1 MB");
+		assertRefused(this.http.post("/describe", "image/png", BodyPublishers.ofByteArray(new byte[TOO_LARGE])), 413,
+				"send a smaller image");
+	}
+
+	@Test
+	void whenBodyTurnsOutTooLargeThenItIsRefused() {
+		byte[] json = ("{\"prompt\": \"" + "x".repeat(TOO_LARGE) + "\"}").getBytes();
+		Supplier<InputStream> body = () -> new ByteArrayInputStream(json);
+		assertRefused(this.http.post("/generate", "application/json", BodyPublishers.ofInputStream(body)), 413,
+				"larger than 1 MB");
+		assertRefused(this.http.post("/describe", "image/png", BodyPublishers.ofInputStream(body)), 413,
+				"larger than 1 MB");
+	}
+
+	@Test
+	void whenPathIsUnknownThenProblemSaysSo() {
+		assertRefused(this.http.get("/%3Cscript%3E"), 404, "No static resource");
+	}
+
+	@Test
+	void headersKeepForeignScriptsOut() {
+		HttpResponse<String> page = this.http.get("/");
+		assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
+				(policy) -> assertThat(policy).startsWith("default-src 'self';").doesNotContain("unsafe"));
+		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(page.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control"));
+	}
+
+	private void assertRefused(HttpResponse<String> response, int status, String text) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(HttpCalls.contentType(response)).isEqualTo("application/problem+json");
+		assertThat(HttpCalls.json(response.body()).get("detail").stringValue()).contains(text)
+			.doesNotContain("<", "Exception", "io.github", "tools.jackson");
+		assertThat(this.ollama.requestCount()).isZero();
+	}
+
+}
