@@ -1,0 +1,129 @@
+package io.github.ollamagenerate.sample;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+
+/**
+ * The installed Chromium without a window. Nothing is downloaded.
+ */
+final class Browser implements AutoCloseable {
+
+	private final ChromeDriver driver;
+
+	private Browser(ChromeDriver driver) {
+		this.driver = driver;
+	}
+
+	static boolean isInstalled() {
+		return find("chromium").isPresent() && find("chromedriver").isPresent();
+	}
+
+	private static Optional<File> find(String command) {
+		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.map((folder) -> new File(folder, command))
+			.filter(File::canExecute)
+			.findFirst();
+	}
+
+	static Browser start() {
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(find("chromium").orElseThrow());
+		// the only pages are ours, and containers have no sandbox
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+				"--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+				"--disable-component-update", "--disable-sync");
+		options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+		ChromeDriverService service = new ChromeDriverService.Builder()
+			.usingDriverExecutable(find("chromedriver").orElseThrow())
+			.build();
+		return new Browser(new ChromeDriver(service, options));
+	}
+
+	/**
+	 * Show a page on a screen of some width, for a user who prefers light or dark.
+	 */
+	void open(String url, int width, String scheme) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+		this.driver.get(url);
+	}
+
+	WebElement element(String id) {
+		return this.driver.findElement(By.id(id));
+	}
+
+	String text(String id) {
+		return element(id).getText();
+	}
+
+	Object run(String script, Object... arguments) {
+		return this.driver.executeScript(script, arguments);
+	}
+
+	/**
+	 * Return what the page and the browser complained about since the last call.
+	 */
+	List<String> errors() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map((entry) -> entry.getMessage())
+			.toList();
+	}
+
+	/**
+	 * Return what seriously keeps people from using the page.
+	 */
+	List<String> barriers() {
+		return new AxeBuilder().analyze(this.driver)
+			.getViolations()
+			.stream()
+			.filter((rule) -> List.of("serious", "critical").contains(rule.getImpact()))
+			.map(Browser::describe)
+			.toList();
+	}
+
+	private static String describe(Rule rule) {
+		return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes();
+	}
+
+	/**
+	 * Write a picture of the whole page.
+	 */
+	void takeScreenshot(Path path) throws IOException {
+		Number height = (Number) run("return document.documentElement.scrollHeight");
+		Number width = (Number) run("return innerWidth");
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+		Files.createDirectories(path.getParent());
+		Files.write(path, this.driver.getScreenshotAs(OutputType.BYTES));
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}
