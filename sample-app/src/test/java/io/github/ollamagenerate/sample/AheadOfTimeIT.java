@@ -1,13 +1,10 @@
 package io.github.ollamagenerate.sample;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,9 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class AheadOfTimeIT {
 
-	private static final Pattern PORT = Pattern.compile(".*Tomcat started on port (\\d+).*");
-
-	private static final Path JAR = Path.of(System.getProperty("sample.jar"));
+	private static final Path JAR = PackagedSample.JAR;
 
 	@Test
 	void beanDefinitionsMadeAheadOfTimeAnswer() throws Exception {
@@ -46,46 +41,22 @@ class AheadOfTimeIT {
 		answer(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on", "-Dspring.aot.enabled=true", "-jar", jar));
 	}
 
-	private static Process start(List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(arguments);
-		return new ProcessBuilder(command).redirectErrorStream(true).start();
-	}
-
 	private static void run(List<String> arguments) throws IOException, InterruptedException {
-		Process process = start(arguments);
+		Process process = PackagedSample.java(arguments);
 		String output = new String(process.getInputStream().readAllBytes());
 		assertThat(process.waitFor()).as(output).isZero();
 	}
 
-	private static List<String> answer(List<String> arguments) throws IOException, InterruptedException {
+	private static List<String> answer(List<String> arguments) throws IOException {
 		List<String> all = new ArrayList<>(arguments);
-		all.addAll(List.of("--server.port=0", "--ollama.base-url=http://localhost:1"));
-		Process process = start(all);
-		try {
-			List<String> lines = new ArrayList<>();
-			HttpResponse<String> response = new HttpCalls(port(process, lines)).generate("application/json",
-					"{\"prompt\":\"Why is the sky blue?\"}");
+		all.add("--ollama.base-url=http://localhost:1");
+		try (PackagedSample sample = PackagedSample.start(all)) {
+			HttpResponse<String> response = sample.http()
+				.generate("application/json", "{\"prompt\":\"Why is the sky blue?\"}");
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).contains("\"response\":\"This is a canned answer");
-			return lines;
+			return sample.output();
 		}
-		finally {
-			process.destroyForcibly().onExit().join();
-		}
-	}
-
-	private static int port(Process process, List<String> lines) throws IOException {
-		BufferedReader reader = process.inputReader();
-		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-			lines.add(line);
-			Matcher port = PORT.matcher(line);
-			if (port.matches()) {
-				return Integer.parseInt(port.group(1));
-			}
-		}
-		throw new AssertionError("The application did not start: " + lines);
 	}
 
 }

@@ -108,6 +108,18 @@ class PageIT {
 	}
 
 	@Test
+	void mockServerIsNamed() {
+		try (ConfigurableApplicationContext alone = SpringApplication.run(SampleApplication.class, "--server.port=0",
+				"--ollama.base-url=http://127.0.0.1:1")) {
+			browser.open("http://127.0.0.1:" + alone.getEnvironment().getProperty("local.server.port"), 360, "light");
+			awaitText("mock", "this text is canned");
+			type("Why?");
+			awaitText("answer", "canned");
+			assertThat(browser.barriers()).isEmpty();
+		}
+	}
+
+	@Test
 	void fieldsAreSent() {
 		open(1280, "light");
 		browser.element("form").findElement(By.tagName("summary")).click();
