@@ -77,6 +77,7 @@ class DashboardTests {
 	void rulesDoWhatTheirTestsSay() throws IOException, InterruptedException {
 		PrometheusServer.require("promtool");
 		for (String[] command : new String[][] { { "promtool", "check", "config", "prometheus.yml" },
+				{ "promtool", "check", "config", "prometheus-compose.yml" },
 				{ "promtool", "check", "rules", "rules.yml" }, { "promtool", "test", "rules", "rules-test.yml" } }) {
 			Process process = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
 			String output = new String(process.getInputStream().readAllBytes());
