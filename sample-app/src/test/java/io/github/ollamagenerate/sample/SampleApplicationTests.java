@@ -37,7 +37,7 @@ class SampleApplicationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/app.js", "/style.css" })
+	@ValueSource(strings = { "/app.js", "/answer.js", "/form.js", "/generate.js", "/live.js", "/style.css" })
 	void whenPageNeedsFileThenItIsServed(String path) {
 		assertThat(this.http.get(path).statusCode()).isEqualTo(200);
 	}

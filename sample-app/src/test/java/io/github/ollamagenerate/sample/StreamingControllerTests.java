@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,34 +115,6 @@ class StreamingControllerTests {
 			assertThat(lines.readLine()).contains("and so on");
 		}
 		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
-	}
-
-	@Test
-	void whenStoppedByIdThenSilentGenerationIsCancelled() throws IOException {
-		this.ollama.enqueue(MockAnswer.lines("{\"response\":\"Hello\",\"done\":false}").thenStall());
-		String prompt = "{\"prompt\": \"Why?\", \"id\": \"abcd-1234\"}";
-		InputStream body = this.http.generate(NDJSON, prompt, HttpResponse.BodyHandlers.ofInputStream()).body();
-		try (body; BufferedReader lines = reader(body)) {
-			assertThat(lines.readLine()).contains("Hello");
-			assertThat(this.http.generate(NDJSON, prompt).statusCode()).isEqualTo(409);
-			assertThat(this.http.delete("/generations/abcd-1234").statusCode()).isEqualTo(204);
-			assertThat(lines.readLine()).isNull();
-		}
-		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
-		HttpResponse<String> again = this.http.delete("/generations/abcd-1234");
-		assertThat(again.statusCode()).isEqualTo(404);
-		assertThat(HttpCalls.contentType(again)).isEqualTo("application/problem+json");
-	}
-
-	@Test
-	void whenStoppedBeforeFirstPieceThenAnswerIsEmpty() {
-		this.ollama.enqueue(MockAnswer.stall());
-		CompletableFuture<HttpResponse<String>> answer = CompletableFuture
-			.supplyAsync(() -> this.http.generate(NDJSON, "{\"prompt\": \"Why?\", \"id\": \"abcd-5678\"}"));
-		RecordedRequest request = this.ollama.takeRequest();
-		assertThat(this.http.delete("/generations/abcd-5678").statusCode()).isEqualTo(204);
-		assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().body()).isEmpty();
-		assertThat(request.awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
 	}
 
 	private InputStream stream() {
