@@ -76,7 +76,7 @@ class PageLookIT {
 	@Test
 	void mockServerIsNamed() {
 		try (ConfigurableApplicationContext alone = SpringApplication.run(SampleApplication.class, "--server.port=0",
-				"--this.ollama.base-url=http://127.0.0.1:1")) {
+				"--ollama.base-url=http://127.0.0.1:1")) {
 			page.open(alone, 360, "light");
 			page.awaitText("mock", "this text is canned");
 			page.type("Why?");
