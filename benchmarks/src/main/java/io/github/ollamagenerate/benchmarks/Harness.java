@@ -40,18 +40,18 @@ final class Harness {
 		String scenarios = (arguments.length > 2) ? arguments[2] : ".*";
 		String contenders = (arguments.length > 3) ? arguments[3] : ".*";
 		Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
-		for (int round = 0; round < rounds; round++) {
+		for (int round = 1; round <= rounds; round++) {
 			for (String contender : Contenders.ALL.keySet()) {
 				if (contender.matches(contenders)) {
 					run(contender, scenarios, results);
 				}
 			}
-		}
-		StringBuilder document = new StringBuilder(head(rounds));
-		results.forEach((scenario, result) -> document.append(table(scenario, result)));
-		System.out.println(document);
-		if (arguments.length > 1) {
-			Files.writeString(Path.of(arguments[1]), document);
+			StringBuilder document = new StringBuilder(head(round));
+			results.forEach((scenario, result) -> document.append(table(scenario, result)));
+			if (arguments.length > 1) {
+				Files.writeString(Path.of(arguments[1]), document);
+			}
+			System.out.println(document);
 		}
 	}
 
