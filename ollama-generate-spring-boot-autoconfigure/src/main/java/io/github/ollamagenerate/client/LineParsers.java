@@ -1,25 +1,20 @@
 package io.github.ollamagenerate.client;
 
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
-
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Parsers that are between two lines, for whichever answer gets bytes next.
+ * Parsers that are between two lines, for whichever answer gets bytes next: one for each
+ * thread of the network.
  * <p>
  * Thousands of answers that each kept a parser from token to token would hold ten
- * kilobytes each, and the garbage collector would go over them with each token: shared,
- * there are about as many as threads of the network.
+ * kilobytes each, and the garbage collector would go over them with each token.
  */
 final class LineParsers {
 
-	// more are needed only while many lines are cut
-	private static final int MAX_IDLE = 64;
-
-	// a queue with a lock could hold an event loop
-	private final Deque<LineParser> idle = new ConcurrentLinkedDeque<>();
+	// no queue that all threads share: it would make an object for each packet
+	private final ThreadLocal<Idle> idle = ThreadLocal.withInitial(Idle::new);
 
 	private final JsonFactory jsonFactory;
 
@@ -41,8 +36,13 @@ final class LineParsers {
 		return this.maxLineLength;
 	}
 
+	/**
+	 * Return a parser that is no one else's until it is given back.
+	 */
 	LineParser borrow() {
-		LineParser parser = this.idle.pollFirst();
+		Idle idle = this.idle.get();
+		LineParser parser = idle.parser;
+		idle.parser = null;
 		return (parser != null) ? parser : new LineParser(this.jsonFactory);
 	}
 
@@ -50,12 +50,19 @@ final class LineParsers {
 	 * Take back a parser that is between two lines.
 	 */
 	void giveBack(LineParser parser) {
-		if (parser.isWornOut() || this.idle.size() >= MAX_IDLE) {
+		Idle idle = this.idle.get();
+		if (parser.isWornOut() || idle.parser != null) {
 			parser.close();
 		}
 		else {
-			this.idle.addFirst(parser);
+			idle.parser = parser;
 		}
+	}
+
+	private static final class Idle {
+
+		private @Nullable LineParser parser;
+
 	}
 
 }
