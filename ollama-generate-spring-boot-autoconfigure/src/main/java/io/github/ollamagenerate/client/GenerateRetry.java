@@ -52,9 +52,8 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 		if (this.maxAttempts == 1) {
 			return attempt;
 		}
-		// retryWhen costs memory from the start and time with each chunk: only a request
-		// that
-		// was refused pays for it
+		// retryWhen costs each request memory and each chunk time: it is set up only for
+		// a request that was refused
 		return attempt.onErrorResume((ex) -> isRetryable(ex, received),
 				(ex) -> again(startWithError(ex, attempt), received));
 	}
