@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.Disposable;
@@ -27,11 +29,12 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 
 	private final OllamaServerClient server;
 
-	private final GenerateOperations operations;
+	private final Supplier<GenerateOperations> operations;
 
 	private final Disposable.Swap running = Disposables.swap();
 
-	ModelPreparation(OllamaGenerateProperties properties, OllamaServerClient server, GenerateOperations operations) {
+	ModelPreparation(OllamaGenerateProperties properties, OllamaServerClient server,
+			Supplier<GenerateOperations> operations) {
 		this.properties = properties;
 		this.server = server;
 		this.operations = operations;
@@ -69,7 +72,8 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 	}
 
 	private Mono<Void> warmUp(String model) {
-		return this.properties.warmUp() ? this.operations.generate(GenerateRequest.load(model))
+		return this.properties.warmUp() ? this.operations.get()
+			.generate(GenerateRequest.load(model))
 			.doOnNext((response) -> logger.info("Model '" + model + "' is loaded"))
 			.then() : Mono.empty();
 	}

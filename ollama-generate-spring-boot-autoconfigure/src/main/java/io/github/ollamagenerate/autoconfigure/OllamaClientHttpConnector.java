@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -23,25 +24,40 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * Connector that is for Ollama alone, so that global settings of other clients do not
  * reach it. Its SSL bundle may change while requests run: connections made from then on
  * use the new one.
+ * <p>
+ * The client is created for the first request, unless there is an SSL bundle that may
+ * turn out to be wrong: Netty alone takes longer to start than the rest of the starter.
  */
-final class OllamaClientHttpConnector implements ClientHttpConnector {
+final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
 
-	private final ConnectionProvider connections;
+	private final Supplier<ConnectionProvider> connectionProvider;
 
 	private final OllamaProperties properties;
 
-	private volatile ClientHttpConnector current;
+	private @Nullable ConnectionProvider connections;
 
-	OllamaClientHttpConnector(ConnectionProvider connections, OllamaProperties properties,
+	private volatile @Nullable ClientHttpConnector current;
+
+	OllamaClientHttpConnector(Supplier<ConnectionProvider> connectionProvider, OllamaProperties properties,
 			@Nullable SslBundle sslBundle) {
-		this.connections = connections;
+		this.connectionProvider = connectionProvider;
 		this.properties = properties;
-		this.current = create(sslBundle);
+		if (sslBundle != null) {
+			setSslBundle(sslBundle);
+		}
+	}
+
+	private synchronized ClientHttpConnector current() {
+		ClientHttpConnector current = (this.current != null) ? this.current : create(null);
+		this.current = current;
+		return current;
 	}
 
 	private ClientHttpConnector create(@Nullable SslBundle sslBundle) {
+		ConnectionProvider connections = (this.connections != null) ? this.connections : this.connectionProvider.get();
+		this.connections = connections;
 		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(this.connections))
+			.withHttpClientFactory(() -> HttpClient.create(connections))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
 				.withConnectTimeout(this.properties.connectTimeout())
@@ -65,14 +81,22 @@ final class OllamaClientHttpConnector implements ClientHttpConnector {
 	/**
 	 * Use another SSL bundle for new connections.
 	 */
-	void setSslBundle(SslBundle sslBundle) {
+	synchronized void setSslBundle(SslBundle sslBundle) {
 		this.current = create(sslBundle);
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return this.current.connect(method, uri, requestCallback);
+		ClientHttpConnector current = this.current;
+		return ((current != null) ? current : current()).connect(method, uri, requestCallback);
+	}
+
+	@Override
+	public synchronized void dispose() {
+		if (this.connections != null) {
+			this.connections.dispose();
+		}
 	}
 
 }

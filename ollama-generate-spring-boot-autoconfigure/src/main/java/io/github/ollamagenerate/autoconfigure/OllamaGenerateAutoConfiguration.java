@@ -70,7 +70,7 @@ public final class OllamaGenerateAutoConfiguration {
 			ObjectProvider<GenerateTemplateCustomizer> customizers) {
 		OllamaGenerateProperties.Retry retry = generateProperties.retry();
 		GenerateTemplate.Builder builder = GenerateTemplate
-			.builder(webClientFactory.configure(webClientBuilder.getIfUnique(WebClient::builder)))
+			.builder(webClientFactory.configure(() -> webClientBuilder.getIfUnique(WebClient::builder)))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.aggregate())
@@ -95,15 +95,15 @@ public final class OllamaGenerateAutoConfiguration {
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
 		return new OllamaServerClient(
-				webClientFactory.configureForServer(webClientBuilder.getIfUnique(WebClient::builder)),
+				webClientFactory.configureForServer(() -> webClientBuilder.getIfUnique(WebClient::builder)),
 				connectionDetails.getBaseUrl());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties, OllamaServerClient serverClient,
-			GenerateTemplate.Builder builder) {
-		return new ModelPreparation(properties, serverClient, builder.build());
+			ObjectProvider<GenerateTemplate.Builder> builder) {
+		return new ModelPreparation(properties, serverClient, () -> builder.getObject().build());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.client.BaseUrl;
 import reactor.netty.resources.ConnectionProvider;
@@ -19,16 +20,9 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
-	private final ConnectionProvider connections;
-
-	// questions about the server are answered also while generations hold each connection
-	private final ConnectionProvider serverConnections = ConnectionProvider.builder("ollama-server")
-		.maxIdleTime(MAX_IDLE_TIME)
-		.evictInBackground(MAX_IDLE_TIME)
-		.build();
-
 	private final OllamaClientHttpConnector connector;
 
+	// questions about the server are answered also while generations hold each connection
 	private final OllamaClientHttpConnector serverConnector;
 
 	private final ServerHeaders serverHeaders;
@@ -40,10 +34,10 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.customizers = customizers;
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.headers(), connectionDetails.getApiKey());
-		this.connections = connections(properties);
 		SslBundle sslBundle = connectionDetails.getSslBundle();
-		this.connector = new OllamaClientHttpConnector(this.connections, properties, sslBundle);
-		this.serverConnector = new OllamaClientHttpConnector(this.serverConnections, properties, sslBundle);
+		this.connector = new OllamaClientHttpConnector(() -> connections(properties), properties, sslBundle);
+		this.serverConnector = new OllamaClientHttpConnector(() -> connections("ollama-server").build(), properties,
+				sslBundle);
 		if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
 			reloadable.onSslBundleUpdate((bundle) -> {
 				this.connector.setSslBundle(bundle);
@@ -55,31 +49,35 @@ class OllamaWebClientFactory implements DisposableBean {
 	private static ConnectionProvider connections(OllamaProperties properties) {
 		Integer maxConnections = properties.maxConnections();
 		Integer maxPending = properties.pendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = ConnectionProvider.builder("ollama")
+		ConnectionProvider.Builder connections = connections("ollama")
 			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(properties.pendingAcquireTimeout())
-			.maxIdleTime(MAX_IDLE_TIME)
-			.evictInBackground(MAX_IDLE_TIME);
+			.pendingAcquireTimeout(properties.pendingAcquireTimeout());
 		if (maxPending != null) {
 			connections.pendingAcquireMaxCount(maxPending);
 		}
 		return connections.build();
 	}
 
+	private static ConnectionProvider.Builder connections(String name) {
+		return ConnectionProvider.builder(name).maxIdleTime(MAX_IDLE_TIME).evictInBackground(MAX_IDLE_TIME);
+	}
+
 	/**
 	 * Return a builder for generations.
-	 * @param builder the application's builder; it may be shared and is not changed
+	 * @param builder gives the application's builder, which may be shared and is not
+	 * changed
 	 */
-	WebClient.Builder configure(WebClient.Builder builder) {
-		return configure(builder, this.connector);
+	Supplier<WebClient.Builder> configure(Supplier<WebClient.Builder> builder) {
+		return () -> configure(builder.get(), this.connector);
 	}
 
 	/**
 	 * Return a builder for questions about the server.
-	 * @param builder the application's builder; it may be shared and is not changed
+	 * @param builder gives the application's builder, which may be shared and is not
+	 * changed
 	 */
-	WebClient.Builder configureForServer(WebClient.Builder builder) {
-		return configure(builder, this.serverConnector);
+	Supplier<WebClient.Builder> configureForServer(Supplier<WebClient.Builder> builder) {
+		return () -> configure(builder.get(), this.serverConnector);
 	}
 
 	private WebClient.Builder configure(WebClient.Builder builder, ClientHttpConnector connector) {
@@ -93,8 +91,8 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.connections.dispose();
-		this.serverConnections.dispose();
+		this.connector.dispose();
+		this.serverConnector.dispose();
 	}
 
 }

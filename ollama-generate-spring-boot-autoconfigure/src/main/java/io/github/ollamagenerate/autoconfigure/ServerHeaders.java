@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -34,22 +35,22 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	private final URI server;
 
-	private final HttpHeaders headers = new HttpHeaders();
+	private final Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
 
 	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
 		this.server = server;
 		headers.forEach((name, value) -> {
 			check(NAME, name, "ollama.headers." + name, "has a name that no header can have");
 			check(VALUE, value, "ollama.headers." + name, "has a value that no header can have");
-			this.headers.set(name, value);
+			this.headers.put(name, value);
 		});
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
 			String key = apiKey.trim();
 			check(VALUE, key, "ollama.api-key", "has a value that no header can have");
-			this.headers.setBearerAuth(key);
+			this.headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + key);
 		}
-		if (this.headers.containsHeader(HttpHeaders.AUTHORIZATION) && server.getScheme().equals("http")
+		if (this.headers.containsKey(HttpHeaders.AUTHORIZATION) && server.getScheme().equals("http")
 				&& !LOOPBACK.matcher(server.getHost()).matches()) {
 			logger.warn("The key is sent to " + server + " as it is, and who is on the way can read it: "
 					+ "use https in ollama.base-url");
@@ -67,7 +68,7 @@ final class ServerHeaders implements ExchangeFilterFunction {
 		if (this.headers.isEmpty() || !isSameServer(this.server, request.url())) {
 			return next.exchange(request);
 		}
-		return next.exchange(ClientRequest.from(request).headers((headers) -> headers.putAll(this.headers)).build());
+		return next.exchange(ClientRequest.from(request).headers((headers) -> headers.setAll(this.headers)).build());
 	}
 
 	static boolean isSameServer(URI server, URI url) {

@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriUtils;
@@ -116,9 +118,15 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Set the address on a builder, and basic authentication if it has a user.
+	 * Return a client for this address, with basic authentication if it has a user. It is
+	 * built at its first use, for that takes as long as the rest of the starter.
+	 * @param builder gives the builder, which is not changed
 	 */
-	WebClient.Builder applyTo(WebClient.Builder builder) {
+	Supplier<WebClient> webClient(Supplier<WebClient.Builder> builder) {
+		return SingletonSupplier.of(() -> applyTo(builder.get().clone()).build());
+	}
+
+	private WebClient.Builder applyTo(WebClient.Builder builder) {
 		// a factory of the application's would win over a base URL
 		DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(this.uri.toString());
 		uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);

@@ -29,11 +29,11 @@ final class GenerateExchange {
 	// the status is known: a body that does not end must not hide it
 	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
-	private final WebClient webClient;
+	private final Supplier<WebClient> webClient;
 
 	private final LineParsers parsers;
 
-	GenerateExchange(WebClient webClient, int maxLineLength) {
+	GenerateExchange(Supplier<WebClient> webClient, int maxLineLength) {
 		this.webClient = webClient;
 		this.parsers = new LineParsers(maxLineLength);
 	}
@@ -52,7 +52,8 @@ final class GenerateExchange {
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
 			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions);
-			Flux<GenerateResponse> chunks = this.webClient.post()
+			Flux<GenerateResponse> chunks = this.webClient.get()
+				.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)

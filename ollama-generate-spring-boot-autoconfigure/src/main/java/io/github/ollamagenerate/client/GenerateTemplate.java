@@ -3,6 +3,7 @@ package io.github.ollamagenerate.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,15 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
-		WebClient webClient = baseUrl.applyTo(builder.webClientBuilder.clone()).build();
+		Supplier<WebClient> webClient = baseUrl.webClient(builder.webClientBuilder);
 		this.baseUrl = baseUrl.uri();
 		this.exchange = new GenerateExchange(webClient, (int) builder.maxInMemorySize.toBytes());
 		this.retry = builder.retry.loadBalanced(builder.loadBalanced);
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
 		this.aggregate = builder.aggregate;
-		this.structuredOutput = new StructuredOutput(builder.jsonMapper);
+		this.structuredOutput = new StructuredOutput(
+				(builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
 	}
 
 	/**
@@ -65,6 +67,18 @@ public class GenerateTemplate implements GenerateOperations {
 	 * @return the builder
 	 */
 	public static Builder builder(WebClient.Builder webClientBuilder) {
+		WebClient.Builder copy = webClientBuilder.clone();
+		return builder(() -> copy);
+	}
+
+	/**
+	 * Return a builder of templates whose underlying client is built for the first
+	 * request, so that an application starts without it.
+	 * @param webClientBuilder gives the builder of the underlying client, with connector,
+	 * headers and filters set; it is not changed
+	 * @return the builder
+	 */
+	public static Builder builder(Supplier<WebClient.Builder> webClientBuilder) {
 		return new Builder(webClientBuilder);
 	}
 
@@ -127,7 +141,7 @@ public class GenerateTemplate implements GenerateOperations {
 	 */
 	public static final class Builder {
 
-		private final WebClient.Builder webClientBuilder;
+		private final Supplier<WebClient.Builder> webClientBuilder;
 
 		private final GenerateRequest.Builder defaultRequest = GenerateRequest.builder()
 			.timeouts((timeouts) -> timeouts.firstChunk(Duration.ofMinutes(5)).idle(Duration.ofMinutes(2)));
@@ -142,13 +156,13 @@ public class GenerateTemplate implements GenerateOperations {
 
 		private boolean loadBalanced;
 
-		private JsonMapper jsonMapper = JsonMapper.shared();
+		private @Nullable JsonMapper jsonMapper;
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 		private @Nullable GenerateObservationConvention observationConvention;
 
-		private Builder(WebClient.Builder webClientBuilder) {
+		private Builder(Supplier<WebClient.Builder> webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
 		}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,7 @@ public class OllamaServerClient {
 
 	private static final int MAX_BODY = 1024 * 1024;
 
-	private static final JsonMapper MAPPER = new JsonMapper();
-
-	private static final StringDecoder LINES = StringDecoder.textPlainOnly();
-
-	private final WebClient webClient;
+	private final Supplier<WebClient> webClient;
 
 	private final URI baseUrl;
 
@@ -47,8 +44,20 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not usable
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
+		this(webClientBuilder.clone()::clone, baseUrl);
+	}
+
+	/**
+	 * Create a client whose underlying client is built for the first request, so that an
+	 * application starts without it.
+	 * @param webClientBuilder gives the builder of the underlying client, with connector,
+	 * headers and filters set; it is not changed
+	 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
+	 * @throws InvalidBaseUrlException if the address is not usable
+	 */
+	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
 		BaseUrl address = BaseUrl.parse(baseUrl);
-		this.webClient = address.applyTo(webClientBuilder.clone()).build();
+		this.webClient = address.webClient(webClientBuilder);
 		this.baseUrl = address.uri();
 	}
 
@@ -90,14 +99,14 @@ public class OllamaServerClient {
 	}
 
 	private Mono<Map<?, ?>> get(String path) {
-		return this.webClient.get().uri(path).exchangeToMono((response) -> {
+		return this.webClient.get().get().uri(path).exchangeToMono((response) -> {
 			if (!response.statusCode().is2xxSuccessful()) {
 				return response.createError();
 			}
 			// the bytes as they are: the application's codecs have no say in it
 			return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
 				.map(BufferBytes::read)
-				.map((body) -> (Map<?, ?>) MAPPER.readValue(body, Map.class));
+				.map((body) -> (Map<?, ?>) JsonMapper.shared().readValue(body, Map.class));
 		});
 	}
 
@@ -129,7 +138,8 @@ public class OllamaServerClient {
 			}
 			AtomicBoolean succeeded = new AtomicBoolean();
 			Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
-			return LINES.decode(body, ResolvableType.forClass(String.class), null, Map.of())
+			return StringDecoder.textPlainOnly()
+				.decode(body, ResolvableType.forClass(String.class), null, Map.of())
 				.filter(StringUtils::hasText)
 				.map((line) -> progress(model, line))
 				.doOnNext((progress) -> succeeded.set(progress.status().equals("success")))
@@ -140,15 +150,16 @@ public class OllamaServerClient {
 	}
 
 	private WebClient.RequestHeadersSpec<?> post(String path, Map<String, Object> body) {
-		return this.webClient.post()
+		return this.webClient.get()
+			.post()
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
-			.body((message, context) -> message
-				.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(MAPPER.writeValueAsBytes(body)))));
+			.body((message, context) -> message.writeWith(Mono
+				.fromSupplier(() -> message.bufferFactory().wrap(JsonMapper.shared().writeValueAsBytes(body)))));
 	}
 
 	private PullProgress progress(String model, String line) {
-		Map<?, ?> fields = MAPPER.readValue(line, Map.class);
+		Map<?, ?> fields = JsonMapper.shared().readValue(line, Map.class);
 		if (fields.get("error") != null) {
 			throw failure(200, "could not pull model '" + model + "'", model, ServerError.ofFields(fields));
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,6 +20,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
@@ -45,7 +47,7 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	private final ModelCheck modelCheck;
 
-	private final Mono<List<String>> installed;
+	private final Supplier<Mono<List<String>>> installed;
 
 	private final AtomicReference<@Nullable Status> lastStatus = new AtomicReference<>();
 
@@ -65,9 +67,9 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		this.modelCheck = modelCheck;
 		// the server reads its manifests for each answer; the timeout is within, for a
 		// cache is not cancelled
-		this.installed = server.models()
+		this.installed = SingletonSupplier.of(() -> server.models()
 			.timeout(timeout)
-			.cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO);
+			.cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO));
 	}
 
 	@Override
@@ -98,7 +100,7 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		if (model == null || this.modelCheck == ModelCheck.NONE) {
 			return Mono.empty();
 		}
-		return this.installed.doOnNext((models) -> {
+		return this.installed.get().doOnNext((models) -> {
 			boolean isPresent = ModelNames.isPresent(model, models);
 			builder.withDetail("model", model).withDetail("modelPresent", isPresent);
 			if (!isPresent && this.modelCheck == ModelCheck.FAIL) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 
 import io.github.ollamagenerate.GenerateOperations;
@@ -113,6 +114,18 @@ class OllamaGenerateAutoConfigurationTests {
 		connected().run((context) -> {
 			assertThat(context).hasSingleBean(GenerateTemplate.class);
 			assertThat(this.server.connectionCount()).isZero();
+		});
+	}
+
+	@Test
+	void buildsTheClientForTheFirstRequest() {
+		AtomicInteger built = new AtomicInteger();
+		connected().withBean(WebClientCustomizer.class, () -> (builder) -> built.incrementAndGet()).run((context) -> {
+			assertThat(context).hasSingleBean(GenerateTemplate.class).hasSingleBean(OllamaServerClient.class);
+			assertThat(built).hasValue(0);
+			send(context.getBean(GenerateOperations.class));
+			send(context.getBean(GenerateOperations.class));
+			assertThat(built).hasValue(1);
 		});
 	}
 
@@ -409,6 +422,15 @@ class OllamaGenerateAutoConfigurationTests {
 		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 			.withPropertyValues("ollama.ssl.bundle=missing")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("'missing'"));
+	}
+
+	@Test
+	void unreadableCertificateFailsStartUp() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("ollama.ssl.bundle=broken",
+					"spring.ssl.bundle.pem.broken.truststore.certificate=-----BEGIN CERTIFICATE-----\nAA==\n"
+							+ "-----END CERTIFICATE-----")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("certificate"));
 	}
 
 	@Test

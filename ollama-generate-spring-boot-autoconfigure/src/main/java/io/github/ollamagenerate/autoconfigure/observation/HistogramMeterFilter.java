@@ -1,7 +1,6 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -21,16 +20,16 @@ class HistogramMeterFilter implements MeterFilter {
 
 	private static final String GEN_AI = "gen_ai.client.inference.";
 
-	private static final double[] SECONDS = doubling(0.01, 17);
+	private static final double[] SECONDS = multiples(0.01, 2, 17);
 
-	private static final double[] TOKENS = doubling(16, 14);
+	private static final double[] TOKENS = multiples(16, 2, 14);
 
 	private static final double[] SECONDS_PER_TOKEN = { 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3,
 			0.4, 0.5, 0.75, 1, 2.5 };
 
-	private static final double[] GEN_AI_SECONDS = doubling(0.01, 14);
+	private static final double[] GEN_AI_SECONDS = multiples(0.01, 2, 14);
 
-	private static final double[] GEN_AI_TOKENS = DoubleStream.iterate(1, (value) -> value * 4).limit(14).toArray();
+	private static final double[] GEN_AI_TOKENS = multiples(1, 4, 14);
 
 	private static final Map<String, double[]> BOUNDARIES = Map.ofEntries(
 			Map.entry(PREFIX + "operation", nanos(SECONDS)), Map.entry(PREFIX + "load.duration", nanos(SECONDS)),
@@ -51,12 +50,21 @@ class HistogramMeterFilter implements MeterFilter {
 				: config;
 	}
 
-	private static double[] doubling(double first, int count) {
-		return DoubleStream.iterate(first, (value) -> value * 2).limit(count).toArray();
+	private static double[] multiples(double first, int factor, int count) {
+		double[] values = new double[count];
+		values[0] = first;
+		for (int i = 1; i < count; i++) {
+			values[i] = values[i - 1] * factor;
+		}
+		return values;
 	}
 
 	private static double[] nanos(double[] seconds) {
-		return DoubleStream.of(seconds).map((value) -> Math.round(value * 1e9)).toArray();
+		double[] nanos = new double[seconds.length];
+		for (int i = 0; i < seconds.length; i++) {
+			nanos[i] = Math.round(seconds[i] * 1e9);
+		}
+		return nanos;
 	}
 
 }
