@@ -61,7 +61,7 @@ final class GenerateExchange {
 				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
 						: error(response, exceptions))
 				.onErrorMap((ex) -> exceptions.translate(ex, watch.elapsed()));
-			return Expiry.limit(chunks, watch.expiry(), received, exceptions);
+			return new ExpiringFlux(chunks, watch.expiry(), received, exceptions);
 		});
 	}
 

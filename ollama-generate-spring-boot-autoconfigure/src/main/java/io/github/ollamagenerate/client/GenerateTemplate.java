@@ -110,7 +110,7 @@ public class GenerateTemplate implements GenerateOperations {
 		Duration total = merged.timeouts().total();
 		if (total != null && !total.isZero()) {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
-			chunks = Expiry.limit(chunks, expiry, received, exceptions);
+			chunks = new ExpiringFlux(chunks, expiry, received, exceptions);
 		}
 		return this.observations.observe(
 				new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial),

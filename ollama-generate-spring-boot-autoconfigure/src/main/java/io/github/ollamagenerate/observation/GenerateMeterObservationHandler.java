@@ -1,12 +1,11 @@
 package io.github.ollamagenerate.observation;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -49,7 +48,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	public void onStop(GenerateObservationContext context) {
 		GenerateResponse response = context.getResponse();
 		try {
-			List<Tag> tags = tags(context);
+			Tags tags = tags(context);
 			time("time.to.first.chunk", "Time to the first chunk with text of a streamed answer, thinking included",
 					context.getTimeToFirstChunk(), tags);
 			if (response != null) {
@@ -61,7 +60,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 		}
 	}
 
-	private void record(Metrics metrics, List<Tag> tags) {
+	private void record(Metrics metrics, Tags tags) {
 		time("total.duration", "Whole time at the server", metrics.totalDuration(), tags);
 		time("load.duration", "Time at the server until the model was ready, waiting in the queue included",
 				metrics.loadDuration(), tags);
@@ -81,19 +80,19 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 		}
 	}
 
-	private void time(String name, String description, @Nullable Duration duration, List<Tag> tags) {
+	private void time(String name, String description, @Nullable Duration duration, Tags tags) {
 		if (duration != null && !duration.isZero() && !duration.isNegative()) {
 			Timer.builder(PREFIX + name).description(description).tags(tags).register(this.registry).record(duration);
 		}
 	}
 
-	private void count(String name, String description, @Nullable Integer tokens, List<Tag> tags) {
+	private void count(String name, String description, @Nullable Integer tokens, Tags tags) {
 		if (tokens != null && tokens > 0) {
 			summary(name, description, "tokens", tags).record(tokens);
 		}
 	}
 
-	private DistributionSummary summary(String name, String description, @Nullable String unit, List<Tag> tags) {
+	private DistributionSummary summary(String name, String description, @Nullable String unit, Tags tags) {
 		return DistributionSummary.builder(PREFIX + name)
 			.description(description)
 			.baseUnit(unit)
@@ -101,10 +100,12 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 			.register(this.registry);
 	}
 
-	private static List<Tag> tags(GenerateObservationContext context) {
-		List<Tag> tags = new ArrayList<>();
-		context.getLowCardinalityKeyValues().forEach((tag) -> tags.add(Tag.of(tag.getKey(), tag.getValue())));
-		return tags;
+	// sorted once, for all meters
+	private static Tags tags(GenerateObservationContext context) {
+		return Tags.of(context.getLowCardinalityKeyValues()
+			.stream()
+			.map((tag) -> Tag.of(tag.getKey(), tag.getValue()))
+			.toList());
 	}
 
 }
