@@ -33,6 +33,8 @@ final class GenerateExchange {
 
 	private final LineParsers parsers;
 
+	private final SilenceTimer timer = new SilenceTimer();
+
 	GenerateExchange(Supplier<WebClient> webClient, int maxLineLength) {
 		this.webClient = webClient;
 		this.parsers = new LineParsers(maxLineLength);
@@ -61,7 +63,7 @@ final class GenerateExchange {
 				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
 						: error(response, exceptions))
 				.onErrorMap((ex) -> exceptions.translate(ex, watch.elapsed()));
-			return new ExpiringFlux(chunks, watch.expiry(), received, exceptions);
+			return new ExpiringFlux(chunks, this.timer.expiry(watch), received, exceptions);
 		});
 	}
 

@@ -1,10 +1,8 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
@@ -13,9 +11,9 @@ import io.github.ollamagenerate.GenerateTimeouts;
  * Notices when a server is silent for too long, in one attempt at a request.
  * <p>
  * Reactor's {@code timeout} schedules a task for each element and counts the time that
- * the subscriber takes as silence. Here a packet costs a look at the clock, one task at a
- * time sleeps until the limit can be reached at the earliest, and the clock runs only
- * while more has been asked for.
+ * the subscriber takes as silence. Here a packet costs a look at the clock, a
+ * {@link SilenceTimer} looks when the limit can be reached at the earliest, and the clock
+ * runs only while more has been asked for.
  */
 final class SilenceWatch {
 
@@ -32,6 +30,8 @@ final class SilenceWatch {
 
 	private final long idle;
 
+	private final long shortest;
+
 	private volatile Phase phase = Phase.CONNECT;
 
 	// in nanoseconds from the start on; the one value that both sides share
@@ -44,6 +44,7 @@ final class SilenceWatch {
 		this.connect = nanos(timeouts.connect());
 		this.firstChunk = nanos(timeouts.firstChunk());
 		this.idle = nanos(timeouts.idle());
+		this.shortest = Math.min(this.connect, Math.min(this.firstChunk, this.idle));
 		this.left = this.connect;
 		waiting();
 	}
@@ -95,23 +96,24 @@ final class SilenceWatch {
 	}
 
 	/**
-	 * Return a publisher that signals when the server was silent for too long, and never
-	 * otherwise.
+	 * Return whether there is no limit at all.
 	 */
-	Mono<Expiry> expiry() {
-		long interval = LongStream.of(this.connect, this.firstChunk, this.idle).min().orElse(NEVER);
-		return (interval == NEVER) ? Mono.never()
-				: Mono.defer(() -> Mono.delay(Duration.ofNanos(untilNextLook(interval))))
-					.mapNotNull((tick) -> check())
-					.repeatWhenEmpty((ticks) -> ticks);
+	boolean isEndless() {
+		return this.shortest == NEVER;
 	}
 
-	// a later phase begins after this look, and lasts at least for the interval
-	private long untilNextLook(long interval) {
-		return Math.min(interval, Math.max(1, this.deadline - now()));
+	/**
+	 * Return how many nanoseconds later a limit can have been reached at the earliest. A
+	 * later phase begins after that, and lasts at least for the shortest limit.
+	 */
+	long untilNextLook() {
+		return Math.min(this.shortest, Math.max(1, this.deadline - now()));
 	}
 
-	private @Nullable Expiry check() {
+	/**
+	 * Return the end of the time, {@code null} if there is some left.
+	 */
+	@Nullable Expiry check() {
 		long late = now() - this.deadline;
 		if (late < 0) {
 			return null;

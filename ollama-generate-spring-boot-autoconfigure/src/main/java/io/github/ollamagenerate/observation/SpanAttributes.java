@@ -31,6 +31,10 @@ final class SpanAttributes {
 		SpanAttributes attributes = new SpanAttributes();
 		attributes.add(HighCardinalityKeyNames.OPERATION_NAME, "text_completion");
 		attributes.add(HighCardinalityKeyNames.PROVIDER_NAME, "ollama");
+		if (context.getDuration() == null) {
+			// at the start: what a sampler may look at
+			return KeyValues.of(attributes.values);
+		}
 		attributes.addRequest(context.getRequest());
 		attributes.addSeconds(HighCardinalityKeyNames.RESPONSE_TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
 		GenerateResponse response = context.getResponse();

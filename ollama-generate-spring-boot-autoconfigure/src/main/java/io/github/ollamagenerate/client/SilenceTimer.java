@@ -1,0 +1,96 @@
+package io.github.ollamagenerate.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Looks at all watches with one task at a time, due when the first of them can have run
+ * out at the earliest.
+ * <p>
+ * A task for each request would wake a thread each time, for answers that need none: this
+ * one mostly finds that an earlier look is due already.
+ */
+final class SilenceTimer {
+
+	private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<@Nullable Look> next = new AtomicReference<>();
+
+	/**
+	 * Return a publisher that signals when the server was silent for too long, and never
+	 * otherwise.
+	 */
+	Mono<Expiry> expiry(SilenceWatch watch) {
+		return watch.isEndless() ? Mono.never() : Mono.create((sink) -> {
+			Entry entry = new Entry(watch, sink::success);
+			sink.onDispose(() -> this.entries.remove(entry));
+			this.entries.add(entry);
+			lookIn(watch.untilNextLook());
+		});
+	}
+
+	private void lookIn(long nanos) {
+		Look look = new Look(System.nanoTime() + nanos);
+		Look next = this.next.get();
+		while (next == null || look.time - next.time < 0) {
+			if (this.next.compareAndSet(next, look)) {
+				Schedulers.parallel().schedule(() -> look(look), nanos, TimeUnit.NANOSECONDS);
+				return;
+			}
+			next = this.next.get();
+		}
+	}
+
+	private void look(Look look) {
+		// another one, due earlier, took its place and goes on
+		if (!this.next.compareAndSet(look, null)) {
+			return;
+		}
+		long untilNext = Long.MAX_VALUE;
+		for (Entry entry : this.entries) {
+			Expiry expiry = entry.watch.check();
+			if (expiry != null) {
+				entry.expired.accept(expiry);
+			}
+			else {
+				untilNext = Math.min(untilNext, entry.watch.untilNextLook());
+			}
+		}
+		if (untilNext != Long.MAX_VALUE) {
+			lookIn(untilNext);
+		}
+	}
+
+	// compared by identity
+	private static final class Look {
+
+		private final long time;
+
+		Look(long time) {
+			this.time = time;
+		}
+
+	}
+
+	// compared by identity
+	private static final class Entry {
+
+		private final SilenceWatch watch;
+
+		private final Consumer<Expiry> expired;
+
+		Entry(SilenceWatch watch, Consumer<Expiry> expired) {
+			this.watch = watch;
+			this.expired = expired;
+		}
+
+	}
+
+}
