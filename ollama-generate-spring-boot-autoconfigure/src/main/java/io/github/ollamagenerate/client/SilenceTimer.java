@@ -30,8 +30,8 @@ final class SilenceTimer {
 	Mono<Expiry> expiry(SilenceWatch watch) {
 		return watch.isEndless() ? Mono.never() : Mono.create((sink) -> {
 			Entry entry = new Entry(watch, sink::success);
-			sink.onDispose(() -> this.entries.remove(entry));
 			this.entries.add(entry);
+			sink.onDispose(() -> this.entries.remove(entry));
 			lookIn(watch.untilNextLook());
 		});
 	}
@@ -57,7 +57,9 @@ final class SilenceTimer {
 		for (Entry entry : this.entries) {
 			Expiry expiry = entry.watch.check();
 			if (expiry != null) {
-				entry.expired.accept(expiry);
+				// apart, for a subscriber that fails must not cost the others their
+				// timeouts
+				Schedulers.parallel().schedule(() -> entry.expired.accept(expiry));
 			}
 			else {
 				untilNext = Math.min(untilNext, entry.watch.untilNextLook());

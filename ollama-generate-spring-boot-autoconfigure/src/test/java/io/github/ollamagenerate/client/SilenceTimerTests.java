@@ -1,0 +1,70 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
+import io.github.ollamagenerate.GenerateTimeouts;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SilenceTimer}: one task serves watches of all lengths.
+ */
+class SilenceTimerTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final SilenceTimer timer = new SilenceTimer();
+
+	private static SilenceWatch watch(Duration timeout) {
+		return new SilenceWatch(
+				GenerateTimeouts.none().mutate().connect(timeout).firstChunk(timeout).idle(timeout).build());
+	}
+
+	@Test
+	void shortWatchIsNotKeptWaitingByALongOne() {
+		Disposable longOne = this.timer.expiry(watch(Duration.ofHours(1))).subscribe();
+		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(50)))).assertNext((expiry) -> {
+			assertThat(expiry.phase()).isEqualTo(Phase.CONNECT);
+			assertThat(expiry.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+		}).expectComplete().verify(TIMEOUT);
+		assertThat(longOne.isDisposed()).isFalse();
+		longOne.dispose();
+	}
+
+	@Test
+	void timerGoesOnForThoseThatAreLeft() {
+		StepVerifier
+			.create(this.timer.expiry(watch(Duration.ofMillis(20)))
+				.mergeWith(this.timer.expiry(watch(Duration.ofMillis(120))))
+				.mergeWith(this.timer.expiry(watch(Duration.ofMillis(60)))))
+			.expectNextCount(3)
+			.expectComplete()
+			.verify(TIMEOUT);
+		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(20))))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void subscriberThatFailsCostsNobodyElseTheTimeout() {
+		this.timer.expiry(watch(Duration.ofMillis(20))).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnNext(Expiry expiry) {
+				throw new StackOverflowError("expected by this test");
+			}
+
+		});
+		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(20))).repeat(2))
+			.expectNextCount(3)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+}
