@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -245,10 +246,16 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 			.lines("{\"model\":\"m\",\"response\":\"\",\"done\":false}",
 					"{\"model\":\"m\",\"response\":\"\",\"thinking\":\"hm\",\"done\":false}", TOKEN, END)
 			.pause(Duration.ofMillis(50)));
-		this.ollama.prompt("p").stream().content().blockLast(TIMEOUT);
-		double first = timer("time.to.first.chunk").totalTime(TimeUnit.MILLISECONDS);
-		assertThat(first).isGreaterThanOrEqualTo(50);
-		assertThat(timer("operation").totalTime(TimeUnit.MILLISECONDS)).isGreaterThanOrEqualTo(first + 100);
+		AtomicLong thought = new AtomicLong();
+		long start = System.nanoTime();
+		this.ollama.prompt("p")
+			.stream()
+			.responses()
+			.filter((chunk) -> chunk.thinking() != null)
+			.doOnNext((chunk) -> thought.set(System.nanoTime() - start))
+			.blockLast(TIMEOUT);
+		assertThat(timer("time.to.first.chunk").totalTime(TimeUnit.NANOSECONDS))
+			.isBetween((double) Duration.ofMillis(50).toNanos(), (double) thought.get());
 		assertThat(this.meters.get(PREFIX + "operation.first.chunk").counter().count()).isOne();
 	}
 
