@@ -19,7 +19,7 @@ import io.github.ollamagenerate.GenerateResponse;
  * <p>
  * An operator of our own because {@code takeUntilOther} takes a lock twice for each
  * token, and does not cancel on an error of the other. Here the network and the clock
- * agree by one counter on who speaks.
+ * agree by one state on who speaks.
  */
 final class ExpiringFlux extends Flux<GenerateResponse> {
 
