@@ -38,6 +38,7 @@ final class ClientProgram {
 	 * the names of scenarios
 	 */
 	public static void main(String[] arguments) throws IOException {
+		System.out.printf("JAVA %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
 		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[0])).apply(arguments[1]);
 		warmUp(contender);
 		for (Scenario scenario : Scenario.values()) {

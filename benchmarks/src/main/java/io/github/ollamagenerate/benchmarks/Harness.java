@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.langchain4j.model.ollama.OllamaLanguageModel;
 import io.github.ollama4j.Ollama;
@@ -24,30 +26,38 @@ import org.springframework.boot.SpringApplication;
  */
 final class Harness {
 
+	private static final String JAVA_HOME = System.getProperty("java.home");
+
 	private static final String[] COLUMNS = { "CPU us", "bytes", "first ms", "p50 ms", "p99 ms", "RSS MB", "delivered",
 			"s" };
 
-	private Harness() {
+	private final String javaHome;
+
+	private final Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
+
+	private String java = "";
+
+	private Harness(String javaHome) {
+		this.javaHome = javaHome;
 	}
 
 	/**
 	 * Run.
-	 * @param arguments rounds, file to write, and patterns of the names of scenarios and
-	 * contenders, all of which are optional
+	 * @param arguments rounds, file to write, patterns of the names of scenarios and
+	 * contenders, and the homes of the JDKs, all of which are optional
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
 		String scenarios = (arguments.length > 2) ? arguments[2] : ".*";
 		String contenders = (arguments.length > 3) ? arguments[3] : ".*";
-		Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
+		List<Harness> harnesses = ((arguments.length > 4) ? Arrays.stream(arguments).skip(4) : Stream.of(JAVA_HOME))
+			.map(Harness::new)
+			.toList();
 		for (int round = 1; round <= rounds; round++) {
-			for (String contender : Contenders.ALL.keySet()) {
-				if (contender.matches(contenders)) {
-					run(contender, scenarios, results);
-				}
+			for (Harness harness : harnesses) {
+				harness.round(scenarios, contenders);
 			}
-			StringBuilder document = new StringBuilder(head(round));
-			results.forEach((scenario, result) -> document.append(table(scenario, result)));
+			String document = head(round) + harnesses.stream().map(Harness::tables).collect(Collectors.joining());
 			if (arguments.length > 1) {
 				Files.writeString(Path.of(arguments[1]), document);
 			}
@@ -55,17 +65,27 @@ final class Harness {
 		}
 	}
 
-	private static void run(String contender, String scenarios, Map<Scenario, Map<String, List<double[]>>> results)
-			throws IOException, InterruptedException {
+	private void round(String scenarios, String contenders) throws IOException, InterruptedException {
+		for (String contender : Contenders.ALL.keySet()) {
+			if (contender.matches(contenders)) {
+				run(contender, scenarios);
+			}
+		}
+	}
+
+	private void run(String contender, String scenarios) throws IOException, InterruptedException {
 		Process server = java("2g", TokenServer.class);
 		try {
 			Process client = java("1g", ClientProgram.class, contender,
 					"http://127.0.0.1:" + server.inputReader().readLine(), scenarios);
 			for (String line : client.inputReader().lines().toList()) {
+				if (line.startsWith("JAVA ")) {
+					this.java = line.substring("JAVA ".length());
+				}
 				if (line.startsWith("RESULT ")) {
 					System.err.println(contender + " " + line);
 					String[] values = line.split(" ");
-					results.computeIfAbsent(Scenario.valueOf(values[1]), (scenario) -> new LinkedHashMap<>())
+					this.results.computeIfAbsent(Scenario.valueOf(values[1]), (scenario) -> new LinkedHashMap<>())
 						.computeIfAbsent(contender, (name) -> new ArrayList<>())
 						.add(Arrays.stream(values).skip(2).mapToDouble(Double::parseDouble).toArray());
 				}
@@ -77,21 +97,26 @@ final class Harness {
 		}
 	}
 
-	private static Process java(String heap, Class<?> program, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-cp",
-						System.getProperty("java.class.path"), program.getName()));
+	private Process java(String heap, Class<?> program, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(Path.of(this.javaHome, "bin", "java").toString(), "-Xmx" + heap,
+				"-cp", System.getProperty("java.class.path"), program.getName()));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+	}
+
+	private String tables() {
+		StringBuilder tables = new StringBuilder("## Java %s%n%n".formatted(this.java));
+		this.results.forEach((scenario, result) -> tables.append(table(scenario, result)));
+		return tables.toString();
 	}
 
 	private static String head(int rounds) throws IOException {
 		return """
 				# Results
 
-				%s, %d cores, %s, Java %s (%s). Medians of %d rounds, in each of which the contenders took turns, each in a
-				process of its own. Floor: Reactor Netty and Jackson by hand. Spring Boot %s, Reactor Netty %s, Spring AI %s,
-				LangChain4j %s, ollama4j %s.
+				%s, %d cores, %s. Medians of %d rounds, in each of which the contenders took turns, each in a process
+				of its own. Floor: Reactor Netty and Jackson by hand. Spring Boot %s, Reactor Netty %s, Spring AI %s, LangChain4j
+				%s, ollama4j %s.
 
 				CPU time and allocated bytes are those of the whole client process, per token (per call for SHORT and CONTEXT);
 				the ratio is that of the CPU time to the floor's. First: from the request to the first token, or to the whole
@@ -100,10 +125,9 @@ final class Harness {
 				went before in the same process.
 
 				"""
-			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(),
-					Runtime.version(), System.getProperty("java.vm.name"), rounds, version(SpringApplication.class),
-					version(HttpClient.class), version(OllamaChatModel.class), version(OllamaLanguageModel.class),
-					version(Ollama.class));
+			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(), rounds,
+					version(SpringApplication.class), version(HttpClient.class), version(OllamaChatModel.class),
+					version(OllamaLanguageModel.class), version(Ollama.class));
 	}
 
 	private static String processor() throws IOException {
@@ -124,7 +148,7 @@ final class Harness {
 	}
 
 	private static String table(Scenario scenario, Map<String, List<double[]>> results) {
-		StringBuilder table = new StringBuilder("## %s: %d at a time, %d tokens, %s%n%n".formatted(scenario,
+		StringBuilder table = new StringBuilder("### %s: %d at a time, %d tokens, %s%n%n".formatted(scenario,
 				scenario.streams, scenario.tokens, (scenario.rate > 0) ? scenario.rate + " a second" : "no pauses"));
 		table.append("| client | ratio | ")
 			.append(String.join(" | ", COLUMNS))
