@@ -57,7 +57,7 @@ final class Harness {
 			for (Harness harness : harnesses) {
 				harness.round(scenarios, contenders);
 			}
-			String document = head(round) + harnesses.stream().map(Harness::tables).collect(Collectors.joining());
+			String document = head(round) + harnesses.stream().map(Harness::tables).collect(Collectors.joining("\n"));
 			if (arguments.length > 1) {
 				Files.writeString(Path.of(arguments[1]), document);
 			}
@@ -105,7 +105,7 @@ final class Harness {
 	}
 
 	private String tables() {
-		StringBuilder tables = new StringBuilder("## Java %s%n%n".formatted(this.java));
+		StringBuilder tables = new StringBuilder("## Java %s%n".formatted(this.java));
 		this.results.forEach((scenario, result) -> tables.append(table(scenario, result)));
 		return tables.toString();
 	}
@@ -121,8 +121,8 @@ final class Harness {
 				CPU time and allocated bytes are those of the whole client process, per token (per call for SHORT and CONTEXT);
 				the ratio is that of the CPU time to the floor's. First: from the request to the first token, or to the whole
 				answer where a client gives no other; the median. The delays p50 and p99 are from the server's making of a token
-				to its delivery to the caller; client and server share the machine. RSS: after the scenario, which those above it
-				went before in the same process.
+				to its delivery to the caller; client and server share the machine. 1000 ms means a second or more. RSS: after
+				the scenario, which those above it went before in the same process.
 
 				"""
 			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(), rounds,
@@ -148,7 +148,7 @@ final class Harness {
 	}
 
 	private static String table(Scenario scenario, Map<String, List<double[]>> results) {
-		StringBuilder table = new StringBuilder("### %s: %d at a time, %d tokens, %s%n%n".formatted(scenario,
+		StringBuilder table = new StringBuilder("%n### %s: %d at a time, %d tokens, %s%n%n".formatted(scenario,
 				scenario.streams, scenario.tokens, (scenario.rate > 0) ? scenario.rate + " a second" : "no pauses"));
 		table.append("| client | ratio | ")
 			.append(String.join(" | ", COLUMNS))
@@ -163,7 +163,7 @@ final class Harness {
 				table.append(String.format(Locale.ROOT, " %s |", rounded(median(result.getValue(), column))));
 			}
 		}
-		return table.append("\n\n").toString();
+		return table.append("\n").toString();
 	}
 
 	private static String rounded(double value) {
