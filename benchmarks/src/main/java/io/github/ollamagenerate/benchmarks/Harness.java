@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.langchain4j.model.ollama.OllamaLanguageModel;
 import io.github.ollama4j.Ollama;
@@ -22,11 +21,10 @@ import org.springframework.boot.SpringApplication;
 
 /**
  * Program that lets each contender run against each scenario, in turn, for some rounds,
- * each run with a server and a client process of its own, and writes the medians.
+ * each run with a server and a client process of its own, and writes the medians. Each
+ * JDK has an instance, with its results.
  */
 final class Harness {
-
-	private static final String JAVA_HOME = System.getProperty("java.home");
 
 	private static final String[] COLUMNS = { "CPU us", "bytes", "first ms", "p50 ms", "p99 ms", "RSS MB", "delivered",
 			"s" };
@@ -50,9 +48,9 @@ final class Harness {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
 		String scenarios = (arguments.length > 2) ? arguments[2] : ".*";
 		String contenders = (arguments.length > 3) ? arguments[3] : ".*";
-		List<Harness> harnesses = ((arguments.length > 4) ? Arrays.stream(arguments).skip(4) : Stream.of(JAVA_HOME))
-			.map(Harness::new)
-			.toList();
+		String[] javaHomes = (arguments.length > 4) ? Arrays.copyOfRange(arguments, 4, arguments.length)
+				: new String[] { System.getProperty("java.home") };
+		List<Harness> harnesses = Arrays.stream(javaHomes).map(Harness::new).toList();
 		for (int round = 1; round <= rounds; round++) {
 			for (Harness harness : harnesses) {
 				harness.round(scenarios, contenders);
