@@ -153,11 +153,8 @@ final class LineParser {
 	 * another answer.
 	 */
 	boolean isBetweenLines() {
-		if (this.inObject || this.count == 0) {
-			return false;
-		}
-		byte last = this.packet[this.count - 1];
-		return last == '\n' || last == '}';
+		// not at a brace alone, which may be in a text that the server should not have sent
+		return !this.inObject && this.count > 0 && this.packet[this.count - 1] == '\n';
 	}
 
 	boolean isWornOut() {

@@ -40,7 +40,7 @@ class LineParsersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"model\":\"m\",", "12", "tru", "{", "{}\n{", "{} 1" })
+	@ValueSource(strings = { "{\"model\":\"m\",", "12", "tru", "{", "{}\n{", "{} 1", "\"text}" })
 	void parserStaysWithALineThatIsCut(String cut) {
 		LineParser parser = this.parsers.borrow();
 		this.parsers.giveBack(parser);
