@@ -29,11 +29,15 @@ final class LineParser {
 
 	private final ResponseFields fields = new ResponseFields();
 
+	private final TokenLine tokenLine = new TokenLine();
+
 	private byte[] packet = new byte[512];
 
 	private int count;
 
 	private long passed;
+
+	private boolean betweenLines;
 
 	private boolean inObject;
 
@@ -86,7 +90,33 @@ final class LineParser {
 		if (!this.inObject) {
 			this.fields.reset(model);
 		}
-		this.feeder.feedInput(this.packet, 0, this.count);
+		int start = this.betweenLines ? tokenLines(model, lines) : 0;
+		if (start < this.count && !parse(start, keepContext, model, lines)) {
+			return false;
+		}
+		// not at a brace alone, which may be in a text that the server should not have
+		// sent
+		this.betweenLines = !this.inObject && this.packet[this.count - 1] == '\n';
+		return true;
+	}
+
+	// the lines of tokens that the packet begins with; returns where they end
+	private int tokenLines(String model, Consumer<ResponseFields> lines) {
+		int start = 0;
+		int next = this.tokenLine.read(this.packet, start, this.count, model, this.fields);
+		while (next != -1) {
+			lines.accept(this.fields);
+			this.fields.reset(model);
+			start = next;
+			next = this.tokenLine.read(this.packet, start, this.count, model, this.fields);
+		}
+		return start;
+	}
+
+	private boolean parse(int start, boolean keepContext, String model, Consumer<ResponseFields> lines) {
+		// the parser does not know of what it was not fed
+		this.passed -= start;
+		this.feeder.feedInput(this.packet, start, this.count);
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.NOT_AVAILABLE && token != null) {
 			if (this.nested != null) {
@@ -149,12 +179,11 @@ final class LineParser {
 	}
 
 	/**
-	 * Return whether the packet ended where a line does, so that the next may be that of
+	 * Return whether the packet ended with a line, so that the next may be that of
 	 * another answer.
 	 */
 	boolean isBetweenLines() {
-		// not at a brace alone, which may be in a text that the server should not have sent
-		return !this.inObject && this.count > 0 && this.packet[this.count - 1] == '\n';
+		return this.betweenLines;
 	}
 
 	boolean isWornOut() {

@@ -67,6 +67,15 @@ final class ResponseFields {
 		this.additional = Map.of();
 	}
 
+	/**
+	 * Take the fields of a line that holds a token and nothing else.
+	 */
+	void token(String createdAt, String response, @Nullable String thinking) {
+		this.createdAt = createdAt;
+		this.response = response;
+		this.thinking = thinking;
+	}
+
 	void scalar(String name, JsonParser parser, JsonToken token) {
 		switch (token) {
 			case VALUE_STRING -> text(name, parser);
