@@ -14,6 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Parses JSON objects from packets that are cut anywhere, and fills the fields by itself.
+ * The lines of tokens, with which a packet mostly begins, are a {@link TokenLine}'s.
  * <p>
  * Between two lines it knows nothing of the answer any more, and can go on with another
  * one: see {@link LineParsers}. Not thread-safe.
