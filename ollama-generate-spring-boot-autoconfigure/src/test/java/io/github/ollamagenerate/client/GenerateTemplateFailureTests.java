@@ -88,6 +88,17 @@ class GenerateTemplateFailureTests {
 		assertThat(fail(CallMode.CALL, UnreadableResponseException.class)).hasMessageContaining("no JSON object");
 	}
 
+	// on the same connection, and so the same thread with its parser
+	@Test
+	void textThatIsCutDoesNotReachTheNextAnswer() {
+		GenerateTemplate template = template().build();
+		this.server.enqueue(MockAnswer.bytes(utf8("\"text}")));
+		this.server.enqueue(MockAnswer.lines(TOKEN_A, DONE));
+		assertThat(catchThrowableOfType(GenerateException.class, () -> template.prompt(PROMPT).call().content()))
+			.isNotNull();
+		assertThat(template.prompt(PROMPT).call().content()).isEqualTo("canary-a");
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void brokenJsonIsNotQuotedSinceItMayHoldTheAnswer(CallMode mode) {
