@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenLine {
 
-	private static final byte[] MODEL = ascii("{\"model\":\"");
+	private static final String MODEL = "{\"model\":\"";
 
-	private static final byte[] CREATED_AT = ascii("\",\"created_at\":\"");
+	private static final String CREATED_AT = "\",\"created_at\":\"";
 
 	private static final byte[] RESPONSE = ascii("\",\"response\":\"");
 
@@ -92,12 +92,8 @@ final class TokenLine {
 
 	// null if the model's name is not plain itself
 	private static byte @Nullable [] head(String model) {
-		byte[] name = model.getBytes(StandardCharsets.UTF_8);
-		byte[] head = new byte[MODEL.length + name.length + CREATED_AT.length];
-		System.arraycopy(MODEL, 0, head, 0, MODEL.length);
-		System.arraycopy(name, 0, head, MODEL.length, name.length);
-		System.arraycopy(CREATED_AT, 0, head, MODEL.length + name.length, CREATED_AT.length);
-		return (endOfText(head, MODEL.length, head.length) == MODEL.length + name.length) ? head : null;
+		byte[] head = (MODEL + model + CREATED_AT).getBytes(StandardCharsets.UTF_8);
+		return (endOfText(head, MODEL.length(), head.length) == head.length - CREATED_AT.length()) ? head : null;
 	}
 
 	private static byte[] ascii(String text) {
