@@ -41,11 +41,12 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context.getModel())),
+		// in the order of the names, which spares the sorting
+		return KeyValues.of(LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
+				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context.getModel())),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
-				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
-				LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),
+				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
 				LowCardinalityKeyNames.SERVER_ADDRESS.withValue(context.getServerAddress().getHost()),
 				LowCardinalityKeyNames.SERVER_PORT.withValue(String.valueOf(context.getServerPort())));
 	}

@@ -1,12 +1,11 @@
 package io.github.ollamagenerate.observation;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.apache.commons.logging.Log;
@@ -27,9 +26,9 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 
 	private static final Log logger = LogFactory.getLog(GenerateMeterObservationHandler.class);
 
-	private static final String PREFIX = "ollama.client.generate.";
-
 	private final MeterRegistry registry;
+
+	private final Map<KeyValues, GenerateMeters> metersByTags = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a handler.
@@ -37,6 +36,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	 */
 	public GenerateMeterObservationHandler(MeterRegistry registry) {
 		this.registry = registry;
+		registry.config().onMeterRemoved((meter) -> this.metersByTags.clear());
 	}
 
 	@Override
@@ -48,11 +48,13 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	public void onStop(GenerateObservationContext context) {
 		GenerateResponse response = context.getResponse();
 		try {
-			Tags tags = tags(context);
-			time("time.to.first.chunk", "Time to the first chunk with text of a streamed answer, thinking included",
-					context.getTimeToFirstChunk(), tags);
+			GenerateMeters meters = this.metersByTags.computeIfAbsent(context.getLowCardinalityKeyValues(),
+					(tags) -> new GenerateMeters(this.registry, tags));
+			time(meters, "time.to.first.chunk",
+					"Time to the first chunk with text of a streamed answer, thinking included",
+					context.getTimeToFirstChunk());
 			if (response != null) {
-				record(response.metrics(), tags);
+				record(meters, response.metrics());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -60,52 +62,36 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 		}
 	}
 
-	private void record(Metrics metrics, Tags tags) {
-		time("total.duration", "Whole time at the server", metrics.totalDuration(), tags);
-		time("load.duration", "Time at the server until the model was ready, waiting in the queue included",
-				metrics.loadDuration(), tags);
-		time("prompt.eval.duration", "Time at the server on the part of the prompt that was not cached",
-				metrics.promptEvalDuration(), tags);
-		time("eval.duration", "Time at the server on the tokens of the answer", metrics.evalDuration(), tags);
-		count("prompt.eval.tokens", "Tokens of the prompt, cached ones included", metrics.promptEvalCount(), tags);
-		count("prompt.cached.tokens", "Tokens of the prompt that came from the cache", metrics.promptEvalCachedCount(),
-				tags);
-		count("eval.tokens", "Tokens of the answer, thinking included", metrics.evalCount(), tags);
+	private static void record(GenerateMeters meters, Metrics metrics) {
+		time(meters, "total.duration", "Whole time at the server", metrics.totalDuration());
+		time(meters, "load.duration", "Time at the server until the model was ready, waiting in the queue included",
+				metrics.loadDuration());
+		time(meters, "prompt.eval.duration", "Time at the server on the part of the prompt that was not cached",
+				metrics.promptEvalDuration());
+		time(meters, "eval.duration", "Time at the server on the tokens of the answer", metrics.evalDuration());
+		count(meters, "prompt.eval.tokens", "Tokens of the prompt, cached ones included", metrics.promptEvalCount());
+		count(meters, "prompt.cached.tokens", "Tokens of the prompt that came from the cache",
+				metrics.promptEvalCachedCount());
+		count(meters, "eval.tokens", "Tokens of the answer, thinking included", metrics.evalCount());
 		Double tokensPerSecond = metrics.tokensPerSecond();
 		if (tokensPerSecond != null) {
-			time("time.per.output.token", "Time at the server for a token of the answer",
-					Duration.ofNanos(Math.round(1e9 / tokensPerSecond)), tags);
-			summary("tokens.per.second", "Tokens of the answer in a second at the server", null, tags)
+			time(meters, "time.per.output.token", "Time at the server for a token of the answer",
+					Duration.ofNanos(Math.round(1e9 / tokensPerSecond)));
+			meters.summary("tokens.per.second", "Tokens of the answer in a second at the server", null)
 				.record(tokensPerSecond);
 		}
 	}
 
-	private void time(String name, String description, @Nullable Duration duration, Tags tags) {
+	private static void time(GenerateMeters meters, String name, String description, @Nullable Duration duration) {
 		if (duration != null && !duration.isZero() && !duration.isNegative()) {
-			Timer.builder(PREFIX + name).description(description).tags(tags).register(this.registry).record(duration);
+			meters.timer(name, description).record(duration);
 		}
 	}
 
-	private void count(String name, String description, @Nullable Integer tokens, Tags tags) {
+	private static void count(GenerateMeters meters, String name, String description, @Nullable Integer tokens) {
 		if (tokens != null && tokens > 0) {
-			summary(name, description, "tokens", tags).record(tokens);
+			meters.summary(name, description, "tokens").record(tokens);
 		}
-	}
-
-	private DistributionSummary summary(String name, String description, @Nullable String unit, Tags tags) {
-		return DistributionSummary.builder(PREFIX + name)
-			.description(description)
-			.baseUnit(unit)
-			.tags(tags)
-			.register(this.registry);
-	}
-
-	// sorted once, for all meters
-	private static Tags tags(GenerateObservationContext context) {
-		return Tags.of(context.getLowCardinalityKeyValues()
-			.stream()
-			.map((tag) -> Tag.of(tag.getKey(), tag.getValue()))
-			.toList());
 	}
 
 }
