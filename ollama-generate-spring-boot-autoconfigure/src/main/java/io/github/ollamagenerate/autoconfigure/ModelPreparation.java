@@ -42,10 +42,10 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (this.properties.pull() == Pull.NEVER && !this.properties.warmUp()) {
+		if (this.properties.getPull() == Pull.NEVER && !this.properties.isWarmUp()) {
 			return;
 		}
-		String model = this.properties.model();
+		String model = this.properties.getModel();
 		if (model == null || model.isBlank()) {
 			logger.warn("No model is pulled or loaded: set ollama.generate.model beside ollama.generate.pull "
 					+ "and ollama.generate.warm-up");
@@ -56,7 +56,7 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 	}
 
 	private Mono<Void> pull(String model) {
-		return switch (this.properties.pull()) {
+		return switch (this.properties.getPull()) {
 			case NEVER -> Mono.empty();
 			case ALWAYS -> pullNow(model);
 			case WHEN_MISSING ->
@@ -72,7 +72,7 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 	}
 
 	private Mono<Void> warmUp(String model) {
-		return this.properties.warmUp() ? this.operations.get()
+		return this.properties.isWarmUp() ? this.operations.get()
 			.generate(GenerateRequest.load(model))
 			.doOnNext((response) -> logger.info("Model '" + model + "' is loaded"))
 			.then() : Mono.empty();

@@ -60,7 +60,7 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 			.withHttpClientFactory(() -> HttpClient.create(connections))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
-				.withConnectTimeout(this.properties.connectTimeout())
+				.withConnectTimeout(this.properties.getConnectTimeout())
 				// a redirect would take the key to another host
 				.withRedirects(HttpRedirects.DONT_FOLLOW)
 				.withSslBundle(sslBundle));
@@ -70,7 +70,7 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 		// a proxy that compresses would also hold tokens back
 		HttpClient client = original.compress(false)
 			.doOnChannelInit((observer, channel, address) -> ContentEncodingHandler.addTo(channel));
-		if (!this.properties.systemProxy()) {
+		if (!this.properties.isSystemProxy()) {
 			return client.resolver(new JvmAddressResolverGroup(null));
 		}
 		HttpClient proxied = client.proxyWithSystemProperties();

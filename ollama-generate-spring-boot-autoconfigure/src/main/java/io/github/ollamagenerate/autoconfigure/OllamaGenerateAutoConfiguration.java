@@ -52,7 +52,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
 			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<OllamaWebClientCustomizer> customizers) {
-		if (properties.loadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
+		if (properties.isLoadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
 			throw new InvalidConfigurationPropertyValueException("ollama.load-balanced", true,
 					"It needs Spring Cloud LoadBalancer: add 'org.springframework.cloud:spring-cloud-starter-loadbalancer'.");
 		}
@@ -68,15 +68,15 @@ public final class OllamaGenerateAutoConfiguration {
 			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention,
 			ObjectProvider<GenerateTemplateCustomizer> customizers) {
-		OllamaGenerateProperties.Retry retry = generateProperties.retry();
+		OllamaGenerateProperties.Retry retry = generateProperties.getRetry();
 		GenerateTemplate.Builder builder = GenerateTemplate
 			.builder(webClientFactory.configure(() -> webClientBuilder.getIfUnique(WebClient::builder)))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
-			.aggregate(generateProperties.aggregate())
-			.retry(retry.maxAttempts(), retry.delay(), retry.maxDelay())
-			.loadBalanced(properties.loadBalanced())
-			.maxInMemorySize(properties.maxInMemorySize())
+			.aggregate(generateProperties.isAggregate())
+			.retry(retry.getMaxAttempts(), retry.getDelay(), retry.getMaxDelay())
+			.loadBalanced(properties.isLoadBalanced())
+			.maxInMemorySize(properties.getMaxInMemorySize())
 			.jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());

@@ -33,7 +33,7 @@ class OllamaWebClientFactory implements DisposableBean {
 			List<OllamaWebClientCustomizer> customizers) {
 		this.customizers = customizers;
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
-				properties.headers(), connectionDetails.getApiKey());
+				properties.getHeaders(), connectionDetails.getApiKey());
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		this.connector = new OllamaClientHttpConnector(() -> connections(properties), properties, sslBundle);
 		this.serverConnector = new OllamaClientHttpConnector(() -> connections("ollama-server").build(), properties,
@@ -47,11 +47,11 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	private static ConnectionProvider connections(OllamaProperties properties) {
-		Integer maxConnections = properties.maxConnections();
-		Integer maxPending = properties.pendingAcquireMaxCount();
+		Integer maxConnections = properties.getMaxConnections();
+		Integer maxPending = properties.getPendingAcquireMaxCount();
 		ConnectionProvider.Builder connections = connections("ollama")
 			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(properties.pendingAcquireTimeout());
+			.pendingAcquireTimeout(properties.getPendingAcquireTimeout());
 		if (maxPending != null) {
 			connections.pendingAcquireMaxCount(maxPending);
 		}

@@ -28,7 +28,7 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 
 	@Override
 	public String getBaseUrl() {
-		return Stream.of(this.properties.baseUrl(), this.properties.host())
+		return Stream.of(this.properties.getBaseUrl(), this.properties.getHost())
 			.filter(StringUtils::hasText)
 			.findFirst()
 			.orElse(BaseUrl.DEFAULT);
@@ -36,12 +36,12 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 
 	@Override
 	public @Nullable String getApiKey() {
-		return this.properties.apiKey();
+		return this.properties.getApiKey();
 	}
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		String bundle = this.properties.ssl().bundle();
+		String bundle = this.properties.getSsl().getBundle();
 		return StringUtils.hasLength(bundle) ? sslBundles().getBundle(bundle) : null;
 	}
 
@@ -49,7 +49,7 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 	 * Call the handler each time the SSL bundle is loaded again.
 	 */
 	void onSslBundleUpdate(Consumer<SslBundle> handler) {
-		String bundle = this.properties.ssl().bundle();
+		String bundle = this.properties.getSsl().getBundle();
 		if (StringUtils.hasLength(bundle)) {
 			sslBundles().addBundleUpdateHandler(bundle, handler);
 		}

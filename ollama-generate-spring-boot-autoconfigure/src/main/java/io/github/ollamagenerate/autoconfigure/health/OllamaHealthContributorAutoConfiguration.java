@@ -33,7 +33,8 @@ public final class OllamaHealthContributorAutoConfiguration
 
 	OllamaHealthContributorAutoConfiguration(OllamaHealthProperties properties,
 			@Value("${ollama.generate.model:#{null}}") @Nullable String model) {
-		super((server) -> new OllamaHealthIndicator(server, properties.timeout(), model, properties.modelCheck()));
+		super((server) -> new OllamaHealthIndicator(server, properties.getTimeout(), model,
+				properties.getModelCheck()));
 	}
 
 	@Bean

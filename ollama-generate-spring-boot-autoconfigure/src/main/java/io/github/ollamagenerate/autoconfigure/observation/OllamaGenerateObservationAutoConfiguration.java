@@ -31,13 +31,13 @@ public final class OllamaGenerateObservationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GenerateContentLoggingHandler ollamaGenerateContentLoggingHandler(OllamaObservationsProperties properties) {
-		if (properties.logPrompt()) {
+		if (properties.isLogPrompt()) {
 			warn("log-prompt", "Prompts are", "the log");
 		}
-		if (properties.logCompletion()) {
+		if (properties.isLogCompletion()) {
 			warn("log-completion", "Answers are", "the log");
 		}
-		return new GenerateContentLoggingHandler(properties.logPrompt(), properties.logCompletion());
+		return new GenerateContentLoggingHandler(properties.isLogPrompt(), properties.isLogCompletion());
 	}
 
 	@Bean

@@ -1,19 +1,51 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Properties of the meters of a generation.
- *
- * @param histogram Whether durations and token counts have buckets.
- * @param loadedModels Whether the server is asked twice a minute for the models that it
- * has loaded.
- * @param genAi Which version of OpenTelemetry's GenAI metrics is recorded too.
  */
 @ConfigurationProperties("ollama.metrics")
-record OllamaMetricsProperties(@DefaultValue("true") boolean histogram, @DefaultValue("false") boolean loadedModels,
-		@DefaultValue("none") GenAi genAi) {
+class OllamaMetricsProperties {
+
+	/**
+	 * Whether durations and token counts have buckets.
+	 */
+	private boolean histogram = true;
+
+	/**
+	 * Whether the server is asked twice a minute for the models that it has loaded.
+	 */
+	private boolean loadedModels;
+
+	/**
+	 * Which version of OpenTelemetry's GenAI metrics is recorded too.
+	 */
+	private GenAi genAi = GenAi.NONE;
+
+	public boolean isHistogram() {
+		return this.histogram;
+	}
+
+	public void setHistogram(boolean histogram) {
+		this.histogram = histogram;
+	}
+
+	public boolean isLoadedModels() {
+		return this.loadedModels;
+	}
+
+	public void setLoadedModels(boolean loadedModels) {
+		this.loadedModels = loadedModels;
+	}
+
+	public GenAi getGenAi() {
+		return this.genAi;
+	}
+
+	public void setGenAi(GenAi genAi) {
+		this.genAi = genAi;
+	}
 
 	/**
 	 * Version of the GenAI semantic conventions.

@@ -1,0 +1,319 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.ModelOptions;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.CollectionUtils;
+
+/**
+ * Runtime options of the model.
+ */
+class ModelOptionsProperties {
+
+	/**
+	 * Random seed: the same seed and request give the same answer.
+	 */
+	private @Nullable Long seed;
+
+	/**
+	 * How random answers are. 0 always takes the likeliest token.
+	 */
+	private @Nullable Double temperature;
+
+	/**
+	 * How many of the likeliest tokens to choose the next one from.
+	 */
+	private @Nullable Integer topK;
+
+	/**
+	 * Probability that the likeliest tokens to choose from reach together.
+	 */
+	private @Nullable Double topP;
+
+	/**
+	 * Least probability of a token, relative to the likeliest one.
+	 */
+	private @Nullable Double minP;
+
+	/**
+	 * Texts that end the answer. One text is split at commas, and white space around the
+	 * parts is dropped; the elements of a list are taken as they are.
+	 */
+	private @Nullable List<String> stop;
+
+	/**
+	 * Size of the context window in tokens.
+	 */
+	private @Nullable Integer numCtx;
+
+	/**
+	 * Most tokens to generate. Zero and negative mean no limit.
+	 */
+	private @Nullable Integer numPredict;
+
+	/**
+	 * How many tokens of the prompt stay when the context is shifted.
+	 */
+	private @Nullable Integer numKeep;
+
+	/**
+	 * Locally typical sampling threshold.
+	 */
+	private @Nullable Double typicalP;
+
+	/**
+	 * How many tokens to look back for repetition.
+	 */
+	private @Nullable Integer repeatLastN;
+
+	/**
+	 * How strongly repetition is penalised. 1 means not.
+	 */
+	private @Nullable Double repeatPenalty;
+
+	/**
+	 * How strongly a token is penalised for having occurred.
+	 */
+	private @Nullable Double presencePenalty;
+
+	/**
+	 * How strongly a token is penalised for each occurrence.
+	 */
+	private @Nullable Double frequencyPenalty;
+
+	/**
+	 * How many tokens of the prompt are processed at a time.
+	 */
+	private @Nullable Integer numBatch;
+
+	/**
+	 * How many layers go to the GPU.
+	 */
+	private @Nullable Integer numGpu;
+
+	/**
+	 * Index of the GPU that holds small tensors.
+	 */
+	private @Nullable Integer mainGpu;
+
+	/**
+	 * Whether the model file is mapped into memory.
+	 */
+	private @Nullable Boolean useMmap;
+
+	/**
+	 * How many threads compute.
+	 */
+	private @Nullable Integer numThread;
+
+	/**
+	 * Further options by their name on the wire. Numbers and booleans may be written as
+	 * text.
+	 */
+	private Map<String, String> extra = Map.of();
+
+	public @Nullable Long getSeed() {
+		return this.seed;
+	}
+
+	public void setSeed(@Nullable Long seed) {
+		this.seed = seed;
+	}
+
+	public @Nullable Double getTemperature() {
+		return this.temperature;
+	}
+
+	public void setTemperature(@Nullable Double temperature) {
+		this.temperature = temperature;
+	}
+
+	public @Nullable Integer getTopK() {
+		return this.topK;
+	}
+
+	public void setTopK(@Nullable Integer topK) {
+		this.topK = topK;
+	}
+
+	public @Nullable Double getTopP() {
+		return this.topP;
+	}
+
+	public void setTopP(@Nullable Double topP) {
+		this.topP = topP;
+	}
+
+	public @Nullable Double getMinP() {
+		return this.minP;
+	}
+
+	public void setMinP(@Nullable Double minP) {
+		this.minP = minP;
+	}
+
+	public @Nullable List<String> getStop() {
+		return this.stop;
+	}
+
+	public void setStop(@Nullable List<String> stop) {
+		if (stop != null && stop.stream().anyMatch(String::isEmpty)) {
+			throw new InvalidConfigurationPropertyValueException("ollama.generate.options.stop", stop,
+					"An empty text cannot end an answer. White space and commas need the form of a list, "
+							+ "for example stop[0]=\"\\n\".");
+		}
+		this.stop = stop;
+	}
+
+	public @Nullable Integer getNumCtx() {
+		return this.numCtx;
+	}
+
+	public void setNumCtx(@Nullable Integer numCtx) {
+		PropertyValue.atLeast(0, "ollama.generate.options.num-ctx", numCtx);
+		this.numCtx = numCtx;
+	}
+
+	public @Nullable Integer getNumPredict() {
+		return this.numPredict;
+	}
+
+	public void setNumPredict(@Nullable Integer numPredict) {
+		this.numPredict = numPredict;
+	}
+
+	public @Nullable Integer getNumKeep() {
+		return this.numKeep;
+	}
+
+	public void setNumKeep(@Nullable Integer numKeep) {
+		this.numKeep = numKeep;
+	}
+
+	public @Nullable Double getTypicalP() {
+		return this.typicalP;
+	}
+
+	public void setTypicalP(@Nullable Double typicalP) {
+		this.typicalP = typicalP;
+	}
+
+	public @Nullable Integer getRepeatLastN() {
+		return this.repeatLastN;
+	}
+
+	public void setRepeatLastN(@Nullable Integer repeatLastN) {
+		this.repeatLastN = repeatLastN;
+	}
+
+	public @Nullable Double getRepeatPenalty() {
+		return this.repeatPenalty;
+	}
+
+	public void setRepeatPenalty(@Nullable Double repeatPenalty) {
+		this.repeatPenalty = repeatPenalty;
+	}
+
+	public @Nullable Double getPresencePenalty() {
+		return this.presencePenalty;
+	}
+
+	public void setPresencePenalty(@Nullable Double presencePenalty) {
+		this.presencePenalty = presencePenalty;
+	}
+
+	public @Nullable Double getFrequencyPenalty() {
+		return this.frequencyPenalty;
+	}
+
+	public void setFrequencyPenalty(@Nullable Double frequencyPenalty) {
+		this.frequencyPenalty = frequencyPenalty;
+	}
+
+	public @Nullable Integer getNumBatch() {
+		return this.numBatch;
+	}
+
+	public void setNumBatch(@Nullable Integer numBatch) {
+		this.numBatch = numBatch;
+	}
+
+	public @Nullable Integer getNumGpu() {
+		return this.numGpu;
+	}
+
+	public void setNumGpu(@Nullable Integer numGpu) {
+		this.numGpu = numGpu;
+	}
+
+	public @Nullable Integer getMainGpu() {
+		return this.mainGpu;
+	}
+
+	public void setMainGpu(@Nullable Integer mainGpu) {
+		this.mainGpu = mainGpu;
+	}
+
+	public @Nullable Boolean getUseMmap() {
+		return this.useMmap;
+	}
+
+	public void setUseMmap(@Nullable Boolean useMmap) {
+		this.useMmap = useMmap;
+	}
+
+	public @Nullable Integer getNumThread() {
+		return this.numThread;
+	}
+
+	public void setNumThread(@Nullable Integer numThread) {
+		this.numThread = numThread;
+	}
+
+	public Map<String, String> getExtra() {
+		return this.extra;
+	}
+
+	public void setExtra(Map<String, String> extra) {
+		this.extra = extra;
+	}
+
+	void applyTo(ModelOptions.Builder options) {
+		set(options, "seed", this.seed);
+		set(options, "temperature", this.temperature);
+		set(options, "top_k", this.topK);
+		set(options, "top_p", this.topP);
+		set(options, "min_p", this.minP);
+		set(options, "stop", CollectionUtils.isEmpty(this.stop) ? null : this.stop);
+		set(options, "num_ctx", this.numCtx);
+		set(options, "num_predict", this.numPredict);
+		set(options, "num_keep", this.numKeep);
+		set(options, "typical_p", this.typicalP);
+		set(options, "repeat_last_n", this.repeatLastN);
+		set(options, "repeat_penalty", this.repeatPenalty);
+		set(options, "presence_penalty", this.presencePenalty);
+		set(options, "frequency_penalty", this.frequencyPenalty);
+		set(options, "num_batch", this.numBatch);
+		set(options, "num_gpu", this.numGpu);
+		set(options, "main_gpu", this.mainGpu);
+		set(options, "use_mmap", this.useMmap);
+		set(options, "num_thread", this.numThread);
+		// sorted: the environment has no order, and the same request should be the
+		// same text
+		new TreeMap<>(this.extra)
+			.forEach((key, value) -> options.set(ExtraOption.name(key, value), ExtraOption.parse(value)));
+	}
+
+	private static void set(ModelOptions.Builder options, String name, @Nullable Object value) {
+		if (value != null) {
+			options.set(name, value);
+		}
+	}
+
+}
