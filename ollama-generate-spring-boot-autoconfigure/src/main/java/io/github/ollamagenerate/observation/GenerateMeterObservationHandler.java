@@ -1,8 +1,6 @@
 package io.github.ollamagenerate.observation;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
 
+import org.springframework.util.ConcurrentLruCache;
+
 /**
  * Records what the server measured, once at the end of each answer. A value that the
  * server did not send is not recorded; it is never made up as zero.
@@ -26,17 +26,19 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 
 	private static final Log logger = LogFactory.getLog(GenerateMeterObservationHandler.class);
 
-	private final MeterRegistry registry;
+	// more than the models and outcomes of one application; a convention of others may
+	// have tags without end, which a filter of the registry then keeps out
+	private static final int MAX_TAGS = 1000;
 
-	private final Map<KeyValues, GenerateMeters> metersByTags = new ConcurrentHashMap<>();
+	private final ConcurrentLruCache<KeyValues, GenerateMeters> meters;
 
 	/**
 	 * Create a handler.
 	 * @param registry the registry that the meters belong to
 	 */
 	public GenerateMeterObservationHandler(MeterRegistry registry) {
-		this.registry = registry;
-		registry.config().onMeterRemoved((meter) -> this.metersByTags.clear());
+		this.meters = new ConcurrentLruCache<>(MAX_TAGS, (tags) -> new GenerateMeters(registry, tags));
+		registry.config().onMeterRemoved((meter) -> this.meters.clear());
 	}
 
 	@Override
@@ -48,8 +50,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	public void onStop(GenerateObservationContext context) {
 		GenerateResponse response = context.getResponse();
 		try {
-			GenerateMeters meters = this.metersByTags.computeIfAbsent(context.getLowCardinalityKeyValues(),
-					(tags) -> new GenerateMeters(this.registry, tags));
+			GenerateMeters meters = this.meters.get(context.getLowCardinalityKeyValues());
 			time(meters, "time.to.first.chunk",
 					"Time to the first chunk with text of a streamed answer, thinking included",
 					context.getTimeToFirstChunk());
