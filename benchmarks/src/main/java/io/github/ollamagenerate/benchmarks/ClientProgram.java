@@ -97,10 +97,14 @@ final class ClientProgram {
 			return;
 		}
 		Flux.range(0, scenario.streams)
-			.flatMap((stream) -> Mono.delay(APART.multipliedBy(stream)).then(stream(contender, scenario, received)),
-					scenario.streams)
+			.flatMap((stream) -> Mono.delay(APART.multipliedBy(stream))
+				.then(onThread(contender, stream(contender, scenario, received))), scenario.streams)
 			.then()
 			.block(PATIENCE);
+	}
+
+	private static Mono<Void> onThread(Contender contender, Mono<Void> stream) {
+		return (contender instanceof Contender.Threaded) ? stream.subscribeOn(Contender.Threaded.THREADS) : stream;
 	}
 
 	private static Mono<Void> stream(Contender contender, Scenario scenario, Received received) {

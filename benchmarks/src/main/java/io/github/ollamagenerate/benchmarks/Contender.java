@@ -19,12 +19,20 @@ interface Contender {
 	Publisher<?> send(String prompt, Received.Stream received);
 
 	/**
-	 * A client that blocks, on a thread for each stream.
+	 * A client that may block its caller, so that streams side by side need a thread
+	 * each.
 	 */
-	interface Blocking extends Contender {
+	interface Threaded extends Contender {
 
 		/** As many threads as there are streams in any scenario. */
 		Scheduler THREADS = Schedulers.newBoundedElastic(5000, 5000, "client");
+
+	}
+
+	/**
+	 * A client that blocks its caller.
+	 */
+	interface Blocking extends Threaded {
 
 		@Override
 		default Publisher<?> send(String prompt, Received.Stream received) {
@@ -35,7 +43,7 @@ interface Contender {
 				catch (Exception ex) {
 					throw new IllegalStateException(ex);
 				}
-			}).subscribeOn(THREADS);
+			});
 		}
 
 		void call(String prompt, Received.Stream received) throws Exception;

@@ -138,7 +138,7 @@ final class Contenders {
 		});
 	}
 
-	private static Contender langChain4j(String url) {
+	private static Contender.Threaded langChain4j(String url) {
 		OllamaStreamingLanguageModel model = OllamaStreamingLanguageModel.builder()
 			.baseUrl(url)
 			.modelName("gemma3")
@@ -163,8 +163,7 @@ final class Contenders {
 					sink.error(error);
 				}
 
-			}))
-			.subscribeOn(Contender.Blocking.THREADS);
+			}));
 	}
 
 	private static Contender.Blocking ollama4j(String url) {
