@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ class ModelOptionsProperties {
 	 * Further options by their name on the wire. Numbers and booleans may be written as
 	 * text.
 	 */
-	private Map<String, String> extra = Map.of();
+	private Map<String, String> extra = new LinkedHashMap<>();
 
 	public @Nullable Long getSeed() {
 		return this.seed;

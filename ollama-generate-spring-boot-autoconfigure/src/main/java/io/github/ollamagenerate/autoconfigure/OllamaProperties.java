@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class OllamaProperties {
 	/**
 	 * Additional headers to send with each request.
 	 */
-	private Map<String, String> headers = Map.of();
+	private Map<String, String> headers = new LinkedHashMap<>();
 
 	/**
 	 * SSL of the connection.

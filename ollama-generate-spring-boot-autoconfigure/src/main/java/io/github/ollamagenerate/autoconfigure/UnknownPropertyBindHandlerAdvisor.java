@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +14,31 @@ import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.origin.Origin;
+import org.springframework.util.ObjectUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Lets no property below {@code ollama.generate} pass that does not exist: an option that
  * is misspelt would change nothing, without a word.
  * <p>
  * {@code ignoreUnknownFields = false} would do the same but refuse a blank value too,
- * which is what is left of {@code ${SEED:}} and means not set.
+ * which is what is left of {@code ${SEED:}} and means not set. For the same reason a
+ * group such as {@code ollama.ssl} may be blank.
  */
 class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
+	private static final ConfigurationPropertyName OLLAMA = ConfigurationPropertyName.of("ollama");
+
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama.generate");
+
+	private static final String PACKAGE = UnknownPropertyBindHandlerAdvisor.class.getPackageName();
 
 	@Override
 	public BindHandler apply(BindHandler bindHandler) {
@@ -44,6 +54,8 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 
 		private final Set<ConfigurationPropertyName> parentsOfAny = ConcurrentHashMap.newKeySet();
 
+		private final Set<ConfigurationPropertyName> values = ConcurrentHashMap.newKeySet();
+
 		Handler(BindHandler parent) {
 			super(parent);
 		}
@@ -51,12 +63,26 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 		@Override
 		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
 				BindContext context) {
+			if (!OLLAMA.equals(name) && !OLLAMA.isAncestorOf(name)) {
+				return super.onStart(name, target, context);
+			}
+			if (this.values.contains(name.getParent())) {
+				// the binder takes a default for a bean, with its getters
+				return null;
+			}
+			Class<?> type = target.getType().toClass();
+			if (type.isEnum() || type == Duration.class || type == DataSize.class) {
+				this.values.add(name);
+			}
 			if (ROOT.isAncestorOf(name)) {
 				this.known.add(name);
-				Class<?> type = target.getType().toClass();
 				if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
 					this.parentsOfAny.add(name);
 				}
+			}
+			if (type.getPackageName().startsWith(PACKAGE) && isBlank(name, context)) {
+				// would be a new instance, without the properties below it
+				return super.onStart(name, target.withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY), context);
 			}
 			return super.onStart(name, target, context);
 		}
@@ -68,6 +94,16 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 			if (name.equals(ROOT)) {
 				context.getSources().forEach(this::check);
 			}
+		}
+
+		private static boolean isBlank(ConfigurationPropertyName name, BindContext context) {
+			for (ConfigurationPropertySource source : context.getSources()) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property != null) {
+					return ObjectUtils.isEmpty(property.getValue());
+				}
+			}
+			return false;
 		}
 
 		private void check(ConfigurationPropertySource source) {

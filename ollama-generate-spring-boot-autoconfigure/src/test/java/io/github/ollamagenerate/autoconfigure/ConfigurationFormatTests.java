@@ -26,6 +26,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -144,7 +145,8 @@ class ConfigurationFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ollama.generate.options.temprature: canary", "ollama.generate.options.mirostat: canary",
 			"ollama.generate.sytem: canary", "ollama.generate.timeout.first-chunks: canary",
-			"ollama.generate.model.name: canary" })
+			"ollama.generate.model.name: canary", "ollama.generate.retry.delay.seconds: canary",
+			"ollama.generate.pull.x: canary" })
 	void nameThatDoesNotExistFailsStartUp(String line) throws IOException {
 		assertThat(failure(yaml(line))).isInstanceOf(UnknownPropertyException.class)
 			.hasMessageContaining("'" + line.split(":")[0] + "'")
@@ -157,6 +159,39 @@ class ConfigurationFormatTests {
 		Throwable failure = failure(yaml("ollama.generate.timeout.first-chunks: 1m"));
 		FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(failure);
 		assertThat(analysis.getAction()).contains("first-chunk, idle, total");
+	}
+
+	@Test
+	void valueHasNothingBelowIt() throws IOException {
+		Throwable failure = failure(yaml("ollama.generate.retry.delay.second: 1"));
+		assertThat(new UnknownPropertyFailureAnalyzer().analyze(failure).getAction()).doesNotContain("nano");
+		assertThat(body(yaml("ollama.connect-timeout.seconds: 5"))).contains("\"prompt\":\"p\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl:", "ssl: {}", "generate:", "generate.timeout:", "generate.retry: {}",
+			"generate.options: ''" })
+	void blankGroupSetsNothing(String line) throws IOException {
+		assertThat(body(yaml("ollama." + line))).isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true}");
+	}
+
+	@Test
+	void blankGroupLeavesWhatIsSetBelowIt() throws IOException {
+		assertThat(failure(yaml("""
+				ollama.ssl: ''
+				ollama.ssl.bundle: missing
+				"""))).hasMessageContaining("SSL bundle name has been set");
+		assertThat(body(yaml("""
+				ollama.generate.options: ''
+				ollama.generate.options.seed: 42
+				"""))).contains("\"options\":{\"seed\":42}");
+	}
+
+	@Test
+	void mapsMayBeSetFromCode() {
+		PropertySource<?> source = new MapPropertySource("defaultProperties",
+				Map.of("ollama.headers", Map.of("X-A", "1"), "ollama.generate.options.extra", Map.of("foo", "1")));
+		assertThat(body(source)).contains("\"foo\":1");
 	}
 
 	@ParameterizedTest

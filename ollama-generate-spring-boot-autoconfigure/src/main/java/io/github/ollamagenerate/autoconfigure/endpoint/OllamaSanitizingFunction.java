@@ -16,7 +16,7 @@ class OllamaSanitizingFunction implements SanitizingFunction {
 		if (value == null) {
 			return data;
 		}
-		// as a property, as a component of the record, and as an environment variable
+		// as a property, as one of the bean, and as an environment variable
 		String name = data.getKey().toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
 		if (name.equals("ollamaapikey") || name.startsWith("ollamaheaders")) {
 			return data.withSanitizedValue();
