@@ -6,15 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.github.ollamagenerate.KeepAlive;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.convert.ConversionException;
@@ -32,8 +34,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 
 	private static final ConfigurationPropertyName HEADERS = ConfigurationPropertyName.of("ollama.headers");
 
-	private static final Map<Class<?>, String> FORMS = Map.of(Boolean.class, "true or false", KeepAlive.class,
-			"seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload, or -1 for ever", Integer.class,
+	private static final Map<Class<?>, String> FORMS = Map.of(Boolean.class, "true or false", Integer.class,
 			"a whole number", Long.class, "a whole number", Double.class, "a number such as 0.7", Duration.class,
 			"a duration such as 500ms, 10s or 5m", DataSize.class, "a size such as 512KB or 8MB", Map.class,
 			"a name and a value each, that is one more level of names");
@@ -60,7 +61,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		if (outOfRange != null) {
 			String value = this.environment.getProperty(outOfRange.getName(), String.valueOf(outOfRange.getValue()));
 			return new FailureAnalysis(
-					"The property '" + outOfRange.getName() + "' cannot have the value '" + value + "'.",
+					description(outOfRange.getName(), "'" + value + "'", origin(outOfRange.getName())),
 					outOfRange.getReason(), cause);
 		}
 		ConfigurationProperty property = cause.getProperty();
@@ -68,11 +69,25 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return null;
 		}
 		boolean isSecret = HEADERS.equals(property.getName()) || HEADERS.isAncestorOf(property.getName());
-		String description = "The property '" + property.getName() + "' cannot have the value"
-				+ (isSecret ? " that is set" : " '" + property.getValue() + "'")
-				+ ((property.getOrigin() != null) ? " (from " + property.getOrigin() + ")" : "") + ".";
-		return new FailureAnalysis(description,
+		String value = isSecret ? "that is set" : "'" + property.getValue() + "'";
+		return new FailureAnalysis(description(property.getName().toString(), value, property.getOrigin()),
 				"Set it to " + forms(cause.getTarget().getType().toClass(), cause) + ", or leave it out.", cause);
+	}
+
+	private static String description(String name, String value, @Nullable Origin origin) {
+		return "The property '" + name + "' cannot have the value " + value
+				+ ((origin != null) ? " (from " + origin + ")" : "") + ".";
+	}
+
+	private @Nullable Origin origin(String name) {
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
+			if (property != null) {
+				return property.getOrigin();
+			}
+		}
+		return null;
 	}
 
 	private static String forms(Class<?> type, BindException cause) {

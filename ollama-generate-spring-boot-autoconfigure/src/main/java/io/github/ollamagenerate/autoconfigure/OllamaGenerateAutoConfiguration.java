@@ -38,7 +38,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
 @ImportRuntimeHints(OllamaGenerateRuntimeHints.class)
-@Import({ GenerateValueConverter.class, UnknownPropertyBindHandlerAdvisor.class })
+@Import(UnknownPropertyBindHandlerAdvisor.class)
 public final class OllamaGenerateAutoConfiguration {
 
 	@Bean

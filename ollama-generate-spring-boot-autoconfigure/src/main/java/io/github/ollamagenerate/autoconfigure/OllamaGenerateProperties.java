@@ -10,7 +10,7 @@ import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.Think;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.StringUtils;
 
 /**
  * Properties of generation: defaults for what a request leaves open.
@@ -37,13 +37,13 @@ class OllamaGenerateProperties {
 	 * Whether and how hard models think: true, false, or a level such as low, medium or
 	 * high.
 	 */
-	private @Nullable Think think;
+	private @Nullable String think;
 
 	/**
 	 * How long a model stays loaded after a request: seconds, a duration such as 10m, 0
 	 * to unload, or -1 for ever.
 	 */
-	private @Nullable KeepAlive keepAlive;
+	private @Nullable String keepAlive;
 
 	/**
 	 * Whether prompts go to the model without a template.
@@ -83,8 +83,7 @@ class OllamaGenerateProperties {
 	/**
 	 * Runtime options of the model.
 	 */
-	@NestedConfigurationProperty
-	private final ModelOptionsProperties options = new ModelOptionsProperties();
+	private final Options options = new Options();
 
 	public @Nullable String getModel() {
 		return this.model;
@@ -110,19 +109,20 @@ class OllamaGenerateProperties {
 		this.template = template;
 	}
 
-	public @Nullable Think getThink() {
+	public @Nullable String getThink() {
 		return this.think;
 	}
 
-	public void setThink(@Nullable Think think) {
+	public void setThink(@Nullable String think) {
 		this.think = think;
 	}
 
-	public @Nullable KeepAlive getKeepAlive() {
+	public @Nullable String getKeepAlive() {
 		return this.keepAlive;
 	}
 
-	public void setKeepAlive(@Nullable KeepAlive keepAlive) {
+	public void setKeepAlive(@Nullable String keepAlive) {
+		PropertyValue.keepAlive("ollama.generate.keep-alive", keepAlive);
 		this.keepAlive = keepAlive;
 	}
 
@@ -174,7 +174,7 @@ class OllamaGenerateProperties {
 		return this.retry;
 	}
 
-	public ModelOptionsProperties getOptions() {
+	public Options getOptions() {
 		return this.options;
 	}
 
@@ -185,8 +185,8 @@ class OllamaGenerateProperties {
 		request.model(this.model)
 			.system(this.system)
 			.template(this.template)
-			.think(this.think)
-			.keepAlive(this.keepAlive)
+			.think(StringUtils.hasText(this.think) ? Think.of(this.think) : null)
+			.keepAlive(StringUtils.hasText(this.keepAlive) ? KeepAlive.of(this.keepAlive) : null)
 			.raw(this.raw)
 			.timeouts(this.timeout::applyTo)
 			.options(this.options::applyTo);
@@ -234,6 +234,14 @@ class OllamaGenerateProperties {
 		 * At each start, so that a tag that has moved is followed.
 		 */
 		ALWAYS
+
+	}
+
+	/**
+	 * Runtime options of the model. A class of its own here, as an annotation on the
+	 * property would take longer to read at each start than all that is below it.
+	 */
+	static class Options extends ModelOptionsProperties {
 
 	}
 

@@ -2,9 +2,11 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.ollamagenerate.KeepAlive;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
 
 /**
  * Refuses values that have the right type and can never work, by the name of their
@@ -18,6 +20,19 @@ final class PropertyValue {
 	static void atLeast(int least, String property, @Nullable Integer value) {
 		if (value != null && value < least) {
 			throw new InvalidConfigurationPropertyValueException(property, value, "It must be at least " + least + ".");
+		}
+	}
+
+	static void keepAlive(String property, @Nullable String value) {
+		if (StringUtils.hasText(value)) {
+			try {
+				KeepAlive.of(value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException(property, value,
+						"Set it to seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload, or -1 for "
+								+ "ever, or leave it out.");
+			}
 		}
 	}
 

@@ -33,8 +33,7 @@ class FailureAnalysisTests {
 		try (InputStream json = FailureAnalysisTests.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			JsonNode properties = new JsonMapper().readTree(json).get("properties");
-			List<String> anyText = List.of("java.lang.String", "java.util.List<java.lang.String>",
-					"io.github.ollamagenerate.Think");
+			List<String> anyText = List.of("java.lang.String", "java.util.List<java.lang.String>");
 			return properties.valueStream()
 				.filter((property) -> property.get("name").stringValue().startsWith("ollama."))
 				// tested below: it is read before anything is bound
@@ -101,10 +100,11 @@ class FailureAnalysisTests {
 			.contains("It must be true or false");
 	}
 
-	@Test
-	void originIsNamed(CapturedOutput output) {
-		fail("--ollama.connect-timeout=soon");
-		assertThat(output).contains("(from \"ollama.connect-timeout\" from property source \"commandLineArgs\")");
+	@ParameterizedTest
+	@CsvSource({ "ollama.connect-timeout, soon", "ollama.connect-timeout, -1s", "ollama.generate.keep-alive, PT5M" })
+	void originIsNamed(String property, String value, CapturedOutput output) {
+		fail("--" + property + "=" + value);
+		assertThat(output).contains("(from \"" + property + "\" from property source \"commandLineArgs\")");
 	}
 
 	@ParameterizedTest
