@@ -10,6 +10,7 @@ import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
 @ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(ObservationRegistry.class)
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OllamaObservationsProperties.class)
 public final class OllamaGenerateObservationAutoConfiguration {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.observation.GenerateContentLoggingHandler;
 import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
@@ -69,6 +70,17 @@ class OllamaGenerateObservationAutoConfigurationTests {
 			assertThat(context.getBean(Spans.class).attributes.toString()).doesNotContain("canary");
 		});
 		assertThat(output).doesNotContain("canary").doesNotContain("may hold personal data");
+	}
+
+	@Test
+	void withoutARegistryThereIsNoHandlerAndNoWarning(CapturedOutput output) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
+					OllamaGenerateObservationAutoConfiguration.class))
+			.withPropertyValues("ollama.observations.log-prompt=true", "ollama.observations.span-content=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(GenerateContentLoggingHandler.class)
+				.doesNotHaveBean(GenerateContentObservationFilter.class));
+		assertThat(output).doesNotContain("may hold personal data");
 	}
 
 	@Test
