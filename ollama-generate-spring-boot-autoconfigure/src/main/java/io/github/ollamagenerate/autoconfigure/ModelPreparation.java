@@ -27,13 +27,13 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 
 	private final OllamaGenerateProperties properties;
 
-	private final OllamaServerClient server;
+	private final Supplier<OllamaServerClient> server;
 
 	private final Supplier<GenerateOperations> operations;
 
 	private final Disposable.Swap running = Disposables.swap();
 
-	ModelPreparation(OllamaGenerateProperties properties, OllamaServerClient server,
+	ModelPreparation(OllamaGenerateProperties properties, Supplier<OllamaServerClient> server,
 			Supplier<GenerateOperations> operations) {
 		this.properties = properties;
 		this.server = server;
@@ -60,14 +60,14 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 			case NEVER -> Mono.empty();
 			case ALWAYS -> pullNow(model);
 			case WHEN_MISSING ->
-				this.server.hasModel(model).flatMap((present) -> present ? Mono.empty() : pullNow(model));
+				this.server.get().hasModel(model).flatMap((present) -> present ? Mono.empty() : pullNow(model));
 		};
 	}
 
 	private Mono<Void> pullNow(String model) {
 		return Mono.defer(() -> {
 			PullLog log = new PullLog(model, System::nanoTime);
-			return this.server.pull(model).doOnNext(log::progress).doOnComplete(log::success).then();
+			return this.server.get().pull(model).doOnNext(log::progress).doOnComplete(log::success).then();
 		});
 	}
 

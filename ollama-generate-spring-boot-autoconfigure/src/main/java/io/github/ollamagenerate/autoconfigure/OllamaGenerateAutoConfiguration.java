@@ -23,8 +23,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -38,8 +38,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ OllamaProperties.class, OllamaGenerateProperties.class })
 @ImportRuntimeHints(OllamaGenerateRuntimeHints.class)
-@Import(UnknownPropertyBindHandlerAdvisor.class)
 public final class OllamaGenerateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	static UnknownPropertyBindHandlerAdvisor ollamaUnknownPropertyBindHandlerAdvisor() {
+		return new UnknownPropertyBindHandlerAdvisor();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(OllamaGenerateConnectionDetails.class)
@@ -91,6 +96,7 @@ public final class OllamaGenerateAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
@@ -101,9 +107,10 @@ public final class OllamaGenerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties, OllamaServerClient serverClient,
-			ObjectProvider<GenerateTemplate.Builder> builder) {
-		return new ModelPreparation(properties, serverClient, () -> builder.getObject().build());
+	@Conditional(OnModelPreparation.class)
+	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties,
+			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder) {
+		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build());
 	}
 
 }

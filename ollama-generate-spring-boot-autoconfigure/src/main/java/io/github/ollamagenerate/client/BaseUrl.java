@@ -5,14 +5,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriUtils;
@@ -65,8 +63,9 @@ public final class BaseUrl {
 		check(uri.getRawQuery() == null && uri.getRawFragment() == null, address, "has a query or a fragment");
 		check(!uri.getRawPath().contains("//") && !uri.getRawPath().contains("@"), address, "has no valid path");
 		int port = (uri.getPort() == -1 && separator < 0 && scheme.equals("http")) ? 11434 : uri.getPort();
-		return new BaseUrl(URI.create(scheme + "://" + reachable(uri.getHost()) + ((port != -1) ? ":" + port : "")
-				+ prefix(uri.getRawPath())), uri.getRawUserInfo());
+		// joined, for a concatenation of so many takes longer to link than all else here
+		return new BaseUrl(URI.create(String.join("", scheme, "://", reachable(uri.getHost()),
+				(port != -1) ? ":" + port : "", prefix(uri.getRawPath()))), uri.getRawUserInfo());
 	}
 
 	private static String defaultScheme(String rest) {
@@ -118,12 +117,11 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return a client for this address, with basic authentication if it has a user. It is
-	 * built at its first use, for that takes as long as the rest of the starter.
-	 * @param builder gives the builder, which is not changed
+	 * Return a client for this address, with basic authentication if it has a user.
+	 * @param builder the builder, which is not changed
 	 */
-	Supplier<WebClient> webClient(Supplier<WebClient.Builder> builder) {
-		return SingletonSupplier.of(() -> applyTo(builder.get().clone()).build());
+	WebClient webClient(WebClient.Builder builder) {
+		return applyTo(builder.clone()).build();
 	}
 
 	private WebClient.Builder applyTo(WebClient.Builder builder) {

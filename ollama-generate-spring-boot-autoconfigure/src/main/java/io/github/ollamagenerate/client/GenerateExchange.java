@@ -29,13 +29,13 @@ final class GenerateExchange {
 	// the status is known: a body that does not end must not hide it
 	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
-	private final Supplier<WebClient> webClient;
+	private final WebClient webClient;
 
 	private final LineParsers parsers;
 
 	private final SilenceTimer timer = new SilenceTimer();
 
-	GenerateExchange(Supplier<WebClient> webClient, int maxLineLength) {
+	GenerateExchange(WebClient webClient, int maxLineLength) {
 		this.webClient = webClient;
 		this.parsers = new LineParsers(maxLineLength);
 	}
@@ -54,8 +54,7 @@ final class GenerateExchange {
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
 			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions);
-			Flux<GenerateResponse> chunks = this.webClient.get()
-				.post()
+			Flux<GenerateResponse> chunks = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)

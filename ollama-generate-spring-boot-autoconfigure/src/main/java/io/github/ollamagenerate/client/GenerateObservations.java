@@ -28,8 +28,6 @@ final class GenerateObservations {
 
 	private static final Log logger = LogFactory.getLog(GenerateObservations.class);
 
-	private static final GenerateObservationConvention DEFAULT_CONVENTION = new DefaultGenerateObservationConvention();
-
 	private final ObservationRegistry registry;
 
 	private final @Nullable GenerateObservationConvention convention;
@@ -72,6 +70,8 @@ final class GenerateObservations {
 	 * end, so that whoever waits for the answer finds its meters complete.
 	 */
 	private final class Listener extends DefaultSignalListener<GenerateResponse> {
+
+		private static final GenerateObservationConvention DEFAULT_CONVENTION = new DefaultGenerateObservationConvention();
 
 		private final GenerateObservationContext context;
 

@@ -19,7 +19,7 @@ import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 
-import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -33,7 +33,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final URI baseUrl;
 
-	private final GenerateExchange exchange;
+	// made for the first request, for the client takes as long as the rest of the starter
+	private final Supplier<GenerateExchange> exchange;
 
 	private final GenerateRetry retry;
 
@@ -49,9 +50,11 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
-		Supplier<WebClient> webClient = baseUrl.webClient(builder.webClientBuilder);
+		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
+		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
 		this.baseUrl = baseUrl.uri();
-		this.exchange = new GenerateExchange(webClient, (int) builder.maxInMemorySize.toBytes());
+		this.exchange = SingletonSupplier
+			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength));
 		this.retry = builder.retry.loadBalanced(builder.loadBalanced);
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
@@ -105,7 +108,7 @@ public class GenerateTemplate implements GenerateOperations {
 		String model = RequestChecks.check(merged);
 		this.warnings.request(model, merged.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
-		Flux<GenerateResponse> attempt = this.exchange.send(merged, exceptions, stream, received);
+		Flux<GenerateResponse> attempt = this.exchange.get().send(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();
 		if (total != null && !total.isZero()) {
@@ -209,8 +212,10 @@ public class GenerateTemplate implements GenerateOperations {
 		 * @throws IllegalArgumentException if the size is out of range
 		 */
 		public Builder maxInMemorySize(DataSize maxInMemorySize) {
-			Assert.isTrue(maxInMemorySize.toBytes() > 0 && maxInMemorySize.toBytes() <= Integer.MAX_VALUE,
-					() -> "'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
+			if (maxInMemorySize.toBytes() < 1 || maxInMemorySize.toBytes() > Integer.MAX_VALUE) {
+				throw new IllegalArgumentException(
+						"'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
+			}
 			this.maxInMemorySize = maxInMemorySize;
 			return this;
 		}

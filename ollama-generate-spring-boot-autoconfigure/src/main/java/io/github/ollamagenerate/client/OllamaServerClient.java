@@ -21,6 +21,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -57,7 +58,7 @@ public class OllamaServerClient {
 	 */
 	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
 		BaseUrl address = BaseUrl.parse(baseUrl);
-		this.webClient = address.webClient(webClientBuilder);
+		this.webClient = SingletonSupplier.of(() -> address.webClient(webClientBuilder.get()));
 		this.baseUrl = address.uri();
 	}
 
