@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * How long a request waits for what. Each limit may be {@code null} for not set, which
  * leaves it to the defaults of the template, or zero for no limit. They are this client's
@@ -68,8 +66,9 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	}
 
 	private static void check(String name, @Nullable Duration timeout) {
-		Assert.isTrue(timeout == null || !timeout.isNegative(),
-				() -> "'" + name + "' must not be negative; zero means no limit");
+		if (timeout != null && timeout.isNegative()) {
+			throw new IllegalArgumentException("'" + name + "' must not be negative; zero means no limit");
+		}
 	}
 
 	/**

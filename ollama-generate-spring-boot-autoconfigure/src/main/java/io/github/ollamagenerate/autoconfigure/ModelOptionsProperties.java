@@ -307,8 +307,9 @@ class ModelOptionsProperties {
 		set(options, "num_thread", this.numThread);
 		// sorted: the environment has no order, and the same request should be the
 		// same text
-		new TreeMap<>(this.extra)
-			.forEach((key, value) -> options.set(ExtraOption.name(key, value), ExtraOption.parse(value)));
+		for (Map.Entry<String, String> option : new TreeMap<>(this.extra).entrySet()) {
+			options.set(ExtraOption.name(option.getKey(), option.getValue()), ExtraOption.parse(option.getValue()));
+		}
 	}
 
 	private static void set(ModelOptions.Builder options, String name, @Nullable Object value) {

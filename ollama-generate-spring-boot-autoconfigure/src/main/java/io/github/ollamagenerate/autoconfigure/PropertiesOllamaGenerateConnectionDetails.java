@@ -1,7 +1,6 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,10 @@ final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateC
 
 	@Override
 	public String getBaseUrl() {
-		return Stream.of(this.properties.getBaseUrl(), this.properties.getHost())
-			.filter(StringUtils::hasText)
-			.findFirst()
-			.orElse(BaseUrl.DEFAULT);
+		if (StringUtils.hasText(this.properties.getBaseUrl())) {
+			return this.properties.getBaseUrl();
+		}
+		return StringUtils.hasText(this.properties.getHost()) ? this.properties.getHost() : BaseUrl.DEFAULT;
 	}
 
 	@Override

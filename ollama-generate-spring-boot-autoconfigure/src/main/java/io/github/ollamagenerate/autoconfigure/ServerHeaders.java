@@ -39,11 +39,12 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
 		this.server = server;
-		headers.forEach((name, value) -> {
-			check(NAME, name, "ollama.headers." + name, "has a name that no header can have");
-			check(VALUE, value, "ollama.headers." + name, "has a value that no header can have");
-			this.headers.put(name, value);
-		});
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			String property = "ollama.headers." + header.getKey();
+			check(NAME, header.getKey(), property, "has a name that no header can have");
+			check(VALUE, header.getValue(), property, "has a value that no header can have");
+			this.headers.put(header.getKey(), header.getValue());
+		}
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
 			String key = apiKey.trim();

@@ -92,7 +92,9 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 				@Nullable Object result) throws Exception {
 			super.onFinish(name, target, context, result);
 			if (name.equals(ROOT)) {
-				context.getSources().forEach(this::check);
+				for (ConfigurationPropertySource source : context.getSources()) {
+					check(source);
+				}
 			}
 		}
 
@@ -107,14 +109,14 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 		}
 
 		private void check(ConfigurationPropertySource source) {
-			if (source instanceof IterableConfigurationPropertySource iterable && this.filter.apply(source)) {
-				iterable.stream()
-					.filter((name) -> ROOT.isAncestorOf(name) && !isKnown(name))
-					.findFirst()
-					.ifPresent((name) -> {
-						throw new UnknownPropertyException(name.toString(),
-								Origin.from(source.getConfigurationProperty(name)), siblings(name));
-					});
+			if (!(source instanceof IterableConfigurationPropertySource names) || !this.filter.apply(source)) {
+				return;
+			}
+			for (ConfigurationPropertyName name : names) {
+				if (ROOT.isAncestorOf(name) && !isKnown(name)) {
+					throw new UnknownPropertyException(name.toString(),
+							Origin.from(source.getConfigurationProperty(name)), siblings(name));
+				}
 			}
 		}
 
