@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
  */
 final class StartUp {
 
-	private static final int ROUNDS = 15;
+	private static final int ROUNDS = 31;
 
 	private StartUp() {
 	}
