@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ import reactor.util.context.Context;
 import io.github.ollamagenerate.GenerateResponse;
 
 /**
- * Chunks of an answer that are cancelled and end with an error when the time is over.
+ * Chunks of an answer that are cancelled and end with an error when the time is over, and
+ * whose own failures are translated.
  * <p>
- * An operator of our own because {@code takeUntilOther} takes a lock twice for each
- * token, and does not cancel on an error of the other. Here the network and the clock
- * agree by one state on who speaks.
+ * One operator, and of our own, because each costs every token a hop, because
+ * {@code takeUntilOther} takes a lock twice for each token, and does not cancel on an
+ * error of the other. Here the network and the clock agree by one state on who speaks.
  */
 final class ExpiringFlux extends Flux<GenerateResponse> {
 
@@ -36,7 +38,7 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 	 * @param chunks the chunks of the answer
 	 * @param expiry signals when the time is over
 	 * @param received holds what has arrived
-	 * @param exceptions creates the exception
+	 * @param exceptions creates the exceptions
 	 */
 	ExpiringFlux(Flux<GenerateResponse> chunks, Mono<Expiry> expiry, ResponseAccumulator received,
 			ExceptionTranslator exceptions) {
@@ -68,6 +70,8 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 		private final CoreSubscriber<? super GenerateResponse> actual;
 
 		private final Disposable.Swap timer = Disposables.swap();
+
+		private final long start = System.nanoTime();
 
 		private Subscription upstream = Operators.emptySubscription();
 
@@ -121,7 +125,8 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 		public void onError(Throwable ex) {
 			if (STATE.compareAndSet(this, IDLE, ENDED)) {
 				this.timer.dispose();
-				this.actual.onError(ex);
+				Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
+				this.actual.onError(ExpiringFlux.this.exceptions.translate(ex, elapsed));
 			}
 		}
 

@@ -35,8 +35,11 @@ final class GenerateExchange {
 
 	private final SilenceTimer timer = new SilenceTimer();
 
-	GenerateExchange(WebClient webClient, int maxLineLength) {
+	private final GenerateWarnings warnings;
+
+	GenerateExchange(WebClient webClient, int maxLineLength, GenerateWarnings warnings) {
 		this.webClient = webClient;
+		this.warnings = warnings;
 		this.parsers = new LineParsers(maxLineLength);
 	}
 
@@ -53,15 +56,15 @@ final class GenerateExchange {
 		boolean keepContext = request.context() != null;
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
-			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions);
+			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions,
+					this.warnings);
 			Flux<GenerateResponse> chunks = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
 				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
-						: error(response, exceptions))
-				.onErrorMap((ex) -> exceptions.translate(ex, watch.elapsed()));
+						: error(response, exceptions));
 			return new ExpiringFlux(chunks, this.timer.expiry(watch), received, exceptions);
 		});
 	}

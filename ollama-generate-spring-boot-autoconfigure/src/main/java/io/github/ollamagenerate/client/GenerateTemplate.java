@@ -54,7 +54,7 @@ public class GenerateTemplate implements GenerateOperations {
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
 		this.baseUrl = baseUrl.uri();
 		this.exchange = SingletonSupplier
-			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength));
+			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength, this.warnings));
 		this.retry = builder.retry.loadBalanced(builder.loadBalanced);
 		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
 		this.defaults = builder.defaultRequest.build();
@@ -115,9 +115,8 @@ public class GenerateTemplate implements GenerateOperations {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
 			chunks = new ExpiringFlux(chunks, expiry, received, exceptions);
 		}
-		return this.observations.observe(
-				new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial),
-				chunks.doOnComplete(() -> this.warnings.answer(model, received)));
+		return this.observations
+			.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial), chunks);
 	}
 
 	@Override

@@ -34,6 +34,8 @@ final class NdjsonReader {
 
 	private final boolean keepContext;
 
+	private final GenerateWarnings warnings;
+
 	// while a line is cut
 	private @Nullable LineParser parser;
 
@@ -47,14 +49,16 @@ final class NdjsonReader {
 	 * @param keepContext whether {@code context} is read or skipped
 	 * @param received takes what arrives
 	 * @param exceptions creates the exceptions
+	 * @param warnings looks at the answer when it has ended
 	 */
-	NdjsonReader(LineParsers parsers, boolean keepContext, ResponseAccumulator received,
-			ExceptionTranslator exceptions) {
+	NdjsonReader(LineParsers parsers, boolean keepContext, ResponseAccumulator received, ExceptionTranslator exceptions,
+			GenerateWarnings warnings) {
 		this.parsers = parsers;
 		this.received = received;
 		this.exceptions = exceptions;
 		this.line = new LineTracker(parsers.maxLineLength());
 		this.keepContext = keepContext;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -147,7 +151,10 @@ final class NdjsonReader {
 		GenerateResponse chunk = fields.toResponse();
 		if (!this.ended) {
 			this.received.add(chunk);
-			this.ended = chunk.done();
+			if (chunk.done()) {
+				this.ended = true;
+				this.warnings.answer(this.exceptions.model(), this.received);
+			}
 			chunks.accept(chunk);
 		}
 		else if (!chunk.response().isEmpty() || chunk.thinking() != null) {

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import io.github.ollamagenerate.GenerateTimeouts;
  * runs only while more has been asked for.
  */
 final class SilenceWatch {
+
+	private static final AtomicLongFieldUpdater<SilenceWatch> DEADLINE = AtomicLongFieldUpdater
+		.newUpdater(SilenceWatch.class, "deadline");
 
 	private static final long NEVER = Long.MAX_VALUE;
 
@@ -34,7 +38,9 @@ final class SilenceWatch {
 
 	private volatile Phase phase = Phase.CONNECT;
 
-	// in nanoseconds from the start on; the one value that both sides share
+	// in nanoseconds from the start on; the one value that both sides share. Written
+	// without a fence: the timer may see it late, and a fence would wait for all that the
+	// token wrote
 	private volatile long deadline;
 
 	// of the present phase, kept while nothing is waited for
@@ -77,7 +83,7 @@ final class SilenceWatch {
 		else if (this.deadline != NEVER) {
 			this.left = Math.max(0, this.deadline - now());
 		}
-		this.deadline = NEVER;
+		DEADLINE.lazySet(this, NEVER);
 	}
 
 	/**
@@ -85,14 +91,7 @@ final class SilenceWatch {
 	 */
 	void waiting() {
 		long limit = (this.phase == Phase.IDLE) ? this.idle : this.left;
-		this.deadline = (limit != NEVER) ? now() + limit : NEVER;
-	}
-
-	/**
-	 * Return the time since the attempt began.
-	 */
-	Duration elapsed() {
-		return Duration.ofNanos(now());
+		DEADLINE.lazySet(this, (limit != NEVER) ? now() + limit : NEVER);
 	}
 
 	/**

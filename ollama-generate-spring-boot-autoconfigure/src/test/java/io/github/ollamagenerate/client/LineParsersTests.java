@@ -117,7 +117,7 @@ class LineParsersTests {
 
 	private NdjsonReader reader() {
 		return new NdjsonReader(this.parsers, true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
 	}
 
 }

@@ -101,7 +101,7 @@ class NdjsonReaderTests {
 
 	private static NdjsonReader reader(int maxLineLength) {
 		return new NdjsonReader(new LineParsers(maxLineLength), true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
 	}
 
 }

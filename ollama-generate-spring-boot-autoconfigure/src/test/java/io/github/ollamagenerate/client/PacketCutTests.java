@@ -146,7 +146,7 @@ class PacketCutTests {
 	private static Result read(List<byte[]> packets) {
 		List<GenerateResponse> chunks = new ArrayList<>();
 		NdjsonReader reader = new NdjsonReader(PARSERS, true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")));
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
 		try {
 			packets.forEach(
 					(packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone()), chunks::add));
