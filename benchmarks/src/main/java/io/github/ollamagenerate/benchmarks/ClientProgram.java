@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ final class ClientProgram {
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
+
+	private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(20);
 
 	// between the starts of two streams, for clients do not come all at once
 	private static final Duration APART = Duration.ofNanos(500_000);
@@ -68,27 +71,33 @@ final class ClientProgram {
 				seconds);
 	}
 
-	// until the JIT has had next to nothing to do: its time is the process's too
 	private static void warmUp(Contender contender) {
 		Received ignored = new Received();
 		long start = System.nanoTime();
-		int quiet = 0;
-		while (quiet < 2 && System.nanoTime() - start < LONGEST_WARM_UP.toNanos()) {
-			long batch = System.nanoTime();
-			long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+		rehearse(LONGEST_WARM_UP, () -> {
 			for (int stream = 0; stream < 6000; stream++) {
 				streams(contender, Scenario.SHORT, ignored);
 				if (stream % 60 == 0) {
 					streams(contender, Scenario.FAST, ignored);
 				}
 			}
-			compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling;
-			quiet = (compiling * 1e6 < 0.05 * (System.nanoTime() - batch)) ? quiet + 1 : 0;
-		}
-		for (int i = 0; i < 3; i++) {
-			streams(contender, Scenario.REHEARSAL, ignored);
-		}
+		});
+		rehearse(LONGEST_REHEARSAL, () -> streams(contender, Scenario.REHEARSAL, ignored));
 		System.err.printf("warm after %d s%n", (System.nanoTime() - start) / 1_000_000_000);
+	}
+
+	// until the JIT has had next to nothing to do, twice: its time is the process's too
+	private static void rehearse(Duration longest, Runnable batch) {
+		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+		long end = System.nanoTime() + longest.toNanos();
+		int quiet = 0;
+		while (quiet < 2 && System.nanoTime() - end < 0) {
+			long start = System.nanoTime();
+			long compiling = compiler.getTotalCompilationTime();
+			batch.run();
+			compiling = compiler.getTotalCompilationTime() - compiling;
+			quiet = (compiling * 1e6 < 0.05 * (System.nanoTime() - start)) ? quiet + 1 : 0;
+		}
 	}
 
 	private static void streams(Contender contender, Scenario scenario, Received received) {

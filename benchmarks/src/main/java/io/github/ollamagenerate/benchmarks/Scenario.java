@@ -7,7 +7,7 @@ package io.github.ollamagenerate.benchmarks;
 enum Scenario {
 
 	/** Never measured: streams with pauses, for the JIT to know them. */
-	REHEARSAL(1000, 40, 20, 0, 1),
+	REHEARSAL(1000, 100, 40, 0, 1),
 
 	/**
 	 * Streams of 100 tokens, to see whether the cost of a token depends on their number.
@@ -24,7 +24,7 @@ enum Scenario {
 	SHORT(1, 5, 0, 0, 20_000),
 
 	/** Twenty streams at 200 tokens a second. */
-	TWENTY(20, 1000, 200, 0, 1),
+	TWENTY(20, 2000, 200, 0, 1),
 
 	/** A thousand streams at 20 tokens a second. */
 	THOUSAND(1000, 200, 20, 0, 1),
