@@ -19,9 +19,10 @@ import io.github.ollamagenerate.GenerateResponse;
  * Chunks of an answer that are cancelled and end with an error when the time is over, and
  * whose own failures are translated.
  * <p>
- * One operator, and of our own, because each costs every token a hop, because
- * {@code takeUntilOther} takes a lock twice for each token, and does not cancel on an
- * error of the other. Here the network and the clock agree by one state on who speaks.
+ * An operator of our own because {@code takeUntilOther} takes a lock twice for each
+ * token, and does not cancel on an error of the other; one that only translates would
+ * cost each token a further hop. Here the network and the clock agree by one state on who
+ * speaks.
  */
 final class ExpiringFlux extends Flux<GenerateResponse> {
 
