@@ -1,8 +1,11 @@
 package io.github.ollamagenerate.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +21,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Program that runs one contender against scenarios and prints what each cost: CPU time
- * and allocated bytes of the whole process, per token.
+ * Program that runs one contender against the scenarios that are named on its standard
+ * input, and prints what each cost: CPU time and allocated bytes of the whole process,
+ * per token.
  */
 final class ClientProgram {
 
@@ -37,17 +41,17 @@ final class ClientProgram {
 
 	/**
 	 * Run.
-	 * @param arguments the name of the contender, the URL of the server, and a pattern of
-	 * the names of scenarios
+	 * @param arguments the name of the contender, and the URL of the server
 	 */
 	public static void main(String[] arguments) throws IOException {
-		System.out.printf("JAVA %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
 		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[0])).apply(arguments[1]);
 		warmUp(contender);
-		for (Scenario scenario : Scenario.values()) {
-			if (scenario != Scenario.REHEARSAL && scenario.name().matches(arguments[2])) {
-				measure(contender, scenario);
-			}
+		System.out.printf("READY %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
+		BufferedReader scenarios = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+		String scenario = scenarios.readLine();
+		while (scenario != null) {
+			measure(contender, Scenario.valueOf(scenario));
+			scenario = scenarios.readLine();
 		}
 		System.exit(0);
 	}
@@ -63,7 +67,7 @@ final class ClientProgram {
 		double seconds = (System.nanoTime() - start) / 1e9;
 		long expected = (long) scenario.streams * scenario.repetitions;
 		double units = scenario.isPerCall() ? expected : Math.max(1, received.tokens());
-		System.out.printf(Locale.ROOT, "RESULT %s %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f%n", scenario,
+		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f%n",
 				(cpu() - cpu) / 1000.0 / units, (allocatedBytes() - bytes) / units, received.firstMillis(0.5),
 				received.delayMillis(0.5), received.delayMillis(0.99), residentMegabytes(),
 				received.tokens() / (double) (expected * scenario.tokens)
@@ -74,15 +78,18 @@ final class ClientProgram {
 	private static void warmUp(Contender contender) {
 		Received ignored = new Received();
 		long start = System.nanoTime();
-		rehearse(LONGEST_WARM_UP, () -> {
+		Runnable singleStreams = () -> {
 			for (int stream = 0; stream < 6000; stream++) {
 				streams(contender, Scenario.SHORT, ignored);
 				if (stream % 60 == 0) {
 					streams(contender, Scenario.FAST, ignored);
 				}
 			}
-		});
+		};
+		rehearse(LONGEST_WARM_UP, singleStreams);
 		rehearse(LONGEST_REHEARSAL, () -> streams(contender, Scenario.REHEARSAL, ignored));
+		// what the JIT has learned from many streams may make it compile for one again
+		rehearse(LONGEST_REHEARSAL, singleStreams);
 		System.err.printf("warm after %d s%n", (System.nanoTime() - start) / 1_000_000_000);
 	}
 
