@@ -92,9 +92,10 @@ public class NdjsonReaderBenchmark {
 
 	private void read(List<byte[]> buffers, Blackhole hole) {
 		NdjsonReader reader = new NdjsonReader(this.parsers, true, new ResponseAccumulator(),
-				new ExceptionTranslator("gemma3", URI.create("http://localhost:11434")), new GenerateWarnings());
+				new ExceptionTranslator("gemma3", URI.create("http://localhost:11434")), new GenerateWarnings(),
+				hole::consume);
 		for (byte[] buffer : buffers) {
-			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(buffer), hole::consume);
+			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(buffer));
 		}
 	}
 

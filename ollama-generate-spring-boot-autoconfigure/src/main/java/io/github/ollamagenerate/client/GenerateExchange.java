@@ -1,7 +1,8 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,21 +57,21 @@ final class GenerateExchange {
 		boolean keepContext = request.context() != null;
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
-			Supplier<NdjsonReader> readers = () -> new NdjsonReader(this.parsers, keepContext, received, exceptions,
-					this.warnings);
-			Flux<GenerateResponse> chunks = this.webClient.post()
+			Function<Consumer<GenerateResponse>, NdjsonReader> readers = (chunks) -> new NdjsonReader(this.parsers,
+					keepContext, received, exceptions, this.warnings, chunks);
+			Flux<GenerateResponse> answer = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
 				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
 						: error(response, exceptions));
-			return new ExpiringFlux(chunks, this.timer.expiry(watch), received, exceptions);
+			return new ExpiringFlux(answer, this.timer.expiry(watch), received, exceptions);
 		});
 	}
 
-	private static Flux<GenerateResponse> chunks(ClientResponse response, Supplier<NdjsonReader> readers,
-			SilenceWatch watch) {
+	private static Flux<GenerateResponse> chunks(ClientResponse response,
+			Function<Consumer<GenerateResponse>, NdjsonReader> readers, SilenceWatch watch) {
 		// the body is taken as it is: proxies send any content type, or none
 		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, watch));
 	}

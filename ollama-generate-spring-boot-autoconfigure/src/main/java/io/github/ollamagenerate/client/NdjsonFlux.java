@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -32,11 +32,12 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 	private final Flux<DataBuffer> buffers;
 
-	private final Supplier<NdjsonReader> readers;
+	private final Function<Consumer<GenerateResponse>, NdjsonReader> readers;
 
 	private final SilenceWatch watch;
 
-	NdjsonFlux(Flux<DataBuffer> buffers, Supplier<NdjsonReader> readers, SilenceWatch watch) {
+	NdjsonFlux(Flux<DataBuffer> buffers, Function<Consumer<GenerateResponse>, NdjsonReader> readers,
+			SilenceWatch watch) {
 		this.buffers = buffers;
 		this.readers = readers;
 		this.watch = watch;
@@ -45,7 +46,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 	@Override
 	public void subscribe(CoreSubscriber<? super GenerateResponse> actual) {
 		this.watch.notWaiting();
-		this.buffers.subscribe(new BufferSubscriber(actual, this.readers.get(), this.watch));
+		this.buffers.subscribe(new BufferSubscriber(actual, this.readers, this.watch));
 	}
 
 	private static final class BufferSubscriber
@@ -86,9 +87,10 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private @Nullable Throwable error;
 
-		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, NdjsonReader reader, SilenceWatch watch) {
+		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual,
+				Function<Consumer<GenerateResponse>, NdjsonReader> readers, SilenceWatch watch) {
 			this.actual = actual;
-			this.reader = reader;
+			this.reader = readers.apply(this);
 			this.watch = watch;
 		}
 
@@ -132,7 +134,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			this.watch.notWaiting();
 			try {
 				if (!this.terminated && !this.cancelled) {
-					this.reader.read(buffer, this);
+					this.reader.read(buffer);
 				}
 			}
 			catch (Throwable ex) {

@@ -36,6 +36,11 @@ final class NdjsonReader {
 
 	private final GenerateWarnings warnings;
 
+	private final Consumer<GenerateResponse> chunks;
+
+	// not made anew for each packet
+	private final Consumer<ResponseFields> lines = this::endOfLine;
+
 	// while a line is cut
 	private @Nullable LineParser parser;
 
@@ -50,31 +55,32 @@ final class NdjsonReader {
 	 * @param received takes what arrives
 	 * @param exceptions creates the exceptions
 	 * @param warnings looks at the answer when it has ended
+	 * @param chunks takes each chunk that is complete
 	 */
 	NdjsonReader(LineParsers parsers, boolean keepContext, ResponseAccumulator received, ExceptionTranslator exceptions,
-			GenerateWarnings warnings) {
+			GenerateWarnings warnings, Consumer<GenerateResponse> chunks) {
 		this.parsers = parsers;
 		this.received = received;
 		this.exceptions = exceptions;
 		this.line = new LineTracker(parsers.maxLineLength());
 		this.keepContext = keepContext;
 		this.warnings = warnings;
+		this.chunks = chunks;
 	}
 
 	/**
 	 * Read what is in a buffer. The buffer stays the caller's.
 	 * @param buffer bytes as they came
-	 * @param chunks takes each chunk that is complete
 	 * @throws io.github.ollamagenerate.GenerateException if the server tells of a
 	 * failure, or sends what is no JSON object or too long
 	 */
-	void read(DataBuffer buffer, Consumer<GenerateResponse> chunks) {
+	void read(DataBuffer buffer) {
 		if (buffer.readableByteCount() == 0) {
 			return;
 		}
 		LineParser parser = (this.parser != null) ? this.parser : this.parsers.borrow();
 		parser.take(buffer);
-		read(parser, chunks);
+		read(parser);
 		if (this.unreadable == null && parser.isBetweenLines()) {
 			this.parsers.giveBack(parser);
 			parser = null;
@@ -85,7 +91,7 @@ final class NdjsonReader {
 		}
 	}
 
-	private void read(LineParser parser, Consumer<GenerateResponse> chunks) {
+	private void read(LineParser parser) {
 		if (this.line.exceedsLimit(parser.packet(), parser.count())) {
 			throw this.exceptions.lineTooLong(this.line.limit(), this.received.partial());
 		}
@@ -95,7 +101,7 @@ final class NdjsonReader {
 			return;
 		}
 		try {
-			if (!parser.parse(this.exceptions.model(), this.keepContext, (fields) -> endOfLine(fields, chunks))) {
+			if (!parser.parse(this.exceptions.model(), this.keepContext, this.lines)) {
 				notJson(parser, parser.tokenStart());
 			}
 		}
@@ -143,7 +149,7 @@ final class NdjsonReader {
 		}
 	}
 
-	private void endOfLine(ResponseFields fields, Consumer<GenerateResponse> chunks) {
+	private void endOfLine(ResponseFields fields) {
 		ServerError error = fields.error();
 		if (error != null) {
 			throw this.exceptions.errorLine(error, this.received.partial());
@@ -155,7 +161,7 @@ final class NdjsonReader {
 				this.ended = true;
 				this.warnings.answer(this.exceptions.model(), this.received);
 			}
-			chunks.accept(chunk);
+			this.chunks.accept(chunk);
 		}
 		else if (!chunk.response().isEmpty() || chunk.thinking() != null) {
 			throw this.exceptions.textAfterEnd(this.received.partial());

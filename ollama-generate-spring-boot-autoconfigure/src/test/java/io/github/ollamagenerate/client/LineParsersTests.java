@@ -111,13 +111,13 @@ class LineParsersTests {
 	}
 
 	private void feed(NdjsonReader reader, String text) {
-		reader.read(DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)),
-				this.chunks::add);
+		reader.read(DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private NdjsonReader reader() {
 		return new NdjsonReader(this.parsers, true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings(),
+				this.chunks::add);
 	}
 
 }

@@ -137,8 +137,9 @@ class NdjsonFluxTests {
 
 	private NdjsonFlux read(Flux<DataBuffer> network) {
 		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost:11434"));
-		return new NdjsonFlux(network, () -> new NdjsonReader(new LineParsers(8192), false, new ResponseAccumulator(),
-				exceptions, new GenerateWarnings()), new SilenceWatch(GenerateTimeouts.none()));
+		return new NdjsonFlux(network, (chunks) -> new NdjsonReader(new LineParsers(8192), false,
+				new ResponseAccumulator(), exceptions, new GenerateWarnings(), chunks),
+				new SilenceWatch(GenerateTimeouts.none()));
 	}
 
 	private DataBuffer buffer(String text) {

@@ -54,9 +54,9 @@ class NdjsonReaderTests {
 		byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
 		for (int cut = 1; cut < bytes.length; cut++) {
 			List<GenerateResponse> chunks = new ArrayList<>();
-			NdjsonReader reader = reader(8192);
-			feed(reader, bytes, 0, cut, chunks);
-			feed(reader, bytes, cut, bytes.length, chunks);
+			NdjsonReader reader = reader(8192, chunks);
+			feed(reader, bytes, 0, cut);
+			feed(reader, bytes, cut, bytes.length);
 			reader.complete();
 			assertThat(chunks).as("cut at %d", cut).isEqualTo(WHOLE);
 		}
@@ -77,31 +77,32 @@ class NdjsonReaderTests {
 	@Test
 	void quoteOfALineThatIsNoJsonJoinsItsPackets() {
 		byte[] bytes = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}\n   \t".getBytes(StandardCharsets.UTF_8);
-		NdjsonReader reader = reader(8192);
-		feed(reader, bytes, 0, bytes.length, new ArrayList<>());
-		assertThatExceptionOfType(UnreadableResponseException.class).isThrownBy(
-				() -> feed(reader, "  upstream timed out\n".getBytes(StandardCharsets.UTF_8), 0, 21, new ArrayList<>()))
+		NdjsonReader reader = reader(8192, new ArrayList<>());
+		feed(reader, bytes, 0, bytes.length);
+		assertThatExceptionOfType(UnreadableResponseException.class)
+			.isThrownBy(() -> feed(reader, "  upstream timed out\n".getBytes(StandardCharsets.UTF_8), 0, 21))
 			.withMessageContaining("(upstream timed out)");
 	}
 
 	private static List<GenerateResponse> read(byte[] bytes, int packetSize) {
 		List<GenerateResponse> chunks = new ArrayList<>();
-		NdjsonReader reader = reader(8192);
+		NdjsonReader reader = reader(8192, chunks);
 		for (int start = 0; start < bytes.length; start += Math.min(packetSize, bytes.length)) {
-			feed(reader, bytes, start, (int) Math.min(bytes.length, (long) start + packetSize), chunks);
+			feed(reader, bytes, start, (int) Math.min(bytes.length, (long) start + packetSize));
 		}
 		reader.complete();
 		reader.close();
 		return chunks;
 	}
 
-	private static void feed(NdjsonReader reader, byte[] bytes, int start, int end, List<GenerateResponse> chunks) {
-		reader.read(DefaultDataBufferFactory.sharedInstance.wrap(Arrays.copyOfRange(bytes, start, end)), chunks::add);
+	private static void feed(NdjsonReader reader, byte[] bytes, int start, int end) {
+		reader.read(DefaultDataBufferFactory.sharedInstance.wrap(Arrays.copyOfRange(bytes, start, end)));
 	}
 
-	private static NdjsonReader reader(int maxLineLength) {
+	private static NdjsonReader reader(int maxLineLength, List<GenerateResponse> chunks) {
 		return new NdjsonReader(new LineParsers(maxLineLength), true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings(),
+				chunks::add);
 	}
 
 }

@@ -146,10 +146,10 @@ class PacketCutTests {
 	private static Result read(List<byte[]> packets) {
 		List<GenerateResponse> chunks = new ArrayList<>();
 		NdjsonReader reader = new NdjsonReader(PARSERS, true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings());
+				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings(),
+				chunks::add);
 		try {
-			packets.forEach(
-					(packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone()), chunks::add));
+			packets.forEach((packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone())));
 			reader.complete();
 			return Result.of(chunks, null);
 		}

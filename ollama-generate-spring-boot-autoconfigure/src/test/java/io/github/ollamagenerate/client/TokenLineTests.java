@@ -130,10 +130,11 @@ class TokenLineTests {
 	// returns the message of the failure, empty if there is none
 	private static String read(String latin1, List<GenerateResponse> chunks) {
 		NdjsonReader reader = new NdjsonReader(new LineParsers(8192), true, new ResponseAccumulator(),
-				new ExceptionTranslator("m:1b", URI.create("http://localhost:11434")), new GenerateWarnings());
+				new ExceptionTranslator("m:1b", URI.create("http://localhost:11434")), new GenerateWarnings(),
+				chunks::add);
 		try {
 			byte[] packet = latin1.getBytes(StandardCharsets.ISO_8859_1);
-			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet), chunks::add);
+			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet));
 			reader.complete();
 			return "";
 		}
