@@ -108,7 +108,7 @@ public class GenerateTemplate implements GenerateOperations {
 		String model = RequestChecks.check(merged);
 		this.warnings.request(model, merged.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
-		Flux<GenerateResponse> attempt = this.exchange.get().send(merged, exceptions, stream, received);
+		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();
 		if (total != null && !total.isZero()) {
@@ -117,6 +117,20 @@ public class GenerateTemplate implements GenerateOperations {
 		}
 		return this.observations
 			.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial), chunks);
+	}
+
+	private Flux<GenerateResponse> attempt(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
+			ResponseAccumulator received) {
+		GenerateExchange exchange;
+		try {
+			exchange = this.exchange.get();
+		}
+		catch (RuntimeException ex) {
+			// a customizer of the application, which the first request is the first to
+			// call
+			return Flux.error(exceptions.translate(ex, Duration.ZERO));
+		}
+		return exchange.send(request, exceptions, stream, received);
 	}
 
 	@Override

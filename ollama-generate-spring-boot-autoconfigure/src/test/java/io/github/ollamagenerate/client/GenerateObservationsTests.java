@@ -87,6 +87,19 @@ class GenerateObservationsTests {
 	}
 
 	@Test
+	void clientThatCannotBeMadeIsObserved() {
+		GenerateTemplate template = GenerateTemplate.builder(() -> {
+			throw new IllegalStateException("broken");
+		}).observationRegistry(this.registry).defaultRequest((request) -> request.model("gemma3")).build();
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> template.prompt("p").call().content());
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasError()
+			.hasBeenStopped();
+	}
+
+	@Test
 	@DisplayName("R10: the parent is that of the Reactor context")
 	void parentComesFromTheReactorContextAndTheHttpRequestIsAChild() {
 		AtomicReference<Observation.ContextView> parentOfHttp = new AtomicReference<>();

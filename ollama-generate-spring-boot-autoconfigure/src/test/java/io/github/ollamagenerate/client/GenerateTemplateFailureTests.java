@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -235,6 +237,20 @@ class GenerateTemplateFailureTests {
 			.build();
 		GenerateRequestException ex = fail(CallMode.CALL, template, GenerateRequestException.class);
 		assertThat(ex).hasRootCauseMessage("broken").hasMessageContaining("IllegalStateException");
+	}
+
+	@Test
+	void clientThatCannotBeMadeIsAFailureOfTheRequestAndIsTriedAgain() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		GenerateTemplate template = GenerateTemplate.builder(() -> {
+			Assert.state(!broken.get(), "broken");
+			return WebClient.builder();
+		}).baseUrl(this.server.url()).defaultRequest((request) -> request.model("m")).build();
+		GenerateRequestException ex = fail(CallMode.CALL, template, GenerateRequestException.class);
+		assertThat(ex).hasRootCauseMessage("broken").hasMessageContaining("IllegalStateException");
+		broken.set(false);
+		this.server.enqueue(MockAnswer.tokens("a"));
+		assertThat(template.prompt(PROMPT).call().content()).isEqualTo("a");
 	}
 
 	private static byte[] utf8(String text) {
