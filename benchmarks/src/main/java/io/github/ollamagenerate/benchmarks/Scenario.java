@@ -21,7 +21,7 @@ enum Scenario {
 	FAST_20000(1, 20_000, 0, 0, 50),
 
 	/** Short calls, one after the other. */
-	SHORT(1, 5, 0, 0, 20_000),
+	SHORT(1, 5, 0, 0, 10_000),
 
 	/** Twenty streams at 200 tokens a second. */
 	TWENTY(20, 2000, 200, 0, 1),
