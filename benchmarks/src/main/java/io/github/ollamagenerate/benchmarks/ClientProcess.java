@@ -38,7 +38,14 @@ final class ClientProcess implements AutoCloseable {
 				"http://127.0.0.1:" + this.server.inputReader().readLine());
 		this.results = this.client.inputReader();
 		this.scenarios = this.client.outputWriter();
-		this.java = result("READY");
+		try {
+			this.java = result("READY");
+		}
+		catch (IOException ex) {
+			// the server would outlive all
+			close();
+			throw ex;
+		}
 	}
 
 	private static Process java(String home, String heap, Class<?> program, String... arguments) throws IOException {
