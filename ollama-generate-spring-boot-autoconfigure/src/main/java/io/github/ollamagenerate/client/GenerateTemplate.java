@@ -126,8 +126,7 @@ public class GenerateTemplate implements GenerateOperations {
 			exchange = this.exchange.get();
 		}
 		catch (RuntimeException ex) {
-			// a customizer of the application, which the first request is the first to
-			// call
+			// from a customizer of the application, called for the first request
 			return Flux.error(exceptions.translate(ex, Duration.ZERO));
 		}
 		return exchange.send(request, exceptions, stream, received);
