@@ -57,6 +57,7 @@ final class ClientProgram {
 	}
 
 	private static void measure(Contender contender, Scenario scenario) throws IOException {
+		streams(contender, Scenario.OPENING, scenario.streams, new Received());
 		Received received = new Received();
 		long cpu = cpu();
 		long bytes = allocatedBytes();
@@ -108,13 +109,17 @@ final class ClientProgram {
 	}
 
 	private static void streams(Contender contender, Scenario scenario, Received received) {
-		if (scenario.streams == 1) {
+		streams(contender, scenario, scenario.streams, received);
+	}
+
+	private static void streams(Contender contender, Scenario scenario, int streams, Received received) {
+		if (streams == 1) {
 			stream(contender, scenario, received).block(PATIENCE);
 			return;
 		}
-		Flux.range(0, scenario.streams)
+		Flux.range(0, streams)
 			.flatMap((stream) -> Mono.delay(APART.multipliedBy(stream))
-				.then(onThread(contender, stream(contender, scenario, received))), scenario.streams)
+				.then(onThread(contender, stream(contender, scenario, received))), streams)
 			.then()
 			.block(PATIENCE);
 	}

@@ -45,7 +45,7 @@ final class Harness {
 	public static void main(String[] arguments) throws IOException {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
 		List<Scenario> scenarios = Arrays.stream(Scenario.values())
-			.filter((scenario) -> scenario != Scenario.REHEARSAL)
+			.filter(Scenario::isMeasured)
 			.filter((scenario) -> arguments.length < 3 || scenario.name().matches(arguments[2]))
 			.toList();
 		List<String> contenders = Contenders.ALL.keySet()

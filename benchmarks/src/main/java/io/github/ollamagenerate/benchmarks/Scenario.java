@@ -10,6 +10,12 @@ enum Scenario {
 	REHEARSAL(1000, 100, 40, 0, 1),
 
 	/**
+	 * Never measured: what goes before each turn. A client is idle for minutes between
+	 * two, and ours closes its connections then, which others keep.
+	 */
+	OPENING(1, 20, 10, 0, 1),
+
+	/**
 	 * Streams of 100 tokens, to see whether the cost of a token depends on their number.
 	 */
 	FAST_100(1, 100, 0, 0, 10_000),
@@ -56,6 +62,13 @@ enum Scenario {
 		this.rate = rate;
 		this.context = context;
 		this.repetitions = repetitions;
+	}
+
+	/**
+	 * Return whether the scenario is one to measure.
+	 */
+	boolean isMeasured() {
+		return this != REHEARSAL && this != OPENING;
 	}
 
 	/**
