@@ -10,8 +10,9 @@ enum Scenario {
 	REHEARSAL(1000, 100, 40, 0, 1),
 
 	/**
-	 * Never measured: what goes before each turn. A client is idle for minutes between
-	 * two, and ours closes its connections then, which others keep.
+	 * Never measured: goes before each turn, with as many streams as that has. A client
+	 * is idle for minutes between two, and ours closes its connections then, which the
+	 * floor keeps.
 	 */
 	OPENING(1, 20, 10, 0, 1),
 
