@@ -10,11 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,12 +64,30 @@ final class PrometheusServer implements AutoCloseable {
 				    static_configs:
 				      - targets: ['127.0.0.1:%d']
 				""".formatted(rules.toAbsolutePath(), scrapedPort));
+		Path log = folder.resolve("prometheus.log");
 		Process process = new ProcessBuilder("prometheus", "--config.file=" + config,
 				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
 			.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("prometheus.log").toFile())
+			.redirectOutput(log.toFile())
 			.start();
-		return new PrometheusServer(process, port);
+		PrometheusServer server = new PrometheusServer(process, port);
+		try {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.ignoreExceptionsInstanceOf(IOException.class)
+				.failFast("Prometheus has ended", () -> !process.isAlive())
+				.until(server::isReady);
+			return server;
+		}
+		catch (RuntimeException ex) {
+			server.close();
+			throw new IllegalStateException(Files.readString(log), ex);
+		}
+	}
+
+	private boolean isReady() throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/-/ready")).build();
+		return this.client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
 	}
 
 	/**
