@@ -9,11 +9,7 @@ enum Scenario {
 	/** Never measured: streams with pauses, for the JIT to know them. */
 	REHEARSAL(1000, 100, 40, 0, 1),
 
-	/**
-	 * Never measured: goes before each turn, with as many streams as that has. A client
-	 * is idle for minutes between two, and ours closes its connections then, which the
-	 * floor keeps.
-	 */
+	/** Never measured: opens the connections of a turn with many streams. */
 	OPENING(1, 20, 10, 0, 1),
 
 	/**
