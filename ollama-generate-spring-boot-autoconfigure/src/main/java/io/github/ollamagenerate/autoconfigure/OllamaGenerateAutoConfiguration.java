@@ -56,12 +56,14 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
-			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<OllamaWebClientCustomizer> customizers) {
+			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<OllamaWebClientCustomizer> customizers) {
 		if (properties.isLoadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
 			throw new InvalidConfigurationPropertyValueException("ollama.load-balanced", true,
 					"It needs Spring Cloud LoadBalancer: add 'org.springframework.cloud:spring-cloud-starter-loadbalancer'.");
 		}
-		return new OllamaWebClientFactory(properties, connectionDetails, customizers.orderedStream().toList());
+		return new OllamaWebClientFactory(properties, connectionDetails, webClientBuilder,
+				customizers.orderedStream().toList());
 	}
 
 	@Bean
@@ -69,13 +71,12 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	GenerateTemplate.Builder ollamaGenerateTemplateBuilder(OllamaProperties properties,
 			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
-			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ObservationRegistry> observationRegistry,
+			OllamaWebClientFactory webClientFactory, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention,
 			ObjectProvider<GenerateTemplateCustomizer> customizers) {
 		OllamaGenerateProperties.Retry retry = generateProperties.getRetry();
-		GenerateTemplate.Builder builder = GenerateTemplate
-			.builder(webClientFactory.configure(() -> webClientBuilder.getIfUnique(WebClient::builder)))
+		GenerateTemplate.Builder builder = GenerateTemplate.builder(webClientFactory::forGenerations)
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.isAggregate())
@@ -99,15 +100,13 @@ public final class OllamaGenerateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
-			OllamaWebClientFactory webClientFactory, ObjectProvider<WebClient.Builder> webClientBuilder) {
-		return new OllamaServerClient(
-				webClientFactory.configureForServer(() -> webClientBuilder.getIfUnique(WebClient::builder)),
-				connectionDetails.getBaseUrl());
+			OllamaWebClientFactory webClientFactory) {
+		return new OllamaServerClient(webClientFactory::forServer, connectionDetails.getBaseUrl());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	@Conditional(OnModelPreparation.class)
+	@ConditionalOnMissingBean
 	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties,
 			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder) {
 		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build());

@@ -2,12 +2,12 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.ollamagenerate.client.BaseUrl;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -27,10 +27,13 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final ServerHeaders serverHeaders;
 
+	private final ObjectProvider<WebClient.Builder> webClientBuilder;
+
 	private final List<OllamaWebClientCustomizer> customizers;
 
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
-			List<OllamaWebClientCustomizer> customizers) {
+			ObjectProvider<WebClient.Builder> webClientBuilder, List<OllamaWebClientCustomizer> customizers) {
+		this.webClientBuilder = webClientBuilder;
 		this.customizers = customizers;
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.getHeaders(), connectionDetails.getApiKey());
@@ -64,29 +67,27 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	/**
 	 * Return a builder for generations.
-	 * @param builder gives the application's builder, which may be shared and is not
-	 * changed
 	 */
-	Supplier<WebClient.Builder> configure(Supplier<WebClient.Builder> builder) {
-		return () -> configure(builder.get(), this.connector);
+	WebClient.Builder forGenerations() {
+		return configure(this.connector);
 	}
 
 	/**
 	 * Return a builder for questions about the server.
-	 * @param builder gives the application's builder, which may be shared and is not
-	 * changed
 	 */
-	Supplier<WebClient.Builder> configureForServer(Supplier<WebClient.Builder> builder) {
-		return () -> configure(builder.get(), this.serverConnector);
+	WebClient.Builder forServer() {
+		return configure(this.serverConnector);
 	}
 
-	private WebClient.Builder configure(WebClient.Builder builder, ClientHttpConnector connector) {
-		WebClient.Builder configured = builder.clone()
+	private WebClient.Builder configure(ClientHttpConnector connector) {
+		// cloned, for the application's builder may be shared
+		WebClient.Builder builder = this.webClientBuilder.getIfUnique(WebClient::builder)
+			.clone()
 			.clientConnector(connector)
 			// first, to see the address as configured: other filters may choose a replica
 			.filters((filters) -> filters.add(0, this.serverHeaders));
-		this.customizers.forEach((customizer) -> customizer.customize(configured));
-		return configured;
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder;
 	}
 
 	@Override

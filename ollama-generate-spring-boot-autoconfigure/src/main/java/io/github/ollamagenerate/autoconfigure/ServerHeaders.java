@@ -2,6 +2,7 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -35,7 +35,7 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	private final URI server;
 
-	private final Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
+	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
 		this.server = server;

@@ -1,6 +1,5 @@
 package io.github.ollamagenerate.client;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,9 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.KeepAlive;
-import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -31,33 +28,23 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class GenerateTemplate implements GenerateOperations {
 
-	private final URI baseUrl;
-
-	// made for the first request, for the client takes as long as the rest of the starter
-	private final Supplier<GenerateExchange> exchange;
-
-	private final GenerateRetry retry;
-
-	private final GenerateObservations observations;
-
-	private final GenerateRequest defaults;
+	// made for the first request, for what a request takes is no concern of the start
+	private final Supplier<GenerateClient> client;
 
 	private final boolean aggregate;
 
 	private final StructuredOutput structuredOutput;
 
-	private final GenerateWarnings warnings = new GenerateWarnings();
-
 	private GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
-		this.baseUrl = baseUrl.uri();
-		this.exchange = SingletonSupplier
-			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength, this.warnings));
-		this.retry = builder.retry.loadBalanced(builder.loadBalanced);
-		this.observations = new GenerateObservations(builder.observationRegistry, builder.observationConvention);
-		this.defaults = builder.defaultRequest.build();
+		GenerateRequest defaults = builder.defaultRequest.build();
+		GenerateRetry retry = builder.retry.loadBalanced(builder.loadBalanced);
+		ObservationRegistry observationRegistry = builder.observationRegistry;
+		GenerateObservationConvention convention = builder.observationConvention;
+		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength, defaults,
+				retry, new GenerateObservations(observationRegistry, convention)));
 		this.aggregate = builder.aggregate;
 		this.structuredOutput = new StructuredOutput(
 				(builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
@@ -92,44 +79,12 @@ public class GenerateTemplate implements GenerateOperations {
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
-		return Mono.defer(() -> {
-			ResponseAccumulator whole = new ResponseAccumulator();
-			return send(request, this.aggregate && !request.isLoad(), whole).then(Mono.fromSupplier(whole::join));
-		});
+		return Mono.defer(() -> this.client.get().generate(request, this.aggregate && !request.isLoad()));
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
-		return Flux.defer(() -> send(request, true, new ResponseAccumulator()));
-	}
-
-	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
-		GenerateRequest merged = request.withDefaults(this.defaults);
-		String model = RequestChecks.check(merged);
-		this.warnings.request(model, merged.options());
-		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
-		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
-		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
-		Duration total = merged.timeouts().total();
-		if (total != null && !total.isZero()) {
-			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
-			chunks = new ExpiringFlux(chunks, expiry, received, exceptions);
-		}
-		return this.observations
-			.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial), chunks);
-	}
-
-	private Flux<GenerateResponse> attempt(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
-			ResponseAccumulator received) {
-		GenerateExchange exchange;
-		try {
-			exchange = this.exchange.get();
-		}
-		catch (RuntimeException ex) {
-			// from a customizer of the application, called for the first request
-			return Flux.error(exceptions.translate(ex, Duration.ZERO));
-		}
-		return exchange.send(request, exceptions, stream, received);
+		return Flux.defer(() -> this.client.get().stream(request));
 	}
 
 	@Override
