@@ -6,6 +6,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -14,6 +17,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,6 +33,8 @@ final class StartUp {
 	// collects for the first time: either of the two would have that pause by chance
 	private static final String METASPACE = "-XX:MetaspaceSize=64m";
 
+	private static final String CONTEXT_STEPS = "spring.context.";
+
 	private StartUp() {
 	}
 
@@ -36,6 +42,7 @@ final class StartUp {
 		if (arguments.length > 0) {
 			Refresh refresh = refresh(Boolean.parseBoolean(arguments[0]));
 			System.out.println("REFRESH " + refresh.elapsed() + " " + refresh.cpu());
+			refresh.steps().forEach((name, nanos) -> System.out.println("STEP " + nanos + " " + name));
 			System.exit(0);
 		}
 		List<Refresh> with = new ArrayList<>();
@@ -46,6 +53,7 @@ final class StartUp {
 		}
 		print("elapsed", with, without, Refresh::elapsed);
 		print("CPU of the thread", with, without, Refresh::cpu);
+		printSteps(with, without);
 	}
 
 	private static void print(String what, List<Refresh> with, List<Refresh> without, ToLongFunction<Refresh> nanos) {
@@ -55,12 +63,40 @@ final class StartUp {
 				what, ROUNDS, starter, none, starter - none);
 	}
 
+	private static void printSteps(List<Refresh> with, List<Refresh> without) {
+		Set<String> none = without.get(0).steps().keySet();
+		double beans = 0;
+		double context = 0;
+		double others = 0;
+		for (String step : with.get(0).steps().keySet()) {
+			double more = medianMillis(with, (refresh) -> refresh.steps().getOrDefault(step, 0L))
+					- medianMillis(without, (refresh) -> refresh.steps().getOrDefault(step, 0L));
+			if (!none.contains(step)) {
+				beans += more;
+			}
+			else if (step.startsWith(CONTEXT_STEPS)) {
+				context += more;
+			}
+			else {
+				others += more;
+			}
+		}
+		System.out.printf(
+				"Its steps, elapsed, medians of %d: %.0f ms for beans that only the starter has, %.0f ms more for the context"
+						+ " itself, %.0f ms more for beans that both have%n",
+				ROUNDS, beans, context, others);
+	}
+
 	private static Refresh refresh(boolean starter) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setApplicationContextFactory((type) -> new TimedContext());
-		return ((TimedContext) application.run("--spring.main.banner-mode=off", "--logging.level.root=warn",
-				"--ollama.generate.model=gemma3", "--spring.autoconfigure.exclude=" + (starter ? "" : ours()))).refresh;
+		BufferingApplicationStartup startup = new BufferingApplicationStartup(10_000);
+		application.setApplicationStartup(startup);
+		TimedContext context = (TimedContext) application.run("--spring.main.banner-mode=off",
+				"--logging.level.root=warn", "--ollama.generate.model=gemma3",
+				"--spring.autoconfigure.exclude=" + (starter ? "" : ours()));
+		return new Refresh(context.elapsed, context.cpu, RefreshSteps.of(startup));
 	}
 
 	private static String ours() {
@@ -77,14 +113,19 @@ final class StartUp {
 				String.valueOf(starter))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
-		String[] nanos = process.inputReader()
-			.lines()
-			.filter((line) -> line.startsWith("REFRESH "))
-			.findFirst()
-			.orElseThrow()
-			.split(" ");
+		Map<String, Long> steps = new TreeMap<>();
+		String[] refresh = {};
+		for (String line : process.inputReader().lines().toList()) {
+			String[] words = line.split(" ", 3);
+			if (words[0].equals("REFRESH")) {
+				refresh = words;
+			}
+			else if (words[0].equals("STEP")) {
+				steps.put(words[2], Long.valueOf(words[1]));
+			}
+		}
 		process.waitFor();
-		return new Refresh(Long.parseLong(nanos[1]), Long.parseLong(nanos[2]));
+		return new Refresh(Long.parseLong(refresh[1]), Long.parseLong(refresh[2]), steps);
 	}
 
 	private static double medianMillis(List<Refresh> refreshes, ToLongFunction<Refresh> nanos) {
@@ -97,21 +138,25 @@ final class StartUp {
 	 * @param elapsed nanoseconds from its begin to its end
 	 * @param cpu nanoseconds of the refreshing thread, which other load on the machine
 	 * and the just-in-time compilers lengthen less
+	 * @param steps nanoseconds of each of its steps
 	 */
-	private record Refresh(long elapsed, long cpu) {
+	private record Refresh(long elapsed, long cpu, Map<String, Long> steps) {
 	}
 
 	private static final class TimedContext extends AnnotationConfigApplicationContext {
 
-		private Refresh refresh = new Refresh(0, 0);
+		private long elapsed;
+
+		private long cpu;
 
 		@Override
 		public void refresh() {
 			ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 			long start = System.nanoTime();
-			long cpu = threads.getCurrentThreadCpuTime();
+			long cpuStart = threads.getCurrentThreadCpuTime();
 			super.refresh();
-			this.refresh = new Refresh(System.nanoTime() - start, threads.getCurrentThreadCpuTime() - cpu);
+			this.elapsed = System.nanoTime() - start;
+			this.cpu = threads.getCurrentThreadCpuTime() - cpuStart;
 		}
 
 	}
