@@ -124,7 +124,10 @@ final class StartUp {
 				steps.put(words[2], Long.valueOf(words[1]));
 			}
 		}
-		process.waitFor();
+		int exit = process.waitFor();
+		if (refresh.length == 0) {
+			throw new IllegalStateException("A start printed no figures and ended with " + exit);
+		}
 		return new Refresh(Long.parseLong(refresh[1]), Long.parseLong(refresh[2]), steps);
 	}
 
