@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,40 +25,53 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * Connector that is for Ollama alone, so that global settings of other clients do not
  * reach it. Its SSL bundle may change while requests run: connections made from then on
  * use the new one.
- * <p>
- * The client is created for the first request, unless there is an SSL bundle that may
- * turn out to be wrong: Netty alone takes longer to start than the rest of the starter.
  */
 final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
 
-	private final Supplier<ConnectionProvider> connectionProvider;
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
+	private final ConnectionProvider connections;
 
 	private final OllamaProperties properties;
 
-	private @Nullable ConnectionProvider connections;
+	private volatile ClientHttpConnector current;
 
-	private volatile @Nullable ClientHttpConnector current;
-
-	OllamaClientHttpConnector(Supplier<ConnectionProvider> connectionProvider, OllamaProperties properties,
+	private OllamaClientHttpConnector(ConnectionProvider connections, OllamaProperties properties,
 			@Nullable SslBundle sslBundle) {
-		this.connectionProvider = connectionProvider;
+		this.connections = connections;
 		this.properties = properties;
-		if (sslBundle != null) {
-			setSslBundle(sslBundle);
-		}
+		this.current = create(sslBundle);
 	}
 
-	private synchronized ClientHttpConnector current() {
-		ClientHttpConnector current = (this.current != null) ? this.current : create(null);
-		this.current = current;
-		return current;
+	/**
+	 * Return a connector for generations, whose number is limited by the properties.
+	 */
+	static OllamaClientHttpConnector forGenerations(OllamaProperties properties, @Nullable SslBundle sslBundle) {
+		Integer maxConnections = properties.getMaxConnections();
+		Integer maxPending = properties.getPendingAcquireMaxCount();
+		ConnectionProvider.Builder connections = connections("ollama")
+			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
+			.pendingAcquireTimeout(properties.getPendingAcquireTimeout());
+		if (maxPending != null) {
+			connections.pendingAcquireMaxCount(maxPending);
+		}
+		return new OllamaClientHttpConnector(connections.build(), properties, sslBundle);
+	}
+
+	/**
+	 * Return a connector for questions about the server.
+	 */
+	static OllamaClientHttpConnector forServer(OllamaProperties properties, @Nullable SslBundle sslBundle) {
+		return new OllamaClientHttpConnector(connections("ollama-server").build(), properties, sslBundle);
+	}
+
+	private static ConnectionProvider.Builder connections(String name) {
+		return ConnectionProvider.builder(name).maxIdleTime(MAX_IDLE_TIME).evictInBackground(MAX_IDLE_TIME);
 	}
 
 	private ClientHttpConnector create(@Nullable SslBundle sslBundle) {
-		ConnectionProvider connections = (this.connections != null) ? this.connections : this.connectionProvider.get();
-		this.connections = connections;
 		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(connections))
+			.withHttpClientFactory(() -> HttpClient.create(this.connections))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
 				.withConnectTimeout(this.properties.getConnectTimeout())
@@ -81,22 +95,19 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	/**
 	 * Use another SSL bundle for new connections.
 	 */
-	synchronized void setSslBundle(SslBundle sslBundle) {
+	void setSslBundle(SslBundle sslBundle) {
 		this.current = create(sslBundle);
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		ClientHttpConnector current = this.current;
-		return ((current != null) ? current : current()).connect(method, uri, requestCallback);
+		return this.current.connect(method, uri, requestCallback);
 	}
 
 	@Override
-	public synchronized void dispose() {
-		if (this.connections != null) {
-			this.connections.dispose();
-		}
+	public void dispose() {
+		this.connections.dispose();
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.github.ollamagenerate.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.ollamagenerate.client.BaseUrl;
-import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,15 +15,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Gives the application's {@link WebClient.Builder} a connector, pool and headers that
  * are for Ollama alone, so that global settings of other clients do not reach it.
+ * <p>
+ * The connectors are created for the first request, unless there is an SSL bundle that
+ * may turn out to be wrong: Netty alone takes longer to start than the rest of the
+ * starter.
  */
 class OllamaWebClientFactory implements DisposableBean {
 
-	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
-
-	private final OllamaClientHttpConnector connector;
-
-	// questions about the server are answered also while generations hold each connection
-	private final OllamaClientHttpConnector serverConnector;
+	private final OllamaProperties properties;
 
 	private final ServerHeaders serverHeaders;
 
@@ -31,52 +30,42 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final List<OllamaWebClientCustomizer> customizers;
 
+	private @Nullable Connectors connectors;
+
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
 			ObjectProvider<WebClient.Builder> webClientBuilder, List<OllamaWebClientCustomizer> customizers) {
+		this.properties = properties;
 		this.webClientBuilder = webClientBuilder;
 		this.customizers = customizers;
 		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
 				properties.getHeaders(), connectionDetails.getApiKey());
 		SslBundle sslBundle = connectionDetails.getSslBundle();
-		this.connector = new OllamaClientHttpConnector(() -> connections(properties), properties, sslBundle);
-		this.serverConnector = new OllamaClientHttpConnector(() -> connections("ollama-server").build(), properties,
-				sslBundle);
-		if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
-			reloadable.onSslBundleUpdate((bundle) -> {
-				this.connector.setSslBundle(bundle);
-				this.serverConnector.setSslBundle(bundle);
-			});
+		if (sslBundle != null) {
+			this.connectors = new Connectors(properties, sslBundle);
+			if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
+				reloadable.onSslBundleUpdate(this.connectors::setSslBundle);
+			}
 		}
-	}
-
-	private static ConnectionProvider connections(OllamaProperties properties) {
-		Integer maxConnections = properties.getMaxConnections();
-		Integer maxPending = properties.getPendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = connections("ollama")
-			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(properties.getPendingAcquireTimeout());
-		if (maxPending != null) {
-			connections.pendingAcquireMaxCount(maxPending);
-		}
-		return connections.build();
-	}
-
-	private static ConnectionProvider.Builder connections(String name) {
-		return ConnectionProvider.builder(name).maxIdleTime(MAX_IDLE_TIME).evictInBackground(MAX_IDLE_TIME);
 	}
 
 	/**
 	 * Return a builder for generations.
 	 */
 	WebClient.Builder forGenerations() {
-		return configure(this.connector);
+		return configure(connectors().generations);
 	}
 
 	/**
 	 * Return a builder for questions about the server.
 	 */
 	WebClient.Builder forServer() {
-		return configure(this.serverConnector);
+		return configure(connectors().server);
+	}
+
+	private synchronized Connectors connectors() {
+		Connectors connectors = (this.connectors != null) ? this.connectors : new Connectors(this.properties, null);
+		this.connectors = connectors;
+		return connectors;
 	}
 
 	private WebClient.Builder configure(ClientHttpConnector connector) {
@@ -91,9 +80,35 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		this.connector.dispose();
-		this.serverConnector.dispose();
+	public synchronized void destroy() {
+		if (this.connectors != null) {
+			this.connectors.dispose();
+		}
+	}
+
+	private static final class Connectors {
+
+		private final OllamaClientHttpConnector generations;
+
+		// questions about the server are answered also while generations hold each
+		// connection
+		private final OllamaClientHttpConnector server;
+
+		Connectors(OllamaProperties properties, @Nullable SslBundle sslBundle) {
+			this.generations = OllamaClientHttpConnector.forGenerations(properties, sslBundle);
+			this.server = OllamaClientHttpConnector.forServer(properties, sslBundle);
+		}
+
+		private void setSslBundle(SslBundle sslBundle) {
+			this.generations.setSslBundle(sslBundle);
+			this.server.setSslBundle(sslBundle);
+		}
+
+		private void dispose() {
+			this.generations.dispose();
+			this.server.dispose();
+		}
+
 	}
 
 }
