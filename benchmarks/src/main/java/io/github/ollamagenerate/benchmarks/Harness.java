@@ -21,9 +21,9 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.boot.SpringApplication;
 
 /**
- * Program that lets the contenders take turns at each scenario, for some rounds, each
- * with a server and a client process of its own, and writes the medians. Each JDK has an
- * instance, with its results.
+ * Program that lets the contenders take turns at one scenario after the other, for some
+ * rounds, each with a server and a client process of its own, and writes the medians.
+ * Each JDK has an instance, with its results.
  */
 final class Harness {
 
@@ -73,8 +73,9 @@ final class Harness {
 			for (String contender : contenders) {
 				clients.add(new ClientProcess(contender, javaHome));
 			}
-			for (int round = 0; round < rounds; round++) {
-				for (Scenario scenario : scenarios) {
+			// all rounds of one before the next: a scenario leaves its traces in the heap
+			for (Scenario scenario : scenarios) {
+				for (int round = 0; round < rounds; round++) {
 					for (ClientProcess client : clients) {
 						this.results.computeIfAbsent(scenario, (key) -> new LinkedHashMap<>())
 							.computeIfAbsent(client.contender(), (key) -> new ArrayList<>())
@@ -99,7 +100,7 @@ final class Harness {
 		return """
 				# Results
 
-				%s, %d cores, %s. Medians of %d rounds, in each of which the contenders took turns at each scenario, each in a
+				%s, %d cores, %s. Medians of %d rounds of each scenario, in each of which the contenders took turns, each in a
 				process of its own that had warmed up before the first. Floor: Reactor Netty and Jackson by hand. Spring Boot %s,
 				Reactor Netty %s, Spring AI %s, LangChain4j %s, ollama4j %s.
 
