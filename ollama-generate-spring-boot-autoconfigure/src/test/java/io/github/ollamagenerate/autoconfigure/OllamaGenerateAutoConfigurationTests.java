@@ -130,6 +130,16 @@ class OllamaGenerateAutoConfigurationTests {
 	}
 
 	@Test
+	void closesItsConnectionsWithTheContext() {
+		connected().run((context) -> {
+			RecordedRequest request = send(context.getBean(GenerateOperations.class));
+			assertThat(request.connectionClosed()).isNotDone();
+			context.getSourceApplicationContext().close();
+			assertThat(request.awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
+		});
+	}
+
+	@Test
 	void twoPropertiesAreEnough() {
 		connected().run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).body())
 			.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true}"));
