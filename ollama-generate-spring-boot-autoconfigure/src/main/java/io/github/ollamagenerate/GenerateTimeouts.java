@@ -94,7 +94,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		/**
 		 * Set the most time until the request can be sent. It can shorten
 		 * {@code ollama.connect-timeout}, but not lengthen it.
-		 * @param connect the time, zero for no limit; {@code null} means not set
+		 * @param connect the time, zero or more than 100 years for no limit; {@code null}
+		 * means not set
 		 * @return this builder
 		 */
 		public Builder connect(@Nullable Duration connect) {
@@ -104,7 +105,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 
 		/**
 		 * Set the most time from there to the first chunk of the answer.
-		 * @param firstChunk the time, zero for no limit; {@code null} means not set
+		 * @param firstChunk the time, zero or more than 100 years for no limit;
+		 * {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder firstChunk(@Nullable Duration firstChunk) {
@@ -114,7 +116,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 
 		/**
 		 * Set the most time without a byte of an answer that has begun.
-		 * @param idle the time, zero for no limit; {@code null} means not set
+		 * @param idle the time, zero or more than 100 years for no limit; {@code null}
+		 * means not set
 		 * @return this builder
 		 */
 		public Builder idle(@Nullable Duration idle) {
@@ -124,7 +127,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 
 		/**
 		 * Set the most time for all of it, retries included.
-		 * @param total the time, zero for no limit; {@code null} means not set
+		 * @param total the time, zero or more than 100 years for no limit; {@code null}
+		 * means not set
 		 * @return this builder
 		 */
 		public Builder total(@Nullable Duration total) {

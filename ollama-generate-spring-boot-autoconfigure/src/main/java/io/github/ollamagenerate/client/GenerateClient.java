@@ -70,7 +70,7 @@ final class GenerateClient {
 		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();
-		if (total != null && !total.isZero()) {
+		if (total != null && !total.isZero() && total.compareTo(SilenceWatch.LONGEST) <= 0) {
 			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
 			chunks = new ExpiringFlux(chunks, expiry, received, exceptions);
 		}

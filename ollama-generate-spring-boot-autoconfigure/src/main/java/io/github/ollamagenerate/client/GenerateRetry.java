@@ -34,9 +34,20 @@ import org.springframework.util.Assert;
  */
 record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean loadBalanced) {
 
+	// the back-off of Reactor counts in nanoseconds, which do not hold every Duration
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	GenerateRetry {
 		Assert.isTrue(maxAttempts > 0, "'maxAttempts' must be at least 1, which means no retry");
 		Assert.isTrue(!delay.isNegative() && !maxDelay.isNegative(), "'delay' and 'maxDelay' must not be negative");
+		maxDelay = shorter(maxDelay, LONGEST);
+		// Reactor fails with an exception of its own if the first wait exceeds the
+		// longest
+		delay = shorter(delay, maxDelay);
+	}
+
+	private static Duration shorter(Duration first, Duration second) {
+		return (first.compareTo(second) < 0) ? first : second;
 	}
 
 	GenerateRetry loadBalanced(boolean loadBalanced) {

@@ -193,9 +193,9 @@ public class GenerateTemplate implements GenerateOperations {
 		 * unless set, after half a second and then one, more or less.
 		 * @param maxAttempts the most attempts, the first included; 1 means no retry
 		 * @param delay how long to wait before the second attempt, roughly; it doubles
-		 * with each further one
-		 * @param maxDelay the longest wait; a request that the server puts off for longer
-		 * fails at once
+		 * with each further one, up to {@code maxDelay}
+		 * @param maxDelay the longest wait, at most a year; a request that the server
+		 * puts off for longer fails at once
 		 * @return this builder
 		 * @throws IllegalArgumentException if there is no attempt, or a time is negative
 		 */

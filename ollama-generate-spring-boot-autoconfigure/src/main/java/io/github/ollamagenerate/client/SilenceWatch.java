@@ -23,8 +23,8 @@ final class SilenceWatch {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
-	// the clock counts nanoseconds, and more than a life of them does not fit
-	private static final Duration LONGEST = Duration.ofDays(365 * 100);
+	/** The longest limit: the clock counts nanoseconds, and 292 years of them fit. */
+	static final Duration LONGEST = Duration.ofDays(365 * 100);
 
 	private final long start = System.nanoTime();
 

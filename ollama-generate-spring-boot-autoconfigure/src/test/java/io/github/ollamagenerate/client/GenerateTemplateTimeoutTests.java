@@ -126,6 +126,16 @@ class GenerateTemplateTimeoutTests {
 	}
 
 	@Test
+	void moreTimeThanTheClockCanCountIsNoLimit() {
+		this.server.enqueue(MockAnswer.tokens("a"));
+		Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+		GenerateTemplate template = template(
+				(timeouts) -> timeouts.connect(longest).firstChunk(longest).idle(longest).total(longest))
+			.build();
+		assertThat(template.prompt("p").call().content()).isEqualTo("a");
+	}
+
+	@Test
 	void totalSpansAllAttempts() {
 		for (int i = 0; i < 3; i++) {
 			this.server.enqueue(MockAnswer.json(503, "{\"error\":\"busy\"}"));

@@ -1,0 +1,82 @@
+package io.github.ollamagenerate.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException.Reply;
+import io.github.ollamagenerate.ServerBusyException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link GenerateRetry}.
+ */
+class GenerateRetryTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	// virtual time, more than four of the longest waits
+	private static final Duration LONG = Duration.ofDays(365 * 10);
+
+	static Stream<Arguments> delays() {
+		List<Duration> delays = List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofNanos(999_999),
+				Duration.ofMillis(1), Duration.ofNanos(1_500_000), Duration.ofMillis(100), Duration.ofSeconds(40),
+				Duration.ofDays(365 * 200), Duration.ofSeconds(Long.MAX_VALUE));
+		return delays.stream().flatMap((delay) -> delays.stream().map((maxDelay) -> arguments(delay, maxDelay)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("delays")
+	void anyTwoDelaysEndWithTheLastRefusal(Duration delay, Duration maxDelay) {
+		AtomicInteger attempts = new AtomicInteger();
+		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), null)));
+		StepVerifier.withVirtualTime(() -> new GenerateRetry(5, delay, maxDelay, false).apply(attempt, none()))
+			.thenAwait(LONG)
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(ServerBusyException.class).hasMessage("busy 5"))
+			.verify(TIMEOUT);
+		assertThat(attempts).hasValue(5);
+	}
+
+	@Test
+	void noWaitIsLongerThanTheLongest() {
+		AtomicInteger attempts = new AtomicInteger();
+		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), null)));
+		StepVerifier
+			.withVirtualTime(() -> new GenerateRetry(3, Duration.ofSeconds(40), Duration.ofMillis(100), false)
+				.apply(attempt, none()))
+			.thenAwait(Duration.ofMillis(200))
+			.expectError(ServerBusyException.class)
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void serverMayAskForTheLongestTimeThereIs() {
+		AtomicInteger attempts = new AtomicInteger();
+		Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), longest)));
+		StepVerifier.withVirtualTime(() -> new GenerateRetry(3, Duration.ZERO, longest, false).apply(attempt, none()))
+			.expectError(ServerBusyException.class)
+			.verify(TIMEOUT);
+		assertThat(attempts).hasValue(1);
+	}
+
+	private static ServerBusyException busy(int attempt, Duration retryAfter) {
+		return new ServerBusyException("busy " + attempt, "m", null, new Reply(503, "busy", retryAfter, null));
+	}
+
+	private static ResponseAccumulator none() {
+		return new ResponseAccumulator();
+	}
+
+}
