@@ -15,7 +15,7 @@ import org.springframework.util.CollectionUtils;
 /**
  * Runtime options of the model.
  */
-class ModelOptionsProperties {
+public class ModelOptionsProperties {
 
 	/**
 	 * Random seed: the same seed and request give the same answer.

@@ -3,6 +3,7 @@ package io.github.ollamagenerate.autoconfigure;
 import io.micrometer.observation.ObservationRegistry;
 
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.diagnostics.UnknownPropertyBindHandlerAdvisor;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
@@ -102,14 +103,6 @@ public final class OllamaGenerateAutoConfiguration {
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory) {
 		return new OllamaServerClient(webClientFactory::forServer, connectionDetails.getBaseUrl());
-	}
-
-	@Bean
-	@Conditional(OnModelPreparation.class)
-	@ConditionalOnMissingBean
-	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties,
-			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder) {
-		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build());
 	}
 
 }

@@ -10,13 +10,14 @@ import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.Think;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.StringUtils;
 
 /**
  * Properties of generation: defaults for what a request leaves open.
  */
 @ConfigurationProperties("ollama.generate")
-class OllamaGenerateProperties {
+public class OllamaGenerateProperties {
 
 	/**
 	 * Model to ask.
@@ -83,7 +84,8 @@ class OllamaGenerateProperties {
 	/**
 	 * Runtime options of the model.
 	 */
-	private final Options options = new Options();
+	@NestedConfigurationProperty
+	private final ModelOptionsProperties options = new ModelOptionsProperties();
 
 	public @Nullable String getModel() {
 		return this.model;
@@ -174,7 +176,7 @@ class OllamaGenerateProperties {
 		return this.retry;
 	}
 
-	public Options getOptions() {
+	public ModelOptionsProperties getOptions() {
 		return this.options;
 	}
 
@@ -206,7 +208,7 @@ class OllamaGenerateProperties {
 	/**
 	 * What happens when a prompt or an answer exceeds the context.
 	 */
-	enum OnOverflow {
+	public enum OnOverflow {
 
 		/**
 		 * The request fails, in place of losing a part of the prompt without a word.
@@ -218,7 +220,7 @@ class OllamaGenerateProperties {
 	/**
 	 * When the server pulls the model, after the application has started.
 	 */
-	enum Pull {
+	public enum Pull {
 
 		/**
 		 * Never.
@@ -238,17 +240,9 @@ class OllamaGenerateProperties {
 	}
 
 	/**
-	 * Runtime options of the model. A class of its own here, as an annotation on the
-	 * property would take longer to read at each start than all that is below it.
-	 */
-	static class Options extends ModelOptionsProperties {
-
-	}
-
-	/**
 	 * How long a request waits for what. Zero means no limit.
 	 */
-	static class Timeout {
+	public static class Timeout {
 
 		/**
 		 * Most time from the request to the first chunk of the answer. The server loads
@@ -303,7 +297,7 @@ class OllamaGenerateProperties {
 	 * Retry of requests that were refused before the answer began: no connection, status
 	 * 502 or 503, or 429 with Retry-After.
 	 */
-	static class Retry {
+	public static class Retry {
 
 		/**
 		 * Most attempts, the first included. 1 means no retry.

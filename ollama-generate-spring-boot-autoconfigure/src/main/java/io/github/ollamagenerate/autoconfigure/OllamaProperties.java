@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * Properties of the connection to an Ollama server.
  */
 @ConfigurationProperties("ollama")
-class OllamaProperties {
+public class OllamaProperties {
 
 	/**
 	 * Whether to enable Ollama support.
@@ -203,7 +203,7 @@ class OllamaProperties {
 	/**
 	 * SSL of the connection.
 	 */
-	static class Ssl {
+	public static class Ssl {
 
 		/**
 		 * Name of the SSL bundle.

@@ -36,7 +36,7 @@ class MetadataTests {
 
 	@Test
 	void autoConfigurationsAreListed() {
-		assertThat(autoConfigurations()).hasSize(7).contains(OllamaGenerateAutoConfiguration.class);
+		assertThat(autoConfigurations()).hasSize(8).contains(OllamaGenerateAutoConfiguration.class);
 	}
 
 	@ParameterizedTest

@@ -1,18 +1,17 @@
 package io.github.ollamagenerate.autoconfigure.endpoint;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.endpoint.OllamaEndpoint;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -22,13 +21,13 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(OllamaEndpoint.class)
 @ConditionalOnBean(OllamaServerClient.class)
+@EnableConfigurationProperties(OllamaGenerateProperties.class)
 public final class OllamaEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OllamaEndpoint ollamaEndpoint(OllamaServerClient server,
-			@Value("${ollama.generate.model:#{null}}") @Nullable String model) {
-		return new OllamaEndpoint(server, model);
+	OllamaEndpoint ollamaEndpoint(OllamaServerClient server, OllamaGenerateProperties properties) {
+		return new OllamaEndpoint(server, properties.getModel());
 	}
 
 }

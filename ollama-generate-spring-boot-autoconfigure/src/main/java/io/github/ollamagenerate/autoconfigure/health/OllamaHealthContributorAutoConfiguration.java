@@ -1,12 +1,10 @@
 package io.github.ollamagenerate.autoconfigure.health;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.client.OllamaServerClient;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,13 +25,13 @@ import org.springframework.context.annotation.Bean;
 		ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(OllamaServerClient.class)
 @ConditionalOnEnabledHealthIndicator("ollama")
-@EnableConfigurationProperties(OllamaHealthProperties.class)
+@EnableConfigurationProperties({ OllamaGenerateProperties.class, OllamaHealthProperties.class })
 public final class OllamaHealthContributorAutoConfiguration
 		extends CompositeReactiveHealthContributorConfiguration<OllamaHealthIndicator, OllamaServerClient> {
 
 	OllamaHealthContributorAutoConfiguration(OllamaHealthProperties properties,
-			@Value("${ollama.generate.model:#{null}}") @Nullable String model) {
-		super((server) -> new OllamaHealthIndicator(server, properties.getTimeout(), model,
+			OllamaGenerateProperties generateProperties) {
+		super((server) -> new OllamaHealthIndicator(server, properties.getTimeout(), generateProperties.getModel(),
 				properties.getModelCheck()));
 	}
 

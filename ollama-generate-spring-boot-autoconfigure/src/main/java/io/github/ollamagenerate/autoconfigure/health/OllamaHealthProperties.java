@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Properties of the health of the Ollama server.
  */
 @ConfigurationProperties("ollama.health")
-class OllamaHealthProperties {
+public class OllamaHealthProperties {
 
 	/**
 	 * How long to wait for the answer to a probe.

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Properties of the meters of a generation.
  */
 @ConfigurationProperties("ollama.metrics")
-class OllamaMetricsProperties {
+public class OllamaMetricsProperties {
 
 	/**
 	 * Whether durations and token counts have buckets.
@@ -50,7 +50,7 @@ class OllamaMetricsProperties {
 	/**
 	 * Version of the GenAI semantic conventions.
 	 */
-	enum GenAi {
+	public enum GenAi {
 
 		/**
 		 * None of them.

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Properties of the observation of a generation. What they show is content of users.
  */
 @ConfigurationProperties("ollama.observations")
-class OllamaObservationsProperties {
+public class OllamaObservationsProperties {
 
 	/**
 	 * Whether prompts are logged.

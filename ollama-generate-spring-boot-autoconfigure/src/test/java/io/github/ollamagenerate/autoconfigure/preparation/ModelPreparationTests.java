@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.time.Duration;
 
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
@@ -130,7 +131,7 @@ class ModelPreparationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(OllamaGenerateAutoConfiguration.class)
+	@Import({ OllamaGenerateAutoConfiguration.class, OllamaModelPreparationAutoConfiguration.class })
 	static class Application {
 
 	}

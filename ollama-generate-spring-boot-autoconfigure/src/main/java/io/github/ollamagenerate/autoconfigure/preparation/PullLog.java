@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -32,13 +32,14 @@ import org.springframework.util.unit.DataSize;
  * which is what is left of {@code ${SEED:}} and means not set. For the same reason a
  * group such as {@code ollama.ssl} may be blank.
  */
-class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	private static final ConfigurationPropertyName OLLAMA = ConfigurationPropertyName.of("ollama");
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama.generate");
 
-	private static final String PACKAGE = UnknownPropertyBindHandlerAdvisor.class.getPackageName();
+	// of the classes that hold properties
+	private static final String PROPERTIES_PACKAGE = "io.github.ollamagenerate.autoconfigure";
 
 	@Override
 	public BindHandler apply(BindHandler bindHandler) {
@@ -80,7 +81,7 @@ class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHa
 					this.parentsOfAny.add(name);
 				}
 			}
-			if (type.getPackageName().startsWith(PACKAGE) && isBlank(name, context)) {
+			if (type.getPackageName().startsWith(PROPERTIES_PACKAGE) && isBlank(name, context)) {
 				// would be a new instance, without the properties below it
 				return super.onStart(name, target.withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY), context);
 			}

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.util.function.Supplier;
 
@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties.Pull;
 import io.github.ollamagenerate.client.OllamaServerClient;
 

@@ -1,0 +1,31 @@
+package io.github.ollamagenerate.autoconfigure.preparation;
+
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ModelPreparation}.
+ */
+@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
+@Conditional(OnModelPreparation.class)
+@ConditionalOnBean(OllamaGenerateProperties.class)
+public final class OllamaModelPreparationAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties,
+			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder) {
+		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build());
+	}
+
+}
