@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,52 +38,38 @@ final class GoDecoder {
 	 * @param json the text
 	 * @param struct the name of the type in Go, without its package
 	 * @param reader called on each field, reads its value from its argument
-	 * @throws Refusal if the text is no JSON or does not fit the fields
+	 * @throws Refusal if the text is not valid JSON or does not fit the fields
 	 */
 	static void decode(String json, String struct, Consumer<GoValue> reader) {
-		int start = 0;
-		while (start < json.length() && " \t\r\n".indexOf(json.charAt(start)) >= 0) {
-			start++;
-		}
-		if (start == json.length()) {
-			throw new Refusal(400, "missing request body");
-		}
-		if (json.charAt(start) == '{') {
-			fields(json, struct, reader);
-			return;
-		}
-		GoSyntax.check(json);
-		String value = switch (json.charAt(start)) {
-			case '[' -> "array";
-			case '"' -> "string";
-			case 't', 'f' -> "bool";
-			case 'n' -> "null";
-			default -> "number";
-		};
-		if (!value.equals("null")) {
-			throw new Refusal(400, "json: cannot unmarshal " + value + " into Go value of type api." + struct);
-		}
-	}
-
-	private static void fields(String json, String struct, Consumer<GoValue> reader) {
-		@Nullable Refusal error = null;
+		@Nullable Refusal error;
 		try (JsonParser parser = MAPPER.createParser(json)) {
-			parser.nextToken();
-			GoValue value = new GoValue(json, struct, parser);
-			while (value.next()) {
-				// not thrown at once: errors of syntax further behind go first
-				error = (error != null) ? error : read(value, reader);
-				parser.skipChildren();
+			@Nullable JsonToken first = parser.nextToken();
+			if (first == null) {
+				throw new Refusal(400, "missing request body");
 			}
-			error = (error != null) ? error : value.error();
+			GoValue value = new GoValue(json, struct, parser);
+			error = (first == JsonToken.START_OBJECT) ? fields(value, parser, reader) : value.notAnObject();
+		}
+		catch (UnexpectedEndOfInputException ex) {
+			throw new Refusal(400, "unexpected EOF");
 		}
 		catch (JacksonException ex) {
-			GoSyntax.check(json);
-			throw new Refusal(400, ex.getOriginalMessage());
+			// the server names the character and where it stands
+			throw new Refusal(400, "invalid JSON");
 		}
 		if (error != null) {
 			throw error;
 		}
+	}
+
+	private static @Nullable Refusal fields(GoValue value, JsonParser parser, Consumer<GoValue> reader) {
+		@Nullable Refusal error = null;
+		while (value.next()) {
+			// not thrown at once: errors of syntax further behind go first
+			error = (error != null) ? error : read(value, reader);
+			parser.skipChildren();
+		}
+		return (error != null) ? error : value.error();
 	}
 
 	/** Reads a value, and returns what its own decoder in Go would refuse. */

@@ -23,23 +23,6 @@ final class GoQuote {
 		return out.append('"').toString();
 	}
 
-	/**
-	 * As {@code encoding/json} names a character that it did not expect. It looks at
-	 * bytes, so of any but an ASCII character it names the first byte.
-	 */
-	static String character(int codePoint) {
-		if (codePoint == '\'') {
-			return "'\\''";
-		}
-		int first = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)[0] & 0xFF;
-		StringBuilder out = new StringBuilder("'");
-		if (first == '\\') {
-			out.append('\\');
-		}
-		append(out, first);
-		return out.append('\'').toString();
-	}
-
 	/** As the {@code time} package does, which escapes every byte outside of ASCII. */
 	static String duration(String text) {
 		StringBuilder out = new StringBuilder(text.length() + 2).append('"');

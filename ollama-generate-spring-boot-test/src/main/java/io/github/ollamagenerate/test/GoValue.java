@@ -174,22 +174,38 @@ final class GoValue {
 		return this.json.substring(start, (int) this.parser.currentLocation().getCharOffset());
 	}
 
+	/** The mismatch of a text that is not an object, null for null. */
+	@Nullable Refusal notAnObject() {
+		@Nullable String kind = kind();
+		this.parser.skipChildren();
+		return (kind != null) ? cannotUnmarshal(kind, "value of type api." + this.struct) : null;
+	}
+
 	/** An error that is reported unless there was one before; null is none. */
 	private void mismatch(String type) {
-		switch (token()) {
-			case VALUE_STRING -> save(wrongType("string", type));
-			case VALUE_TRUE, VALUE_FALSE -> save(wrongType("bool", type));
-			case START_ARRAY -> save(wrongType("array", type));
-			case START_OBJECT -> save(wrongType("object", type));
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> save(wrongType("number", type));
-			default -> {
-			}
+		@Nullable String kind = kind();
+		if (kind != null) {
+			save(wrongType(kind, type));
 		}
 	}
 
+	private @Nullable String kind() {
+		return switch (token()) {
+			case VALUE_STRING -> "string";
+			case VALUE_TRUE, VALUE_FALSE -> "bool";
+			case START_ARRAY -> "array";
+			case START_OBJECT -> "object";
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "number";
+			default -> null;
+		};
+	}
+
 	private Refusal wrongType(String value, String type) {
-		return new Refusal(400, "json: cannot unmarshal " + value + " into Go struct field " + this.struct + "."
-				+ this.field + " of type " + type);
+		return cannotUnmarshal(value, "struct field " + this.struct + "." + this.field + " of type " + type);
+	}
+
+	private static Refusal cannotUnmarshal(String value, String target) {
+		return new Refusal(400, "json: cannot unmarshal " + value + " into Go " + target);
 	}
 
 	private void save(Refusal refusal) {

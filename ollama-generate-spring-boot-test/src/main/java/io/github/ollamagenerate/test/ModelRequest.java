@@ -1,21 +1,23 @@
 package io.github.ollamagenerate.test;
 
-import java.util.Locale;
-
-import tools.jackson.databind.JsonNode;
-
 /**
  * The body of a request about one model, read as Go's JSON decoder does.
  */
 final class ModelRequest {
 
-	private final ReceivedRequest request;
+	private String model = "";
 
-	private final String type;
+	private String name = "";
 
-	private ModelRequest(ReceivedRequest request, String type) {
-		this.request = request;
-		this.type = type;
+	private String system = "";
+
+	private boolean verbose;
+
+	private boolean insecure;
+
+	private boolean streaming = true;
+
+	private ModelRequest() {
 	}
 
 	/**
@@ -26,47 +28,43 @@ final class ModelRequest {
 	 * @throws Refusal if the body is not of that type
 	 */
 	static ModelRequest of(ReceivedRequest request, String type) {
-		if (request.body().isBlank()) {
-			throw new Refusal(400, "missing request body");
+		ModelRequest body = new ModelRequest();
+		GoDecoder.decode(request.body(), type, body::read);
+		return body;
+	}
+
+	private void read(GoValue value) {
+		switch (value.field()) {
+			case "model" -> this.model = value.string(this.model);
+			case "name" -> this.name = value.string(this.name);
+			case "system" -> this.system = value.string(this.system);
+			case "verbose" -> this.verbose = value.bool(this.verbose);
+			case "insecure" -> this.insecure = value.bool(this.insecure);
+			case "stream" -> this.streaming = value.boolOr(true);
+			default -> {
+			}
 		}
-		JsonNode json = request.json();
-		if (json == null) {
-			throw new Refusal(400, "unexpected EOF");
-		}
-		if (!json.isObject() && !json.isNull()) {
-			throw new Refusal(400, "json: cannot unmarshal " + kind(json) + " into Go value of type api." + type);
-		}
-		return new ModelRequest(request, type);
 	}
 
 	/** The model's name, which once went by "name"; empty if absent. */
 	String model() {
-		String model = text("model");
-		String name = text("name");
-		return model.isEmpty() ? name : model;
+		return this.model.isEmpty() ? this.name : this.model;
 	}
 
-	String text(String field) {
-		JsonNode value = this.request.field(field);
-		return absent(value) ? "" : value.stringValueOpt().orElseThrow(() -> wrongType(field, value, "string"));
+	String system() {
+		return this.system;
 	}
 
-	boolean flag(String field, boolean absent) {
-		JsonNode value = this.request.field(field);
-		return absent(value) ? absent : value.booleanValueOpt().orElseThrow(() -> wrongType(field, value, "bool"));
+	boolean verbose() {
+		return this.verbose;
 	}
 
-	private static boolean absent(JsonNode value) {
-		return value.isMissingNode() || value.isNull();
+	boolean insecure() {
+		return this.insecure;
 	}
 
-	private Refusal wrongType(String field, JsonNode value, String expected) {
-		return new Refusal(400, "json: cannot unmarshal " + kind(value) + " into Go struct field " + this.type + '.'
-				+ field + " of type " + expected);
-	}
-
-	private static String kind(JsonNode value) {
-		return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+	boolean streaming() {
+		return this.streaming;
 	}
 
 }

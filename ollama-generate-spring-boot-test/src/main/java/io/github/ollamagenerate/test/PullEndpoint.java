@@ -46,8 +46,7 @@ final class PullEndpoint implements Endpoint {
 	}
 
 	private MockAnswer pull(ModelRequest request) {
-		boolean streaming = request.flag("stream", true);
-		boolean insecure = request.flag("insecure", false);
+		boolean streaming = request.streaming();
 		@Nullable ModelName name = ModelName.parse(request.model());
 		if (name == null) {
 			throw new Refusal(400, "invalid model name");
@@ -55,7 +54,7 @@ final class PullEndpoint implements Endpoint {
 		@Nullable MockModel present = this.installed.find(name);
 		@Nullable MockModel model = (present != null) ? present : this.pullable.get(name.key());
 		if (model == null) {
-			return unreachable(name, insecure, streaming);
+			return unreachable(name, request.insecure(), streaming);
 		}
 		List<Map<String, Object>> lines = progress(model, present != null);
 		MockAnswer answer = streaming ? stream(lines) : single(200, lines.get(lines.size() - 1), lines.size() - 1);

@@ -32,8 +32,7 @@ final class ShowEndpoint implements Endpoint {
 	}
 
 	private MockAnswer show(ModelRequest request) {
-		String system = request.text("system");
-		boolean verbose = request.flag("verbose", false);
+		String system = request.system();
 		String name = request.model().strip();
 		if (name.isEmpty()) {
 			throw new Refusal(400, "model is required");
@@ -48,7 +47,7 @@ final class ShowEndpoint implements Endpoint {
 			answer.put("system", system);
 		}
 		answer.put("details", ModelCard.details());
-		answer.put("model_info", ModelCard.info(verbose));
+		answer.put("model_info", ModelCard.info(request.verbose()));
 		answer.put("tensors", ModelCard.tensors());
 		answer.put("capabilities", model.capabilities());
 		answer.put("modified_at", GoTime.text(installed.since()));

@@ -52,7 +52,7 @@ class GenerateDecoderTests {
 			"{'keep_alive':1e999} | number 1e999 into Go struct field GenerateRequest.keep_alive of type float64",
 			"[] | array into Go value of type api.GenerateRequest",
 			"'x' | string into Go value of type api.GenerateRequest",
-			"5x | number into Go value of type api.GenerateRequest",
+			"5 x | number into Go value of type api.GenerateRequest",
 			"true | bool into Go value of type api.GenerateRequest" })
 	void wrongTypeIsNamedInTheWordsOfGo(String body, String mismatch) {
 		assertRefused(TestHttp.body(body), "json: cannot unmarshal " + mismatch);
@@ -77,7 +77,7 @@ class GenerateDecoderTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "{'prompt':5,'model':true} | GenerateRequest.prompt",
 			"{'images':['A'],'prompt':5} | input byte 0", "{'prompt':5,'images':['A']} | GenerateRequest.prompt",
 			"{'prompt':5,'think':'loud'} | think value", "{'prompt':5,'keep_alive':'x'} | time: invalid duration",
-			"{'think':'loud','keep_alive':'x'} | think value", "{'think':'loud','a':} | looking for beginning",
+			"{'think':'loud','keep_alive':'x'} | think value", "{'think':'loud','a':} | invalid JSON",
 			"{'prompt':5,'a': | unexpected EOF" })
 	void whenSeveralThingsAreWrongThenTheSameOneIsNamed(String body, String error) {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> GenerateDecoder.decode(TestHttp.body(body)))
@@ -143,7 +143,20 @@ class GenerateDecoderTests {
 	@Test
 	void deepNestingIsRead() {
 		assertThat(decode("{'x':" + "[".repeat(5000) + "]".repeat(5000) + ",'model':'m'}").model()).isEqualTo("m");
-		assertRefused("{\"x\":" + "[".repeat(10_001), "invalid character '[' exceeded max depth");
+		assertRefused("{\"x\":" + "[".repeat(10_001), "invalid JSON");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "{'", "{'a", "{'a'", "{'a':", "{'a':1", "[", "[1", "{'a':'\\" })
+	void jsonThatEndsTooEarlyIsRefused(String body) {
+		assertRefused(TestHttp.body(body), "unexpected EOF");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{a:1}", "{'a':1,}", "{'a' 1}", "{'a':01}", "[1 2]", "[1,]", "[1,", "{'a':NaN}", "tru5",
+			"model=x", "<html>", "['\\x']", "\ufeff{}" })
+	void textThatIsNotJsonIsRefused(String body) {
+		assertRefused(TestHttp.body(body), "invalid JSON");
 	}
 
 	private static GenerateInput decode(String singleQuoted) {

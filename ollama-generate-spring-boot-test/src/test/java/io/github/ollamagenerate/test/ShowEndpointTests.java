@@ -63,7 +63,8 @@ class ShowEndpointTests {
 	@CsvSource(delimiter = '|', nullValues = "none", value = { "none|400|missing request body",
 			"{}|400|model is required", "{'model':''}|400|model is required",
 			"{'model':null,'name':null}|400|model is required", "{'model':'nope'}|404|model 'nope' not found",
-			"{'model':'a b'}|400|invalid model name", "{'model|400|unexpected EOF",
+			"{'model':'a b'}|400|invalid model name", "{'model|400|unexpected EOF", "{'model'}|400|invalid JSON",
+			"{'MODEL':'nope'}|404|model 'nope' not found",
 			"{'model':1}|400|json: cannot unmarshal number into Go struct field ShowRequest.model of type string",
 			"{'verbose':'x'}|400|json: cannot unmarshal string into Go struct field ShowRequest.verbose of type bool",
 			"[1]|400|json: cannot unmarshal array into Go value of type api.ShowRequest" })
