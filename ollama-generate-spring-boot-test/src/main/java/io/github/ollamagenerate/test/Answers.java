@@ -39,11 +39,12 @@ final class Answers {
 	}
 
 	Decision to(ReceivedRequest request) {
-		boolean generate = request.isGenerate();
-		boolean calls = generate || !ReceivedRequest.GENERATE.equals(request.path());
-		Decision decision = decide(request, calls);
-		// last: who takes the request may count on its answer being under way
-		this.log.add(request, calls);
+		boolean call = this.routes.isCall(request);
+		Decision decision = decide(request, call);
+		if (call) {
+			// last: who takes the request may count on its answer being under way
+			this.log.add(request);
+		}
 		return decision;
 	}
 

@@ -157,21 +157,25 @@ public final class MockOllamaServer implements AutoCloseable {
 		RecordedRequest request = this.requests.take(path);
 		if (request == null) {
 			throw new AssertionError("Expected a further request to " + path + ", but none came within "
-					+ RequestLog.WAIT_SECONDS + " s, " + this.requests.callCount(path) + " seen in all\n" + journal());
+					+ RequestLog.WAIT_SECONDS + " s, " + this.requests.count(path) + " seen in all\n" + journal());
 		}
 		return request;
 	}
 
 	/**
-	 * Returns how many {@code POST /api/generate} requests were received.
+	 * Return how many {@code POST /api/generate} requests were received. The same as
+	 * {@link #requestCount(String) requestCount("/api/generate")}.
 	 * @return the count since the start or the last {@link #reset()}
 	 */
 	public int requestCount() {
-		return this.requests.callCount(ReceivedRequest.GENERATE);
+		return requestCount(ReceivedRequest.GENERATE);
 	}
 
 	/**
-	 * Returns how many requests were received for a path, with any method.
+	 * Return how many requests were received for a path. A request with a method that the
+	 * path does not have, such as the preflight of a browser, is not counted, takes no
+	 * enqueued answer, and cannot be taken. A path that Ollama does not have counts any
+	 * method.
 	 * @param path the path, for example {@code /api/ps}
 	 * @return the count since the start or the last {@link #reset()}
 	 */

@@ -20,17 +20,8 @@ final class RequestLog {
 
 	private final Map<String, Requests> byPath = new ConcurrentHashMap<>();
 
-	/**
-	 * Adds a request.
-	 * @param calls whether it calls the endpoint of the path, and is not only, say, a
-	 * preflight of a browser
-	 */
-	void add(ReceivedRequest request, boolean calls) {
-		Requests requests = of(request.path());
-		requests.count.incrementAndGet();
-		if (calls) {
-			requests.called(request);
-		}
+	void add(ReceivedRequest request) {
+		of(request.path()).add(request);
 	}
 
 	/**
@@ -52,11 +43,6 @@ final class RequestLog {
 		return (requests != null) ? requests.count.get() : 0;
 	}
 
-	int callCount(String path) {
-		Requests requests = this.byPath.get(path);
-		return (requests != null) ? requests.callCount.get() : 0;
-	}
-
 	void reset() {
 		this.byPath.clear();
 	}
@@ -69,12 +55,10 @@ final class RequestLog {
 
 		private final AtomicInteger count = new AtomicInteger();
 
-		private final AtomicInteger callCount = new AtomicInteger();
-
 		private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
 
-		void called(ReceivedRequest request) {
-			this.callCount.incrementAndGet();
+		void add(ReceivedRequest request) {
+			this.count.incrementAndGet();
 			// nobody takes requests in a load test, and its memory must stay flat
 			if (this.untaken.size() >= CAPACITY) {
 				this.untaken.poll();

@@ -40,6 +40,15 @@ final class Routes {
 		this.endpoints.put(path, byMethod);
 	}
 
+	/**
+	 * Whether a request calls what its path is for, and is not, say, a preflight of a
+	 * browser. A path that the server does not have is for any method.
+	 */
+	boolean isCall(ReceivedRequest request) {
+		Map<String, Endpoint> byMethod = byMethod(request.path());
+		return byMethod.isEmpty() || byMethod.containsKey(request.method());
+	}
+
 	MockAnswer answer(ReceivedRequest request) {
 		@Nullable Endpoint endpoint = byMethod(request.path()).get(request.method());
 		if (endpoint != null) {
@@ -59,9 +68,7 @@ final class Routes {
 	 * does so before it looks who asks.
 	 */
 	MockAnswer withAllow(ReceivedRequest request, MockAnswer answer) {
-		Map<String, Endpoint> byMethod = byMethod(request.path());
-		return (byMethod.isEmpty() || byMethod.containsKey(request.method())) ? answer
-				: answer.header("Allow", String.join(", ", byMethod.keySet()));
+		return isCall(request) ? answer : answer.header("Allow", String.join(", ", byMethod(request.path()).keySet()));
 	}
 
 	private Map<String, Endpoint> byMethod(String path) {

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.test;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -99,12 +102,27 @@ class MockOllamaServerTests {
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			TestHttp.generate(server, REQUEST);
 			TestHttp.generate(server, REQUEST);
-			TestHttp.get(server, "/api/generate");
 			TestHttp.get(server, "/api/ps?x=1");
 			assertThat(server.requestCount()).isEqualTo(2);
-			assertThat(server.requestCount("/api/generate")).isEqualTo(3);
+			assertThat(server.requestCount("/api/generate")).isEqualTo(2);
 			assertThat(server.requestCount("/api/ps")).isEqualTo(1);
 			assertThat(server.requestCount("/api/tags")).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/api/generate,false", "OPTIONS,/api/generate,false", "POST,/api/version,false",
+			"OPTIONS,/api/version,false", "HEAD,/api/version,true", "GET,/api/version,true", "GET,/other,true",
+			"POST,/other,true" })
+	void onlyRequestsThatThePathIsForAreCountedScriptedAndTaken(String method, String path, boolean counted) {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			server.enqueue(path, MockAnswer.json(418, ""));
+			HttpResponse<String> response = TestHttp.exchange(server, method, path, "");
+			assertThat(response.statusCode() == 418).isEqualTo(counted);
+			assertThat(server.requestCount(path)).isEqualTo(counted ? 1 : 0);
+			String usual = path.equals("/api/generate") ? "POST" : "GET";
+			TestHttp.exchange(server, usual, path, "");
+			assertThat(server.takeRequest(path).method()).isEqualTo(counted ? method : usual);
 		}
 	}
 
@@ -114,10 +132,10 @@ class MockOllamaServerTests {
 		CompletableFuture<Void> open = new CompletableFuture<>();
 		for (int i = 0; i <= RequestLog.CAPACITY; i++) {
 			String body = TestHttp.body("{'model':'" + i + "'}");
-			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open), true);
+			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open));
 		}
 		assertThat(log.take("/api/generate").model()).isEqualTo("1");
-		assertThat(log.callCount("/api/generate")).isEqualTo(RequestLog.CAPACITY + 1);
+		assertThat(log.count("/api/generate")).isEqualTo(RequestLog.CAPACITY + 1);
 	}
 
 	@Test
