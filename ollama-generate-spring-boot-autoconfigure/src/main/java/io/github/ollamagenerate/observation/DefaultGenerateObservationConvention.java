@@ -22,6 +22,8 @@ import io.github.ollamagenerate.observation.GenerateObservationDocumentation.Low
  */
 public class DefaultGenerateObservationConvention implements GenerateObservationConvention {
 
+	static final String NAME = "ollama.client.generate.operation";
+
 	private static final int MAX_MODELS = 50;
 
 	private static final Set<String> DONE_REASONS = Set.of("stop", "length", "load", "unload");
@@ -31,7 +33,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 
 	@Override
 	public String getName() {
-		return "ollama.client.generate.operation";
+		return NAME;
 	}
 
 	@Override

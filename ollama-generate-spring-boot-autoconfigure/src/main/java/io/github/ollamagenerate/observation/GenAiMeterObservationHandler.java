@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation.HighCardinalityKeyNames;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
 
 /**
@@ -31,8 +32,6 @@ import io.github.ollamagenerate.observation.GenerateObservationDocumentation.Low
 public class GenAiMeterObservationHandler implements ObservationHandler<GenerateObservationContext> {
 
 	private static final Log logger = LogFactory.getLog(GenAiMeterObservationHandler.class);
-
-	private static final String PREFIX = "gen_ai.client.inference.";
 
 	private final MeterRegistry registry;
 
@@ -52,7 +51,8 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	@Override
 	public void onStart(GenerateObservationContext context) {
 		if (context.isStream()) {
-			safely(() -> context.setOutputChunkTimes(timer("time_per_output_chunk", tags(context))::record));
+			safely(() -> context
+				.setOutputChunkTimes(timer(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context))::record));
 		}
 	}
 
@@ -63,49 +63,50 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 
 	private void record(GenerateObservationContext context) {
 		Tags tags = tags(context);
-		Tags withError = tags.and(Tag.of("error.type", lowCardinality(context, LowCardinalityKeyNames.ERROR_TYPE)));
+		Tags withError = tags.and(tag(context, LowCardinalityKeyNames.ERROR_TYPE));
 		Duration duration = context.getDuration();
 		if (duration != null) {
-			time("duration", duration, withError);
+			time(GenAiMeterDocumentation.DURATION, duration, withError);
 		}
 		Duration timeToFirstChunk = context.getTimeToFirstChunk();
 		if (timeToFirstChunk != null) {
-			time("time_to_first_chunk", timeToFirstChunk, tags);
+			time(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, timeToFirstChunk, tags);
 		}
 		GenerateResponse response = context.getResponse();
 		if (response != null) {
 			Metrics metrics = response.metrics();
 			String modality = context.getRequest().images().isEmpty() ? "text" : "unknown";
-			usage("input_tokens", metrics.promptEvalCount(), modality, tags);
-			usage("cache_read.input_tokens", metrics.promptEvalCachedCount(), modality, tags);
-			usage("output_tokens", metrics.evalCount(), "text", tags);
-			tokens("input_tokens", metrics.promptEvalCount(), withError);
-			tokens("output_tokens", metrics.evalCount(), withError);
+			usage(GenAiMeterDocumentation.USAGE_INPUT_TOKENS, metrics.promptEvalCount(), modality, tags);
+			usage(GenAiMeterDocumentation.USAGE_CACHE_READ_INPUT_TOKENS, metrics.promptEvalCachedCount(), modality,
+					tags);
+			usage(GenAiMeterDocumentation.USAGE_OUTPUT_TOKENS, metrics.evalCount(), "text", tags);
+			tokens(GenAiMeterDocumentation.OPERATION_INPUT_TOKENS, metrics.promptEvalCount(), withError);
+			tokens(GenAiMeterDocumentation.OPERATION_OUTPUT_TOKENS, metrics.evalCount(), withError);
 		}
 	}
 
-	private void time(String name, Duration duration, Tags tags) {
-		timer(name, tags).record(duration);
+	private void time(GenAiMeterDocumentation meter, Duration duration, Tags tags) {
+		timer(meter, tags).record(duration);
 	}
 
-	private Timer timer(String name, Tags tags) {
-		return Timer.builder(PREFIX + name).tags(tags).register(this.registry);
+	private Timer timer(GenAiMeterDocumentation meter, Tags tags) {
+		return Timer.builder(meter.getName()).tags(tags).register(this.registry);
 	}
 
-	private void usage(String name, @Nullable Integer count, String modality, Tags tags) {
+	private void usage(GenAiMeterDocumentation meter, @Nullable Integer count, String modality, Tags tags) {
 		if (count != null && count > 0) {
-			Counter.builder(PREFIX + "usage." + name)
-				.baseUnit("tokens")
+			Counter.builder(meter.getName())
+				.baseUnit(meter.getBaseUnit())
 				.tags(tags.and("gen_ai.token.modality", modality))
 				.register(this.registry)
 				.increment(count);
 		}
 	}
 
-	private void tokens(String name, @Nullable Integer count, Tags tags) {
+	private void tokens(GenAiMeterDocumentation meter, @Nullable Integer count, Tags tags) {
 		if (count != null && count > 0) {
-			DistributionSummary.builder(PREFIX + "operation." + name)
-				.baseUnit("tokens")
+			DistributionSummary.builder(meter.getName())
+				.baseUnit(meter.getBaseUnit())
 				.tags(tags)
 				.register(this.registry)
 				.record(count);
@@ -113,15 +114,18 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	}
 
 	private static Tags tags(GenerateObservationContext context) {
-		return Tags.of("gen_ai.operation.name", "text_completion", "gen_ai.provider.name", "ollama",
-				"gen_ai.request.model", lowCardinality(context, LowCardinalityKeyNames.REQUEST_MODEL), "server.address",
-				context.getServerAddress().getHost(), "server.port", String.valueOf(context.getServerPort()));
+		return Tags
+			.of(HighCardinalityKeyNames.OPERATION_NAME.asString(), "text_completion",
+					HighCardinalityKeyNames.PROVIDER_NAME.asString(), "ollama",
+					LowCardinalityKeyNames.SERVER_ADDRESS.asString(), context.getServerAddress().getHost(),
+					LowCardinalityKeyNames.SERVER_PORT.asString(), String.valueOf(context.getServerPort()))
+			.and(tag(context, LowCardinalityKeyNames.REQUEST_MODEL));
 	}
 
 	// with its cap
-	private static String lowCardinality(GenerateObservationContext context, LowCardinalityKeyNames name) {
+	private static Tag tag(GenerateObservationContext context, LowCardinalityKeyNames name) {
 		KeyValue value = context.getLowCardinalityKeyValue(name.asString());
-		return (value != null) ? value.getValue() : KeyValue.NONE_VALUE;
+		return Tag.of(name.asString(), (value != null) ? value.getValue() : KeyValue.NONE_VALUE);
 	}
 
 	private static void safely(Runnable record) {

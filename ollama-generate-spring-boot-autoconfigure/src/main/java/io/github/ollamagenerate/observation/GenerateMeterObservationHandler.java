@@ -51,9 +51,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 		GenerateResponse response = context.getResponse();
 		try {
 			GenerateMeters meters = this.meters.get(context.getLowCardinalityKeyValues());
-			time(meters, "time.to.first.chunk",
-					"Time to the first chunk with text of a streamed answer, thinking included",
-					context.getTimeToFirstChunk());
+			time(meters, GenerateMeterDocumentation.TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
 			if (response != null) {
 				record(meters, response.metrics());
 			}
@@ -64,34 +62,30 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	}
 
 	private static void record(GenerateMeters meters, Metrics metrics) {
-		time(meters, "total.duration", "Whole time at the server", metrics.totalDuration());
-		time(meters, "load.duration", "Time at the server until the model was ready, waiting in the queue included",
-				metrics.loadDuration());
-		time(meters, "prompt.eval.duration", "Time at the server on the part of the prompt that was not cached",
-				metrics.promptEvalDuration());
-		time(meters, "eval.duration", "Time at the server on the tokens of the answer", metrics.evalDuration());
-		count(meters, "prompt.eval.tokens", "Tokens of the prompt, cached ones included", metrics.promptEvalCount());
-		count(meters, "prompt.cached.tokens", "Tokens of the prompt that came from the cache",
-				metrics.promptEvalCachedCount());
-		count(meters, "eval.tokens", "Tokens of the answer, thinking included", metrics.evalCount());
+		time(meters, GenerateMeterDocumentation.TOTAL_DURATION, metrics.totalDuration());
+		time(meters, GenerateMeterDocumentation.LOAD_DURATION, metrics.loadDuration());
+		time(meters, GenerateMeterDocumentation.PROMPT_EVAL_DURATION, metrics.promptEvalDuration());
+		time(meters, GenerateMeterDocumentation.EVAL_DURATION, metrics.evalDuration());
+		count(meters, GenerateMeterDocumentation.PROMPT_EVAL_TOKENS, metrics.promptEvalCount());
+		count(meters, GenerateMeterDocumentation.PROMPT_CACHED_TOKENS, metrics.promptEvalCachedCount());
+		count(meters, GenerateMeterDocumentation.EVAL_TOKENS, metrics.evalCount());
 		Double tokensPerSecond = metrics.tokensPerSecond();
 		if (tokensPerSecond != null) {
-			time(meters, "time.per.output.token", "Time at the server for a token of the answer",
+			time(meters, GenerateMeterDocumentation.TIME_PER_OUTPUT_TOKEN,
 					Duration.ofNanos(Math.round(1e9 / tokensPerSecond)));
-			meters.summary("tokens.per.second", "Tokens of the answer in a second at the server", null)
-				.record(tokensPerSecond);
+			meters.summary(GenerateMeterDocumentation.TOKENS_PER_SECOND).record(tokensPerSecond);
 		}
 	}
 
-	private static void time(GenerateMeters meters, String name, String description, @Nullable Duration duration) {
+	private static void time(GenerateMeters meters, GenerateMeterDocumentation meter, @Nullable Duration duration) {
 		if (duration != null && !duration.isZero() && !duration.isNegative()) {
-			meters.timer(name, description).record(duration);
+			meters.timer(meter).record(duration);
 		}
 	}
 
-	private static void count(GenerateMeters meters, String name, String description, @Nullable Integer tokens) {
+	private static void count(GenerateMeters meters, GenerateMeterDocumentation meter, @Nullable Integer tokens) {
 		if (tokens != null && tokens > 0) {
-			meters.summary(name, description, "tokens").record(tokens);
+			meters.summary(meter).record(tokens);
 		}
 	}
 

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of all answers with the same tags. Each is registered with its first value, for
@@ -18,39 +17,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenerateMeters {
 
-	private static final String PREFIX = "ollama.client.generate.";
-
 	private final MeterRegistry registry;
 
 	private final Tags tags;
 
-	private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+	private final Map<GenerateMeterDocumentation, Timer> timers = new ConcurrentHashMap<>();
 
-	private final Map<String, DistributionSummary> summaries = new ConcurrentHashMap<>();
+	private final Map<GenerateMeterDocumentation, DistributionSummary> summaries = new ConcurrentHashMap<>();
 
 	GenerateMeters(MeterRegistry registry, KeyValues tags) {
 		this.registry = registry;
 		this.tags = Tags.of(tags.stream().map((tag) -> Tag.of(tag.getKey(), tag.getValue())).toList());
 	}
 
-	Timer timer(String name, String description) {
-		Timer timer = this.timers.get(name);
+	Timer timer(GenerateMeterDocumentation meter) {
+		Timer timer = this.timers.get(meter);
 		if (timer == null) {
-			timer = Timer.builder(PREFIX + name).description(description).tags(this.tags).register(this.registry);
-			this.timers.put(name, timer);
+			timer = Timer.builder(meter.getName())
+				.description(meter.getDescription())
+				.tags(this.tags)
+				.register(this.registry);
+			this.timers.put(meter, timer);
 		}
 		return timer;
 	}
 
-	DistributionSummary summary(String name, String description, @Nullable String unit) {
-		DistributionSummary summary = this.summaries.get(name);
+	DistributionSummary summary(GenerateMeterDocumentation meter) {
+		DistributionSummary summary = this.summaries.get(meter);
 		if (summary == null) {
-			summary = DistributionSummary.builder(PREFIX + name)
-				.description(description)
-				.baseUnit(unit)
+			summary = DistributionSummary.builder(meter.getName())
+				.description(meter.getDescription())
+				.baseUnit(meter.getBaseUnit())
 				.tags(this.tags)
 				.register(this.registry);
-			this.summaries.put(name, summary);
+			this.summaries.put(meter, summary);
 		}
 		return summary;
 	}

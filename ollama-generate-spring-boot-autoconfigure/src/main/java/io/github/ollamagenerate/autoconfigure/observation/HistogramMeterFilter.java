@@ -1,11 +1,16 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.observation.GenAiMeterDocumentation;
+import io.github.ollamagenerate.observation.GenerateMeterDocumentation;
 
 /**
  * Gives the meters of a generation buckets that fit: Micrometer's own end at 30 seconds,
@@ -15,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * semantic conventions</a>, whose boundaries of durations these are, with three more
  */
 class HistogramMeterFilter implements MeterFilter {
-
-	private static final String PREFIX = "ollama.client.generate.";
-
-	private static final String GEN_AI = "gen_ai.client.inference.";
 
 	private static final double[] SECONDS = multiples(0.01, 2, 17);
 
@@ -31,16 +32,19 @@ class HistogramMeterFilter implements MeterFilter {
 
 	private static final double[] GEN_AI_TOKENS = multiples(1, 4, 14);
 
-	private static final Map<String, double[]> BOUNDARIES = Map.ofEntries(
-			Map.entry(PREFIX + "operation", nanos(SECONDS)), Map.entry(PREFIX + "load.duration", nanos(SECONDS)),
-			Map.entry(PREFIX + "time.to.first.chunk", nanos(SECONDS)),
-			Map.entry(PREFIX + "time.per.output.token", nanos(SECONDS_PER_TOKEN)),
-			Map.entry(PREFIX + "prompt.eval.tokens", TOKENS), Map.entry(PREFIX + "prompt.cached.tokens", TOKENS),
-			Map.entry(PREFIX + "eval.tokens", TOKENS), Map.entry(GEN_AI + "duration", nanos(GEN_AI_SECONDS)),
-			Map.entry(GEN_AI + "time_to_first_chunk", nanos(GEN_AI_SECONDS)),
-			Map.entry(GEN_AI + "time_per_output_chunk", nanos(GEN_AI_SECONDS)),
-			Map.entry(GEN_AI + "operation.input_tokens", GEN_AI_TOKENS),
-			Map.entry(GEN_AI + "operation.output_tokens", GEN_AI_TOKENS));
+	private static final Map<String, double[]> BOUNDARIES = boundaries(
+			Map.ofEntries(Map.entry(GenerateMeterDocumentation.OPERATION, nanos(SECONDS)),
+					Map.entry(GenerateMeterDocumentation.LOAD_DURATION, nanos(SECONDS)),
+					Map.entry(GenerateMeterDocumentation.TIME_TO_FIRST_CHUNK, nanos(SECONDS)),
+					Map.entry(GenerateMeterDocumentation.TIME_PER_OUTPUT_TOKEN, nanos(SECONDS_PER_TOKEN)),
+					Map.entry(GenerateMeterDocumentation.PROMPT_EVAL_TOKENS, TOKENS),
+					Map.entry(GenerateMeterDocumentation.PROMPT_CACHED_TOKENS, TOKENS),
+					Map.entry(GenerateMeterDocumentation.EVAL_TOKENS, TOKENS),
+					Map.entry(GenAiMeterDocumentation.DURATION, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.OPERATION_INPUT_TOKENS, GEN_AI_TOKENS),
+					Map.entry(GenAiMeterDocumentation.OPERATION_OUTPUT_TOKENS, GEN_AI_TOKENS)));
 
 	@Override
 	public @Nullable DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
@@ -48,6 +52,12 @@ class HistogramMeterFilter implements MeterFilter {
 		return (boundaries != null)
 				? DistributionStatisticConfig.builder().serviceLevelObjectives(boundaries).build().merge(config)
 				: config;
+	}
+
+	private static Map<String, double[]> boundaries(Map<MeterDocumentation, double[]> boundaries) {
+		return boundaries.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().getName(), Map.Entry::getValue));
 	}
 
 	private static double[] multiples(double first, int factor, int count) {

@@ -1,0 +1,84 @@
+package io.github.ollamagenerate.observation;
+
+import io.micrometer.core.instrument.Meter.Type;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and units of the client metrics of OpenTelemetry's GenAI semantic conventions
+ * 0.1.
+ *
+ * @see <a href=
+ * "https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/client-inference.md">Client
+ * inference</a>
+ */
+public enum GenAiMeterDocumentation implements MeterDocumentation {
+
+	/**
+	 * Whole time of a generation at the client.
+	 */
+	DURATION("gen_ai.client.inference.duration", Type.TIMER, null),
+
+	/**
+	 * Time to the first chunk with text of a streamed answer.
+	 */
+	TIME_TO_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Type.TIMER, null),
+
+	/**
+	 * Time between two chunks of a streamed answer.
+	 */
+	TIME_PER_OUTPUT_CHUNK("gen_ai.client.inference.time_per_output_chunk", Type.TIMER, null),
+
+	/**
+	 * Tokens of prompts.
+	 */
+	USAGE_INPUT_TOKENS("gen_ai.client.inference.usage.input_tokens", Type.COUNTER, "tokens"),
+
+	/**
+	 * Tokens of prompts that come from the cache.
+	 */
+	USAGE_CACHE_READ_INPUT_TOKENS("gen_ai.client.inference.usage.cache_read.input_tokens", Type.COUNTER, "tokens"),
+
+	/**
+	 * Tokens of answers.
+	 */
+	USAGE_OUTPUT_TOKENS("gen_ai.client.inference.usage.output_tokens", Type.COUNTER, "tokens"),
+
+	/**
+	 * Tokens of the prompt of one generation.
+	 */
+	OPERATION_INPUT_TOKENS("gen_ai.client.inference.operation.input_tokens", Type.DISTRIBUTION_SUMMARY, "tokens"),
+
+	/**
+	 * Tokens of the answer of one generation.
+	 */
+	OPERATION_OUTPUT_TOKENS("gen_ai.client.inference.operation.output_tokens", Type.DISTRIBUTION_SUMMARY, "tokens");
+
+	private final String name;
+
+	private final Type type;
+
+	private final @Nullable String baseUnit;
+
+	GenAiMeterDocumentation(String name, Type type, @Nullable String baseUnit) {
+		this.name = name;
+		this.type = type;
+		this.baseUnit = baseUnit;
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	@Override
+	public Type getType() {
+		return this.type;
+	}
+
+	@Override
+	public @Nullable String getBaseUnit() {
+		return this.baseUnit;
+	}
+
+}

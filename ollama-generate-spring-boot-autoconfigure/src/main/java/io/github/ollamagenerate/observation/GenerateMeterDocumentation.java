@@ -1,0 +1,116 @@
+package io.github.ollamagenerate.observation;
+
+import io.micrometer.core.instrument.Meter.Type;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names, units and descriptions of the meters of a generation. Their tags are those of
+ * {@link GenerateObservationDocumentation.LowCardinalityKeyNames}.
+ */
+public enum GenerateMeterDocumentation implements MeterDocumentation {
+
+	/**
+	 * Whole time of a generation at the client, retries included.
+	 */
+	OPERATION(DefaultGenerateObservationConvention.NAME, Type.TIMER, null,
+			"Whole time of a generation at the client, retries included"),
+
+	/**
+	 * Time to the first chunk with text of a streamed answer.
+	 */
+	TIME_TO_FIRST_CHUNK("ollama.client.generate.time.to.first.chunk", Type.TIMER, null,
+			"Time to the first chunk with text of a streamed answer, thinking included"),
+
+	/**
+	 * Whole time at the server.
+	 */
+	TOTAL_DURATION("ollama.client.generate.total.duration", Type.TIMER, null, "Whole time at the server"),
+
+	/**
+	 * Time at the server until the model is ready.
+	 */
+	LOAD_DURATION("ollama.client.generate.load.duration", Type.TIMER, null,
+			"Time at the server until the model was ready, waiting in the queue included"),
+
+	/**
+	 * Time at the server on the part of the prompt that is not cached.
+	 */
+	PROMPT_EVAL_DURATION("ollama.client.generate.prompt.eval.duration", Type.TIMER, null,
+			"Time at the server on the part of the prompt that was not cached"),
+
+	/**
+	 * Time at the server on the tokens of the answer.
+	 */
+	EVAL_DURATION("ollama.client.generate.eval.duration", Type.TIMER, null,
+			"Time at the server on the tokens of the answer"),
+
+	/**
+	 * Time at the server for one token of the answer.
+	 */
+	TIME_PER_OUTPUT_TOKEN("ollama.client.generate.time.per.output.token", Type.TIMER, null,
+			"Time at the server for a token of the answer"),
+
+	/**
+	 * Tokens of the prompt, cached ones included.
+	 */
+	PROMPT_EVAL_TOKENS("ollama.client.generate.prompt.eval.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
+			"Tokens of the prompt, cached ones included"),
+
+	/**
+	 * Tokens of the prompt that come from the cache.
+	 */
+	PROMPT_CACHED_TOKENS("ollama.client.generate.prompt.cached.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
+			"Tokens of the prompt that came from the cache"),
+
+	/**
+	 * Tokens of the answer, thinking included.
+	 */
+	EVAL_TOKENS("ollama.client.generate.eval.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
+			"Tokens of the answer, thinking included"),
+
+	/**
+	 * Tokens of the answer per second at the server.
+	 */
+	TOKENS_PER_SECOND("ollama.client.generate.tokens.per.second", Type.DISTRIBUTION_SUMMARY, null,
+			"Tokens of the answer in a second at the server");
+
+	private final String name;
+
+	private final Type type;
+
+	private final @Nullable String baseUnit;
+
+	private final String description;
+
+	GenerateMeterDocumentation(String name, Type type, @Nullable String baseUnit, String description) {
+		this.name = name;
+		this.type = type;
+		this.baseUnit = baseUnit;
+		this.description = description;
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	@Override
+	public Type getType() {
+		return this.type;
+	}
+
+	@Override
+	public @Nullable String getBaseUnit() {
+		return this.baseUnit;
+	}
+
+	/**
+	 * Return the description that is registered with the meter.
+	 * @return the description
+	 */
+	public String getDescription() {
+		return this.description;
+	}
+
+}
