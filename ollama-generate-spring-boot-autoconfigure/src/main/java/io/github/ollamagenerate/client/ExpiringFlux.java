@@ -80,6 +80,9 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 
 		private volatile int state;
 
+		// the state guards it: written while a chunk is on its way, read when none is
+		private boolean complete;
+
 		ChunkSubscriber(CoreSubscriber<? super GenerateResponse> actual) {
 			this.actual = actual;
 		}
@@ -113,6 +116,8 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 				return;
 			}
 			try {
+				// what was read and is not delivered does not count
+				this.complete |= chunk.done();
 				this.actual.onNext(chunk);
 			}
 			finally {
@@ -151,7 +156,7 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 
 		private void endExpired() {
 			Expiry expired = this.expired;
-			if (expired == null || ExpiringFlux.this.received.isComplete()) {
+			if (expired == null || this.complete) {
 				this.actual.onComplete();
 				return;
 			}

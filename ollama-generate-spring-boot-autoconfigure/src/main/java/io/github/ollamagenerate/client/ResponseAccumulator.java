@@ -48,13 +48,6 @@ final class ResponseAccumulator {
 	}
 
 	/**
-	 * Return whether the answer has come to its end.
-	 */
-	synchronized boolean isComplete() {
-		return this.last != null && this.last.done();
-	}
-
-	/**
 	 * Return whether there is thinking text and no text of an answer.
 	 */
 	synchronized boolean isThinkingOnly() {
