@@ -87,40 +87,58 @@ public interface GenerateOperations {
 	interface PromptSpec {
 
 		/**
+		 * Change the request by its builder. The other methods that set a field are short
+		 * for this one.
+		 * @param request sets fields on the builder it is given
+		 * @return this request
+		 */
+		PromptSpec request(Consumer<GenerateRequest.Builder> request);
+
+		/**
 		 * Set the model.
 		 * @param model the model, such as {@code qwen3:1.7b}; {@code null} leaves it to
 		 * the defaults
 		 * @return this request
 		 */
-		PromptSpec model(@Nullable String model);
+		default PromptSpec model(@Nullable String model) {
+			return request((request) -> request.model(model));
+		}
 
 		/**
 		 * Set the text that comes after the answer, for models that can insert.
 		 * @param suffix the text after the answer; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec suffix(@Nullable String suffix);
+		default PromptSpec suffix(@Nullable String suffix) {
+			return request((request) -> request.suffix(suffix));
+		}
 
 		/**
 		 * Force a shape on the answer.
 		 * @param format the shape; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec format(@Nullable ResponseFormat format);
+		default PromptSpec format(@Nullable ResponseFormat format) {
+			return request((request) -> request.format(format));
+		}
 
 		/**
 		 * Set the system text, in place of that of the model.
 		 * @param system the system text; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec system(@Nullable String system);
+		default PromptSpec system(@Nullable String system) {
+			return request((request) -> request.system(system));
+		}
 
 		/**
 		 * Set the prompt template, in place of that of the model.
 		 * @param template the template; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec template(@Nullable String template);
+		default PromptSpec template(@Nullable String template) {
+			return request((request) -> request.template(template));
+		}
 
 		/**
 		 * Set whether and how hard the model thinks. Where it is not set, a model that
@@ -128,7 +146,9 @@ public interface GenerateOperations {
 		 * @param think the value; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec think(@Nullable Think think);
+		default PromptSpec think(@Nullable Think think) {
+			return request((request) -> request.think(think));
+		}
 
 		/**
 		 * Set whether the prompt goes to the model without a template. Excludes system,
@@ -136,21 +156,27 @@ public interface GenerateOperations {
 		 * @param raw whether it does
 		 * @return this request
 		 */
-		PromptSpec raw(boolean raw);
+		default PromptSpec raw(boolean raw) {
+			return request((request) -> request.raw(raw));
+		}
 
 		/**
 		 * Set how long the model stays loaded afterwards.
 		 * @param keepAlive the keep-alive; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec keepAlive(@Nullable KeepAlive keepAlive);
+		default PromptSpec keepAlive(@Nullable KeepAlive keepAlive) {
+			return request((request) -> request.keepAlive(keepAlive));
+		}
 
 		/**
 		 * Set whether a prompt that exceeds the context is cut without a word or refused.
 		 * @param truncate whether it is cut
 		 * @return this request
 		 */
-		PromptSpec truncate(boolean truncate);
+		default PromptSpec truncate(boolean truncate) {
+			return request((request) -> request.truncate(truncate));
+		}
 
 		/**
 		 * Set whether the oldest tokens give way when the context is full or the answer
@@ -158,21 +184,27 @@ public interface GenerateOperations {
 		 * @param shift whether they give way
 		 * @return this request
 		 */
-		PromptSpec shift(boolean shift);
+		default PromptSpec shift(boolean shift) {
+			return request((request) -> request.shift(shift));
+		}
 
 		/**
 		 * Set whether log probabilities are asked for.
 		 * @param logprobs whether they are
 		 * @return this request
 		 */
-		PromptSpec logprobs(boolean logprobs);
+		default PromptSpec logprobs(boolean logprobs) {
+			return request((request) -> request.logprobs(logprobs));
+		}
 
 		/**
 		 * Set how many likely tokens are asked for at each position.
 		 * @param topLogprobs the number, 0 to 20
 		 * @return this request
 		 */
-		PromptSpec topLogprobs(int topLogprobs);
+		default PromptSpec topLogprobs(int topLogprobs) {
+			return request((request) -> request.topLogprobs(topLogprobs));
+		}
 
 		/**
 		 * Add an image, for models with vision.
@@ -180,7 +212,9 @@ public interface GenerateOperations {
 		 * @return this request
 		 * @throws IllegalArgumentException if it is empty
 		 */
-		PromptSpec image(byte[] image);
+		default PromptSpec image(byte[] image) {
+			return request((request) -> request.image(image));
+		}
 
 		/**
 		 * Add an image, for models with vision; it is read at once.
@@ -189,7 +223,9 @@ public interface GenerateOperations {
 		 * @throws IllegalArgumentException if it is empty
 		 * @throws java.io.UncheckedIOException if it cannot be read
 		 */
-		PromptSpec image(Resource image);
+		default PromptSpec image(Resource image) {
+			return request((request) -> request.image(image));
+		}
 
 		/**
 		 * Add an image, for models with vision; it is read at once.
@@ -198,7 +234,9 @@ public interface GenerateOperations {
 		 * @throws IllegalArgumentException if it is empty
 		 * @throws java.io.UncheckedIOException if it cannot be read
 		 */
-		PromptSpec image(Path image);
+		default PromptSpec image(Path image) {
+			return request((request) -> request.image(image));
+		}
 
 		/**
 		 * Add an image, for models with vision.
@@ -207,14 +245,18 @@ public interface GenerateOperations {
 		 * @return this request
 		 * @throws IllegalArgumentException if it is no base64 text
 		 */
-		PromptSpec image(String base64);
+		default PromptSpec image(String base64) {
+			return request((request) -> request.image(base64));
+		}
 
 		/**
 		 * Set runtime options, on top of those set before.
 		 * @param options sets options on the builder it is given
 		 * @return this request
 		 */
-		PromptSpec options(Consumer<ModelOptions.Builder> options);
+		default PromptSpec options(Consumer<ModelOptions.Builder> options) {
+			return request((request) -> request.options(options));
+		}
 
 		/**
 		 * Set the context of an earlier answer (deprecated by the server). The answer
@@ -222,14 +264,18 @@ public interface GenerateOperations {
 		 * @param context the tokens; {@code null} leaves it to the defaults
 		 * @return this request
 		 */
-		PromptSpec context(@Nullable List<Integer> context);
+		default PromptSpec context(@Nullable List<Integer> context) {
+			return request((request) -> request.context(context));
+		}
 
 		/**
 		 * Set how long this client waits for what, on top of the timeouts set before.
 		 * @param timeouts sets timeouts on the builder it is given
 		 * @return this request
 		 */
-		PromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts);
+		default PromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
+			return request((request) -> request.timeouts(timeouts));
+		}
 
 		/**
 		 * Choose to block for the whole answer.

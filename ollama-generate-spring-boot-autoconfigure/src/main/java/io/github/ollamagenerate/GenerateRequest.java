@@ -1,10 +1,14 @@
 package io.github.ollamagenerate;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,59 +25,14 @@ import org.springframework.core.io.Resource;
  */
 public final class GenerateRequest {
 
-	private final @Nullable String model;
-
-	private final @Nullable String prompt;
-
-	private final @Nullable String suffix;
-
-	private final @Nullable ResponseFormat format;
-
-	private final @Nullable String system;
-
-	private final @Nullable String template;
-
-	private final @Nullable Think think;
-
-	private final @Nullable Boolean raw;
-
-	private final @Nullable KeepAlive keepAlive;
-
-	private final @Nullable Boolean truncate;
-
-	private final @Nullable Boolean shift;
-
-	private final @Nullable Boolean logprobs;
-
-	private final @Nullable Integer topLogprobs;
-
-	private final List<String> images;
-
-	private final ModelOptions options;
-
-	private final @Nullable List<Integer> context;
+	private final Map<Field, Object> fields;
 
 	private final GenerateTimeouts timeouts;
 
 	private final boolean load;
 
 	private GenerateRequest(Builder builder) {
-		this.model = builder.model;
-		this.prompt = builder.prompt;
-		this.suffix = builder.suffix;
-		this.format = builder.format;
-		this.system = builder.system;
-		this.template = builder.template;
-		this.think = builder.think;
-		this.raw = builder.raw;
-		this.keepAlive = builder.keepAlive;
-		this.truncate = builder.truncate;
-		this.shift = builder.shift;
-		this.logprobs = builder.logprobs;
-		this.topLogprobs = builder.topLogprobs;
-		this.images = List.copyOf(builder.images);
-		this.options = builder.options;
-		this.context = (builder.context != null) ? List.copyOf(builder.context) : null;
+		this.fields = Builder.copy(builder.fields);
 		this.timeouts = builder.timeouts;
 		this.load = builder.load;
 	}
@@ -102,9 +61,7 @@ public final class GenerateRequest {
 	 * @return the request
 	 */
 	public static GenerateRequest load(String model, @Nullable KeepAlive keepAlive) {
-		Builder builder = new Builder();
-		builder.model = model;
-		builder.keepAlive = keepAlive;
+		Builder builder = new Builder().model(model).keepAlive(keepAlive);
 		builder.load = true;
 		return builder.build();
 	}
@@ -135,29 +92,53 @@ public final class GenerateRequest {
 	 * @return the merged request
 	 */
 	public GenerateRequest withDefaults(GenerateRequest defaults) {
-		Builder merged = mutate();
-		merged.model = (this.model != null) ? this.model : defaults.model;
-		merged.keepAlive = (this.keepAlive != null) ? this.keepAlive : defaults.keepAlive;
-		merged.options = this.options.withDefaults(defaults.options);
-		merged.timeouts = this.timeouts.withDefaults(defaults.timeouts);
-		if (this.load) {
-			return merged.build();
+		Builder merged = mutate().timeouts(this.timeouts.withDefaults(defaults.timeouts));
+		defaults.fields.forEach((field, value) -> {
+			if (takes(field)) {
+				merged.fields.putIfAbsent(field, value);
+			}
+		});
+		return merged.options(options().withDefaults(defaults.options())).build();
+	}
+
+	private boolean takes(Field field) {
+		return switch (field) {
+			case MODEL, KEEP_ALIVE -> true;
+			case SYSTEM, TEMPLATE, CONTEXT -> !this.load && !Boolean.TRUE.equals(raw());
+			default -> !this.load;
+		};
+	}
+
+	/**
+	 * Return the JSON body of this request: the fields that are set, by their names on
+	 * the wire, as values that any JSON library writes.
+	 * @param stream whether the server sends the answer in chunks
+	 * @return the fields in the order of the server's own type
+	 */
+	public Map<String, Object> asMap(boolean stream) {
+		Map<Field, Object> all = Builder.copy(this.fields);
+		all.put(Field.STREAM, stream);
+		Map<String, Object> body = new LinkedHashMap<>();
+		all.forEach((field, value) -> body.put(field.toString(), json(value)));
+		return body;
+	}
+
+	private static Object json(Object value) {
+		if (value instanceof ResponseFormat format) {
+			return format.value();
 		}
-		boolean templated = !Boolean.TRUE.equals(this.raw);
-		merged.prompt = (this.prompt != null) ? this.prompt : defaults.prompt;
-		merged.suffix = (this.suffix != null) ? this.suffix : defaults.suffix;
-		merged.format = (this.format != null) ? this.format : defaults.format;
-		merged.system = (this.system != null || !templated) ? this.system : defaults.system;
-		merged.template = (this.template != null || !templated) ? this.template : defaults.template;
-		merged.think = (this.think != null) ? this.think : defaults.think;
-		merged.raw = (this.raw != null) ? this.raw : defaults.raw;
-		merged.truncate = (this.truncate != null) ? this.truncate : defaults.truncate;
-		merged.shift = (this.shift != null) ? this.shift : defaults.shift;
-		merged.logprobs = (this.logprobs != null) ? this.logprobs : defaults.logprobs;
-		merged.topLogprobs = (this.topLogprobs != null) ? this.topLogprobs : defaults.topLogprobs;
-		merged.images = this.images.isEmpty() ? defaults.images : this.images;
-		merged.context = (this.context != null || !templated) ? this.context : defaults.context;
-		return merged.build();
+		if (value instanceof KeepAlive keepAlive) {
+			return keepAlive.value();
+		}
+		if (value instanceof Think think) {
+			return think.value();
+		}
+		return (value instanceof ModelOptions options) ? options.asMap() : value;
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> @Nullable T get(Field field) {
+		return (T) this.fields.get(field);
 	}
 
 	/**
@@ -165,7 +146,7 @@ public final class GenerateRequest {
 	 * @return the model, {@code null} if the default applies
 	 */
 	public @Nullable String model() {
-		return this.model;
+		return get(Field.MODEL);
 	}
 
 	/**
@@ -173,7 +154,7 @@ public final class GenerateRequest {
 	 * @return the prompt, {@code null} if there is none
 	 */
 	public @Nullable String prompt() {
-		return this.prompt;
+		return get(Field.PROMPT);
 	}
 
 	/**
@@ -181,7 +162,7 @@ public final class GenerateRequest {
 	 * @return the suffix, {@code null} if there is none
 	 */
 	public @Nullable String suffix() {
-		return this.suffix;
+		return get(Field.SUFFIX);
 	}
 
 	/**
@@ -189,7 +170,7 @@ public final class GenerateRequest {
 	 * @return the format, {@code null} if the text is free
 	 */
 	public @Nullable ResponseFormat format() {
-		return this.format;
+		return get(Field.FORMAT);
 	}
 
 	/**
@@ -197,7 +178,7 @@ public final class GenerateRequest {
 	 * @return the system text, {@code null} if that of the model applies
 	 */
 	public @Nullable String system() {
-		return this.system;
+		return get(Field.SYSTEM);
 	}
 
 	/**
@@ -205,7 +186,7 @@ public final class GenerateRequest {
 	 * @return the template, {@code null} if that of the model applies
 	 */
 	public @Nullable String template() {
-		return this.template;
+		return get(Field.TEMPLATE);
 	}
 
 	/**
@@ -213,7 +194,7 @@ public final class GenerateRequest {
 	 * @return the value, {@code null} if the server decides
 	 */
 	public @Nullable Think think() {
-		return this.think;
+		return get(Field.THINK);
 	}
 
 	/**
@@ -221,7 +202,7 @@ public final class GenerateRequest {
 	 * @return whether it does, {@code null} if not set
 	 */
 	public @Nullable Boolean raw() {
-		return this.raw;
+		return get(Field.RAW);
 	}
 
 	/**
@@ -229,7 +210,7 @@ public final class GenerateRequest {
 	 * @return the keep-alive, {@code null} if the server decides
 	 */
 	public @Nullable KeepAlive keepAlive() {
-		return this.keepAlive;
+		return get(Field.KEEP_ALIVE);
 	}
 
 	/**
@@ -237,7 +218,7 @@ public final class GenerateRequest {
 	 * @return whether it is cut, {@code null} if the server decides
 	 */
 	public @Nullable Boolean truncate() {
-		return this.truncate;
+		return get(Field.TRUNCATE);
 	}
 
 	/**
@@ -245,7 +226,7 @@ public final class GenerateRequest {
 	 * @return whether they do, {@code null} if the server decides
 	 */
 	public @Nullable Boolean shift() {
-		return this.shift;
+		return get(Field.SHIFT);
 	}
 
 	/**
@@ -253,7 +234,7 @@ public final class GenerateRequest {
 	 * @return whether they are, {@code null} if not set
 	 */
 	public @Nullable Boolean logprobs() {
-		return this.logprobs;
+		return get(Field.LOGPROBS);
 	}
 
 	/**
@@ -261,7 +242,7 @@ public final class GenerateRequest {
 	 * @return the number, {@code null} if not set
 	 */
 	public @Nullable Integer topLogprobs() {
-		return this.topLogprobs;
+		return get(Field.TOP_LOGPROBS);
 	}
 
 	/**
@@ -269,7 +250,8 @@ public final class GenerateRequest {
 	 * @return the images as plain base64 text, empty if there are none
 	 */
 	public List<String> images() {
-		return this.images;
+		List<String> images = get(Field.IMAGES);
+		return (images != null) ? images : List.of();
 	}
 
 	/**
@@ -277,7 +259,8 @@ public final class GenerateRequest {
 	 * @return the options, empty if none is set
 	 */
 	public ModelOptions options() {
-		return this.options;
+		ModelOptions options = get(Field.OPTIONS);
+		return (options != null) ? options : ModelOptions.none();
 	}
 
 	/**
@@ -285,7 +268,7 @@ public final class GenerateRequest {
 	 * @return the tokens, {@code null} if not set; an empty list is sent as such
 	 */
 	public @Nullable List<Integer> context() {
-		return this.context;
+		return get(Field.CONTEXT);
 	}
 
 	/**
@@ -306,18 +289,13 @@ public final class GenerateRequest {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof GenerateRequest that && fields().equals(that.fields());
+		return other instanceof GenerateRequest that && this.fields.equals(that.fields)
+				&& this.timeouts.equals(that.timeouts) && this.load == that.load;
 	}
 
 	@Override
 	public int hashCode() {
-		return fields().hashCode();
-	}
-
-	private List<@Nullable Object> fields() {
-		return Arrays.asList(this.model, this.prompt, this.suffix, this.format, this.system, this.template, this.think,
-				this.raw, this.keepAlive, this.truncate, this.shift, this.logprobs, this.topLogprobs, this.images,
-				this.options, this.context, this.timeouts, this.load);
+		return Objects.hash(this.fields, this.timeouts, this.load);
 	}
 
 	/**
@@ -325,8 +303,8 @@ public final class GenerateRequest {
 	 */
 	@Override
 	public String toString() {
-		return "GenerateRequest[model=" + this.model + ", options=" + this.options + ", images=" + this.images.size()
-				+ ", load=" + this.load + "]";
+		return "GenerateRequest[model=" + model() + ", options=" + options() + ", images=" + images().size() + ", load="
+				+ this.load + "]";
 	}
 
 	/**
@@ -334,64 +312,34 @@ public final class GenerateRequest {
 	 */
 	public static final class Builder {
 
-		private @Nullable String model;
-
-		private @Nullable String prompt;
-
-		private @Nullable String suffix;
-
-		private @Nullable ResponseFormat format;
-
-		private @Nullable String system;
-
-		private @Nullable String template;
-
-		private @Nullable Think think;
-
-		private @Nullable Boolean raw;
-
-		private @Nullable KeepAlive keepAlive;
-
-		private @Nullable Boolean truncate;
-
-		private @Nullable Boolean shift;
-
-		private @Nullable Boolean logprobs;
-
-		private @Nullable Integer topLogprobs;
-
-		private List<String> images = List.of();
-
-		private ModelOptions options = ModelOptions.none();
-
-		private @Nullable List<Integer> context;
+		private final Map<Field, Object> fields;
 
 		private GenerateTimeouts timeouts = GenerateTimeouts.none();
 
 		private boolean load;
 
 		private Builder() {
+			this.fields = new EnumMap<>(Field.class);
 		}
 
 		private Builder(GenerateRequest request) {
-			this.model = request.model;
-			this.prompt = request.prompt;
-			this.suffix = request.suffix;
-			this.format = request.format;
-			this.system = request.system;
-			this.template = request.template;
-			this.think = request.think;
-			this.raw = request.raw;
-			this.keepAlive = request.keepAlive;
-			this.truncate = request.truncate;
-			this.shift = request.shift;
-			this.logprobs = request.logprobs;
-			this.topLogprobs = request.topLogprobs;
-			this.images = request.images;
-			this.options = request.options;
-			this.context = request.context;
+			this.fields = copy(request.fields);
 			this.timeouts = request.timeouts;
 			this.load = request.load;
+		}
+
+		private static Map<Field, Object> copy(Map<Field, Object> fields) {
+			return new EnumMap<>(fields);
+		}
+
+		private Builder set(Field field, @Nullable Object value) {
+			if (value != null) {
+				this.fields.put(field, value);
+			}
+			else {
+				this.fields.remove(field);
+			}
+			return this;
 		}
 
 		/**
@@ -400,8 +348,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder model(@Nullable String model) {
-			this.model = model;
-			return this;
+			return set(Field.MODEL, model);
 		}
 
 		/**
@@ -410,9 +357,8 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder prompt(@Nullable String prompt) {
-			this.prompt = prompt;
 			this.load = this.load && prompt == null;
-			return this;
+			return set(Field.PROMPT, prompt);
 		}
 
 		/**
@@ -421,8 +367,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder suffix(@Nullable String suffix) {
-			this.suffix = suffix;
-			return this;
+			return set(Field.SUFFIX, suffix);
 		}
 
 		/**
@@ -431,8 +376,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder format(@Nullable ResponseFormat format) {
-			this.format = format;
-			return this;
+			return set(Field.FORMAT, format);
 		}
 
 		/**
@@ -441,8 +385,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder system(@Nullable String system) {
-			this.system = system;
-			return this;
+			return set(Field.SYSTEM, system);
 		}
 
 		/**
@@ -451,8 +394,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder template(@Nullable String template) {
-			this.template = template;
-			return this;
+			return set(Field.TEMPLATE, template);
 		}
 
 		/**
@@ -462,8 +404,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder think(@Nullable Think think) {
-			this.think = think;
-			return this;
+			return set(Field.THINK, think);
 		}
 
 		/**
@@ -473,8 +414,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder raw(@Nullable Boolean raw) {
-			this.raw = raw;
-			return this;
+			return set(Field.RAW, raw);
 		}
 
 		/**
@@ -483,8 +423,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder keepAlive(@Nullable KeepAlive keepAlive) {
-			this.keepAlive = keepAlive;
-			return this;
+			return set(Field.KEEP_ALIVE, keepAlive);
 		}
 
 		/**
@@ -493,8 +432,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder truncate(@Nullable Boolean truncate) {
-			this.truncate = truncate;
-			return this;
+			return set(Field.TRUNCATE, truncate);
 		}
 
 		/**
@@ -504,8 +442,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder shift(@Nullable Boolean shift) {
-			this.shift = shift;
-			return this;
+			return set(Field.SHIFT, shift);
 		}
 
 		/**
@@ -514,8 +451,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder logprobs(@Nullable Boolean logprobs) {
-			this.logprobs = logprobs;
-			return this;
+			return set(Field.LOGPROBS, logprobs);
 		}
 
 		/**
@@ -524,8 +460,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder topLogprobs(@Nullable Integer topLogprobs) {
-			this.topLogprobs = topLogprobs;
-			return this;
+			return set(Field.TOP_LOGPROBS, topLogprobs);
 		}
 
 		/**
@@ -572,10 +507,7 @@ public final class GenerateRequest {
 		}
 
 		private Builder addImage(String base64) {
-			List<String> images = new ArrayList<>(this.images);
-			images.add(base64);
-			this.images = images;
-			return this;
+			return set(Field.IMAGES, Stream.concat(build().images().stream(), Stream.of(base64)).toList());
 		}
 
 		/**
@@ -584,8 +516,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder options(ModelOptions options) {
-			this.options = options;
-			return this;
+			return set(Field.OPTIONS, options.asMap().isEmpty() ? null : options);
 		}
 
 		/**
@@ -594,10 +525,9 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder options(Consumer<ModelOptions.Builder> options) {
-			ModelOptions.Builder builder = this.options.mutate();
+			ModelOptions.Builder builder = build().options().mutate();
 			options.accept(builder);
-			this.options = builder.build();
-			return this;
+			return options(builder.build());
 		}
 
 		/**
@@ -607,8 +537,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder context(@Nullable List<Integer> context) {
-			this.context = context;
-			return this;
+			return set(Field.CONTEXT, (context != null) ? List.copyOf(context) : null);
 		}
 
 		/**
@@ -619,7 +548,11 @@ public final class GenerateRequest {
 		public Builder timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
 			GenerateTimeouts.Builder builder = this.timeouts.mutate();
 			timeouts.accept(builder);
-			this.timeouts = builder.build();
+			return timeouts(builder.build());
+		}
+
+		private Builder timeouts(GenerateTimeouts timeouts) {
+			this.timeouts = timeouts;
 			return this;
 		}
 
@@ -629,6 +562,21 @@ public final class GenerateRequest {
 		 */
 		public GenerateRequest build() {
 			return new GenerateRequest(this);
+		}
+
+	}
+
+	/**
+	 * Fields of the endpoint, in the order of the server's own type.
+	 */
+	private enum Field {
+
+		MODEL, PROMPT, SUFFIX, SYSTEM, TEMPLATE, CONTEXT, STREAM, RAW, FORMAT, KEEP_ALIVE, IMAGES, OPTIONS, THINK,
+		TRUNCATE, SHIFT, LOGPROBS, TOP_LOGPROBS;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

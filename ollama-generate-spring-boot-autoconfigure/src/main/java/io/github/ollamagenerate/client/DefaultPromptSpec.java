@@ -1,24 +1,15 @@
 package io.github.ollamagenerate.client;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateTimeouts;
-import io.github.ollamagenerate.KeepAlive;
-import io.github.ollamagenerate.ModelOptions;
-import io.github.ollamagenerate.ResponseFormat;
-import io.github.ollamagenerate.Think;
 
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.Resource;
 
 /**
  * Fluent front over the two primitives of {@link GenerateOperations}.
@@ -38,116 +29,8 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 	}
 
 	@Override
-	public DefaultPromptSpec model(@Nullable String model) {
-		this.request.model(model);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec suffix(@Nullable String suffix) {
-		this.request.suffix(suffix);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec format(@Nullable ResponseFormat format) {
-		this.request.format(format);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec system(@Nullable String system) {
-		this.request.system(system);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec template(@Nullable String template) {
-		this.request.template(template);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec think(@Nullable Think think) {
-		this.request.think(think);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec raw(boolean raw) {
-		this.request.raw(raw);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec keepAlive(@Nullable KeepAlive keepAlive) {
-		this.request.keepAlive(keepAlive);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec truncate(boolean truncate) {
-		this.request.truncate(truncate);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec shift(boolean shift) {
-		this.request.shift(shift);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec logprobs(boolean logprobs) {
-		this.request.logprobs(logprobs);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec topLogprobs(int topLogprobs) {
-		this.request.topLogprobs(topLogprobs);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec image(byte[] image) {
-		this.request.image(image);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec image(Resource image) {
-		this.request.image(image);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec image(Path image) {
-		this.request.image(image);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec image(String image) {
-		this.request.image(image);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec options(Consumer<ModelOptions.Builder> options) {
-		this.request.options(options);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec context(@Nullable List<Integer> context) {
-		this.request.context(context);
-		return this;
-	}
-
-	@Override
-	public DefaultPromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
-		this.request.timeouts(timeouts);
+	public DefaultPromptSpec request(Consumer<GenerateRequest.Builder> request) {
+		request.accept(this.request);
 		return this;
 	}
 
