@@ -10,22 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the fault matrix: what happens, and what the caller gets.
- *
- * @param name what happens
- * @param arrangement makes it happen, and returns the address to ask
- * @param timeouts the timeouts of the request
- * @param type the exception, {@code null} if the answer comes all the same
- * @param says a part of its message
- * @param status its status, if it has one
- * @param serverText its text of the server, if it has one
- * @param text the text of the answer, or what had arrived of it
- * @param errorType the tag of the meter
- * @param attempts how often the request is sent
- * @param requests how often the server sees it
  */
-record Fault(String name, Function<FaultServers, String> arrangement, Consumer<GenerateTimeouts.Builder> timeouts,
-		@Nullable Class<? extends GenerateException> type, @Nullable String says, @Nullable Integer status,
-		@Nullable String serverText, @Nullable String text, String errorType, int attempts, int requests) {
+final class Fault implements Cloneable {
+
+	private final String name;
+
+	private final Function<FaultServers, String> arrangement;
+
+	private Consumer<GenerateTimeouts.Builder> timeouts = (timeouts) -> {
+	};
+
+	private @Nullable Class<? extends GenerateException> type;
+
+	private @Nullable String says;
+
+	private @Nullable Integer status;
+
+	private @Nullable String serverText;
+
+	private @Nullable String text;
+
+	private String errorType = "none";
+
+	private int attempts = 1;
+
+	private int requests = 1;
+
+	private Fault(String name, Function<FaultServers, String> arrangement) {
+		this.name = name;
+		this.arrangement = arrangement;
+	}
 
 	/**
 	 * A fault of a server that sends these answers, one to each request.
@@ -39,34 +53,116 @@ record Fault(String name, Function<FaultServers, String> arrangement, Consumer<G
 		}).tried(answers.length, answers.length);
 	}
 
+	/**
+	 * A fault of any other kind.
+	 * @param name what happens
+	 * @param arrangement makes it happen, and returns the address to ask
+	 */
 	static Fault of(String name, Function<FaultServers, String> arrangement) {
-		return new Fault(name, arrangement, (timeouts) -> {
-		}, null, null, null, null, null, "none", 1, 1);
+		return new Fault(name, arrangement);
 	}
 
+	/**
+	 * The call fails; without this the answer comes all the same.
+	 * @param type the exception
+	 * @param errorType the tag of the meter
+	 * @param says a part of the message
+	 */
 	Fault fails(Class<? extends GenerateException> type, String errorType, String says) {
-		return new Fault(this.name, this.arrangement, this.timeouts, type, says, this.status, this.serverText,
-				this.text, errorType, this.attempts, this.requests);
+		return with((fault) -> {
+			fault.type = type;
+			fault.errorType = errorType;
+			fault.says = says;
+		});
 	}
 
+	/**
+	 * The exception carries a status and a text of the server.
+	 */
 	Fault server(int status, @Nullable String serverText) {
-		return new Fault(this.name, this.arrangement, this.timeouts, this.type, this.says, status, serverText,
-				this.text, this.errorType, this.attempts, this.requests);
+		return with((fault) -> {
+			fault.status = status;
+			fault.serverText = serverText;
+		});
 	}
 
+	/**
+	 * The text of the answer, or what had arrived of it.
+	 */
 	Fault text(String text) {
-		return new Fault(this.name, this.arrangement, this.timeouts, this.type, this.says, this.status, this.serverText,
-				text, this.errorType, this.attempts, this.requests);
+		return with((fault) -> fault.text = text);
 	}
 
+	/**
+	 * The timeouts of the request.
+	 */
 	Fault timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
-		return new Fault(this.name, this.arrangement, timeouts, this.type, this.says, this.status, this.serverText,
-				this.text, this.errorType, this.attempts, this.requests);
+		return with((fault) -> fault.timeouts = timeouts);
 	}
 
+	/**
+	 * How often the request is sent, and how often the server sees it.
+	 */
 	Fault tried(int attempts, int requests) {
-		return new Fault(this.name, this.arrangement, this.timeouts, this.type, this.says, this.status, this.serverText,
-				this.text, this.errorType, attempts, requests);
+		return with((fault) -> {
+			fault.attempts = attempts;
+			fault.requests = requests;
+		});
+	}
+
+	private Fault with(Consumer<Fault> change) {
+		try {
+			Fault fault = (Fault) clone();
+			change.accept(fault);
+			return fault;
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Function<FaultServers, String> arrangement() {
+		return this.arrangement;
+	}
+
+	Consumer<GenerateTimeouts.Builder> timeouts() {
+		return this.timeouts;
+	}
+
+	@Nullable Class<? extends GenerateException> type() {
+		return this.type;
+	}
+
+	@Nullable String says() {
+		return this.says;
+	}
+
+	@Nullable Integer status() {
+		return this.status;
+	}
+
+	@Nullable String serverText() {
+		return this.serverText;
+	}
+
+	@Nullable String text() {
+		return this.text;
+	}
+
+	String errorType() {
+		return this.errorType;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	int requests() {
+		return this.requests;
 	}
 
 	/**
