@@ -1,5 +1,9 @@
 package io.github.ollamagenerate.client;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +38,17 @@ final class ArrayElements<T> {
 
 	private final ByteArrayFeeder feeder;
 
+	// reports half a surrogate pair, which String.getBytes replaces silently
+	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+
+	private final MarkdownFence fence = new MarkdownFence();
+
 	private final ResponseAccumulator received = new ResponseAccumulator();
+
+	// the first half of a surrogate pair that the server cut
+	private String half = "";
+
+	private long fed;
 
 	private int depth;
 
@@ -58,11 +72,7 @@ final class ArrayElements<T> {
 		this.received.add(chunk);
 		List<T> elements = new ArrayList<>();
 		try {
-			byte[] bytes = chunk.response().getBytes(StandardCharsets.UTF_8);
-			if (bytes.length > 0) {
-				this.feeder.feedInput(bytes, 0, bytes.length);
-				parse(elements);
-			}
+			read(this.half + chunk.response(), elements);
 		}
 		catch (JacksonException ex) {
 			return Flux.fromIterable(elements).concatWith(Flux.error(failure(ex)));
@@ -75,19 +85,59 @@ final class ArrayElements<T> {
 	 */
 	Flux<T> end() {
 		this.parser.close();
-		return this.ended ? Flux.empty() : Flux.error(failure(null));
+		return (this.ended && this.half.isEmpty()) ? Flux.empty() : Flux.error(failure(null));
+	}
+
+	private void read(String text, List<T> elements) {
+		int end = text.length();
+		if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+			end--;
+		}
+		this.half = text.substring(end);
+		String json = text.substring(0, end);
+		if (this.ended) {
+			checkRest(json);
+			return;
+		}
+		ByteBuffer bytes = encode(this.fence.afterOpening(json));
+		int length = bytes.remaining();
+		if (length == 0) {
+			return;
+		}
+		this.feeder.feedInput(bytes.array(), bytes.position(), bytes.limit());
+		parse(elements);
+		if (this.ended) {
+			int rest = (int) (this.parser.currentLocation().getByteOffset() - this.fed);
+			checkRest(new String(bytes.array(), bytes.position() + rest, length - rest, StandardCharsets.UTF_8));
+		}
+		this.fed += length;
+	}
+
+	private ByteBuffer encode(String text) {
+		try {
+			return this.encoder.encode(CharBuffer.wrap(text));
+		}
+		catch (CharacterCodingException ex) {
+			throw new StreamReadException(this.parser, "Half a surrogate pair");
+		}
 	}
 
 	private void parse(List<T> elements) {
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.NOT_AVAILABLE && token != null) {
 			accept(token, elements);
-			token = this.parser.nextToken();
+			token = this.ended ? null : this.parser.nextToken();
+		}
+	}
+
+	private void checkRest(String text) {
+		if (!this.fence.isClosing(text)) {
+			throw new StreamReadException(this.parser, "One JSON array was expected");
 		}
 	}
 
 	private void accept(JsonToken token, List<T> elements) {
-		if (this.ended || (this.depth == 0 && token != JsonToken.START_ARRAY)) {
+		if (this.depth == 0 && token != JsonToken.START_ARRAY) {
 			throw new StreamReadException(this.parser, "One JSON array was expected");
 		}
 		if (token.isStructEnd()) {

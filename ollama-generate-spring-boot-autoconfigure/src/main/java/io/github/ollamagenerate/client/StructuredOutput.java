@@ -67,7 +67,7 @@ final class StructuredOutput {
 
 	private <T> T read(GenerateResponse response, Type type) {
 		try {
-			T value = this.mapper.readValue(response.response(), this.mapper.constructType(type));
+			T value = this.mapper.readValue(MarkdownFence.strip(response.response()), this.mapper.constructType(type));
 			if (value != null) {
 				return value;
 			}

@@ -3,8 +3,10 @@ package io.github.ollamagenerate.client;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -63,6 +65,14 @@ class StructuredOutputTests {
 
 	private void answer(String... texts) {
 		this.server.enqueue(MockAnswer.tokens(texts));
+	}
+
+	private void escaped(String... texts) {
+		this.server.enqueue(MockAnswer.lines(
+				Stream
+					.concat(Arrays.stream(texts).map((text) -> "{\"response\":\"" + text + "\"}"),
+							Stream.of("{\"response\":\"\",\"done\":true}"))
+					.toArray(String[]::new)));
 	}
 
 	@Test
@@ -220,6 +230,59 @@ class StructuredOutputTests {
 		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
 			.expectError(StructuredOutputException.class)
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void textThatIsCutBetweenTheHalvesOfASurrogatePairIsKept() {
+		escaped("[{\\\"name\\\":\\\"\\ud83d", "\\ude00\\\"}]");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+			.expectNext(new City("\ud83d\ude00"))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void halfASurrogatePairIsAnErrorInsteadOfAQuestionMark() {
+		escaped("[\\\"\\ud83d", "x\\\"]");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(String.class))
+			.expectError(StructuredOutputException.class)
+			.verify(TIMEOUT);
+		escaped("[\\\"x\\\"]\\ud83d");
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(String.class))
+			.expectNext("x")
+			.expectError(StructuredOutputException.class)
+			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "```json\n%s\n```", "\n ```\n%s```\n", "```JSON %s```", "```\r\n%s\r\n```\r\n", " \n%s\n " })
+	void markdownFenceIsNotPartOfTheValue(String fenced) {
+		String city = "{\"name\":\"```\"}";
+		answer(fenced.formatted(city));
+		assertThat(this.ollama.prompt("p").call().entity(City.class)).isEqualTo(new City("```"));
+		String cities = fenced.formatted("[" + city + "," + city + "]");
+		answer(cities);
+		assertThat(this.ollama.prompt("p").stream().entities(City.class).collectList().block(TIMEOUT))
+			.containsExactly(new City("```"), new City("```"));
+		answer(cities.split(""));
+		assertThat(this.ollama.prompt("p").stream().entities(City.class).collectList().block(TIMEOUT))
+			.containsExactly(new City("```"), new City("```"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "`[]`", "```json\n[]\n``` Anything else?", "Here it is: ```[]```", "[]x", "[] []",
+			"``` ```", "[] ````", "```json\n```json\n[]" })
+	void textAroundAnArrayIsAnError(String text) {
+		for (String[] texts : List.of(new String[] { text }, text.split(""))) {
+			answer(texts);
+			StepVerifier.create(this.ollama.prompt("p").stream().entities(City.class))
+				.expectError(StructuredOutputException.class)
+				.verify(TIMEOUT);
+		}
+		answer(text);
+		assertThatExceptionOfType(StructuredOutputException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").call().entity(City[].class));
 	}
 
 	@Test

@@ -1,0 +1,72 @@
+package io.github.ollamagenerate.client;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Markdown fence that some models put around JSON, although the request asks for JSON
+ * alone. The fence and the white space around it are not part of the value.
+ *
+ * @see <a href="https://spec.commonmark.org/0.31.2/#fenced-code-blocks">CommonMark,
+ * fenced code blocks</a>
+ */
+final class MarkdownFence {
+
+	private static final String FENCE = "```";
+
+	private static final Pattern OPENING = Pattern.compile("\\s*(?:" + FENCE + "\\w*\\s*)?");
+
+	private String opening = "";
+
+	private String closing = "";
+
+	private boolean open;
+
+	/**
+	 * Return a whole text without its fence.
+	 */
+	static String strip(String text) {
+		String stripped = text.strip();
+		if (!stripped.startsWith(FENCE)) {
+			return text;
+		}
+		int start = openingEnd(stripped).end();
+		int end = stripped.endsWith(FENCE) ? stripped.length() - FENCE.length() : stripped.length();
+		return stripped.substring(start, Math.max(start, end));
+	}
+
+	/**
+	 * Return the part of a piece of text that follows the opening fence, or the start if
+	 * there is no fence. It is empty as long as the fence may go on.
+	 */
+	String afterOpening(String piece) {
+		if (this.open) {
+			return piece;
+		}
+		String text = this.opening + piece;
+		Matcher matcher = openingEnd(text);
+		if (matcher.hitEnd()) {
+			// a model may send white space without end
+			this.opening = text.isBlank() ? "" : text;
+			return "";
+		}
+		this.open = true;
+		return text.substring(matcher.end());
+	}
+
+	/**
+	 * Return whether a piece of text that follows the value can belong to the closing
+	 * fence.
+	 */
+	boolean isClosing(String piece) {
+		this.closing = (this.closing + piece).strip();
+		return FENCE.startsWith(this.closing);
+	}
+
+	private static Matcher openingEnd(String text) {
+		Matcher matcher = OPENING.matcher(text);
+		matcher.lookingAt();
+		return matcher;
+	}
+
+}
