@@ -14,13 +14,18 @@ import org.springframework.util.StringUtils;
 /**
  * Adapts {@link OllamaProperties} to {@link OllamaGenerateConnectionDetails}.
  */
-final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateConnectionDetails {
+public final class PropertiesOllamaGenerateConnectionDetails implements OllamaGenerateConnectionDetails {
 
 	private final OllamaProperties properties;
 
 	private final @Nullable SslBundles sslBundles;
 
-	PropertiesOllamaGenerateConnectionDetails(OllamaProperties properties, @Nullable SslBundles sslBundles) {
+	/**
+	 * Create connection details.
+	 * @param properties the properties
+	 * @param sslBundles the SSL bundles, {@code null} if there are none
+	 */
+	public PropertiesOllamaGenerateConnectionDetails(OllamaProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
 		this.sslBundles = sslBundles;
 	}

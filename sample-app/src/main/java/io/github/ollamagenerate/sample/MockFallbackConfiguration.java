@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.autoconfigure.OllamaProperties;
+import io.github.ollamagenerate.autoconfigure.PropertiesOllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Starts a mock server if no Ollama answers, so that the sample runs on any machine. Your
@@ -35,6 +35,7 @@ import org.springframework.util.StringUtils;
  */
 @AutoConfiguration(before = OllamaGenerateAutoConfiguration.class, after = SslAutoConfiguration.class)
 @ConditionalOnMissingBean(OllamaGenerateConnectionDetails.class)
+@EnableConfigurationProperties(OllamaProperties.class)
 class MockFallbackConfiguration {
 
 	private static final Log logger = LogFactory.getLog(MockFallbackConfiguration.class);
@@ -45,18 +46,12 @@ class MockFallbackConfiguration {
 	private static final Duration TOKEN_PAUSE = Duration.ofMillis(20);
 
 	@Bean
-	ServerOrMock ollamaGenerateConnectionDetails(Environment environment, SslBundles sslBundles)
+	ServerOrMock ollamaGenerateConnectionDetails(OllamaProperties properties, SslBundles sslBundles)
 			throws InterruptedException {
-		String address = Stream.of("ollama.base-url", "ollama.host")
-			.map((name) -> environment.getProperty(name, ""))
-			.filter(StringUtils::hasText)
-			.findFirst()
-			.orElse(BaseUrl.DEFAULT);
-		BaseUrl baseUrl = BaseUrl.parse(address);
-		String bundleName = environment.getProperty("ollama.ssl.bundle");
-		SslBundle sslBundle = StringUtils.hasText(bundleName) ? sslBundles.getBundle(bundleName) : null;
-		if (answers(URI.create(baseUrl + "/api/version"), sslBundle)) {
-			return ServerOrMock.server(address, environment.getProperty("ollama.api-key"), sslBundle);
+		OllamaGenerateConnectionDetails server = new PropertiesOllamaGenerateConnectionDetails(properties, sslBundles);
+		BaseUrl baseUrl = BaseUrl.parse(server.getBaseUrl());
+		if (answers(URI.create(baseUrl + "/api/version"), server.getSslBundle())) {
+			return ServerOrMock.server(server);
 		}
 		MockOllamaServer mock = MockOllamaServer.builder().tokenPause(TOKEN_PAUSE).start();
 		logger.warn("No Ollama answers at " + baseUrl + ": answers come from the built-in mock server at " + mock.url()

@@ -13,43 +13,36 @@ import org.springframework.boot.ssl.SslBundle;
  */
 final class ServerOrMock implements OllamaGenerateConnectionDetails, AutoCloseable {
 
-	private final String baseUrl;
-
-	private final @Nullable String apiKey;
-
-	private final @Nullable SslBundle sslBundle;
+	private final OllamaGenerateConnectionDetails server;
 
 	private final @Nullable MockOllamaServer mock;
 
-	private ServerOrMock(String baseUrl, @Nullable String apiKey, @Nullable SslBundle sslBundle,
-			@Nullable MockOllamaServer mock) {
-		this.baseUrl = baseUrl;
-		this.apiKey = apiKey;
-		this.sslBundle = sslBundle;
+	private ServerOrMock(OllamaGenerateConnectionDetails server, @Nullable MockOllamaServer mock) {
+		this.server = server;
 		this.mock = mock;
 	}
 
-	static ServerOrMock server(String baseUrl, @Nullable String apiKey, @Nullable SslBundle sslBundle) {
-		return new ServerOrMock(baseUrl, apiKey, sslBundle, null);
+	static ServerOrMock server(OllamaGenerateConnectionDetails server) {
+		return new ServerOrMock(server, null);
 	}
 
 	static ServerOrMock mock(MockOllamaServer mock) {
-		return new ServerOrMock(mock.url(), null, null, mock);
+		return new ServerOrMock(mock::url, mock);
 	}
 
 	@Override
 	public String getBaseUrl() {
-		return this.baseUrl;
+		return this.server.getBaseUrl();
 	}
 
 	@Override
 	public @Nullable String getApiKey() {
-		return this.apiKey;
+		return this.server.getApiKey();
 	}
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return this.sslBundle;
+		return this.server.getSslBundle();
 	}
 
 	boolean isMock() {
