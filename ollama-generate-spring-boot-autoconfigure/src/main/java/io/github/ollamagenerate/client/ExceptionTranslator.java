@@ -21,7 +21,6 @@ import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateResponseException.Reply;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.TruncatedResponseException;
@@ -40,7 +39,21 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * @param model the model that is asked
  * @param baseUrl the server that is asked
  */
-record ExceptionTranslator(String model, URI baseUrl) {
+record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
+
+	/** The most characters of the name of a model that a message shows. */
+	static final int MAX_MODEL = 200;
+
+	ExceptionTranslator(String model, URI baseUrl) {
+		this(model, baseUrl, ServerQuotes.NONE);
+	}
+
+	/**
+	 * Return a translator that knows the secrets of the request as it was sent.
+	 */
+	ExceptionTranslator sentWith(HttpHeaders headers) {
+		return new ExceptionTranslator(this.model, this.baseUrl, this.quotes.sentWith(headers));
+	}
 
 	/**
 	 * Translate any failure of a request; what is translated already stays as it is.
@@ -91,7 +104,7 @@ record ExceptionTranslator(String model, URI baseUrl) {
 			message += "the server does not speak TLS at this port. Check the scheme of ollama.base-url.";
 		}
 		else if (cause.contains(SSLException.class)) {
-			message += "the TLS handshake failed (" + cause.getMostSpecificCause().getMessage()
+			message += "the TLS handshake failed (" + this.quotes.quote(cause.getMostSpecificCause().getMessage(), null)
 					+ "). Does ollama.ssl.bundle trust the server?";
 		}
 		else if (!cause.contains(IOException.class)) {
@@ -113,12 +126,12 @@ record ExceptionTranslator(String model, URI baseUrl) {
 
 	GenerateException connectionLost(Throwable cause, @Nullable GenerateResponse partial) {
 		return new TruncatedResponseException("The connection to Ollama at " + this.baseUrl + " broke while model '"
-				+ this.model + "' was answering, after " + length(partial)
+				+ name() + "' was answering, after " + length(partial)
 				+ ". Check the server's log, and repeat the request.", this.model, partial, cause);
 	}
 
 	GenerateException truncated(@Nullable GenerateResponse partial) {
-		return new TruncatedResponseException("The answer of model '" + this.model + "' from Ollama at " + this.baseUrl
+		return new TruncatedResponseException("The answer of model '" + name() + "' from Ollama at " + this.baseUrl
 				+ " ended early, after " + length(partial)
 				+ ": neither done nor done_reason came. Check the log of the server, and of any proxy before it.",
 				this.model, partial, null);
@@ -129,7 +142,7 @@ record ExceptionTranslator(String model, URI baseUrl) {
 	}
 
 	GenerateException notJson(String text, @Nullable GenerateResponse partial) {
-		String serverText = ServerError.ofText(text).text();
+		String serverText = this.quotes.quote(ServerError.ofText(text).text(), partial);
 		return unreadable("a line that is no JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
 				partial, serverText, "Is it Ollama, or a proxy before it?");
 	}
@@ -146,26 +159,22 @@ record ExceptionTranslator(String model, URI baseUrl) {
 	private GenerateException unreadable(String what, @Nullable GenerateResponse partial, @Nullable String serverText,
 			String next) {
 		return new UnreadableResponseException("The server at " + this.baseUrl + " sent " + what + " while model '"
-				+ this.model + "' was answering, after " + length(partial) + ". " + next, this.model, partial,
-				serverText);
+				+ name() + "' was answering, after " + length(partial) + ". " + next, this.model, partial, serverText);
 	}
 
 	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
-		int status = (error.status() != null) ? error.status() : 200;
-		Reply reply = new Reply(status, error.text(), null, error.signinUrl());
-		return new ServerErrorTranslator(this.model, "Ollama at " + this.baseUrl + " failed while model '" + this.model
-				+ "' was answering, after " + length(partial), partial)
-			.translate(reply, error.isJson());
+		return new ServerErrorTranslator(this.model, "Ollama at " + this.baseUrl + " failed while model '" + name()
+				+ "' was answering, after " + length(partial), partial, this.quotes)
+			.translate(error, 200, null);
 	}
 
 	GenerateException errorStatus(HttpStatusCode statusCode, HttpHeaders headers, byte[] body) {
 		ServerError error = ServerError.ofBody(body);
 		int status = (error.status() != null) ? error.status() : statusCode.value();
-		Reply reply = new Reply(status, error.text(), RetryAfter.of(headers), error.signinUrl());
 		return new ServerErrorTranslator(this.model,
-				"Ollama at " + this.baseUrl + " answered with status " + status + " for model '" + this.model + "'",
-				null)
-			.translate(reply, error.isJson());
+				"Ollama at " + this.baseUrl + " answered with status " + status + " for model '" + name() + "'", null,
+				this.quotes)
+			.translate(error, status, RetryAfter.of(headers));
 	}
 
 	GenerateException timeout(Phase phase, Duration elapsed, @Nullable GenerateResponse partial,
@@ -175,13 +184,13 @@ record ExceptionTranslator(String model, URI baseUrl) {
 		String message = switch (phase) {
 			case CONNECT -> "No connection to Ollama at " + this.baseUrl + " within " + time
 					+ ". Is the host right, and can it be reached? If it is only slow, raise ollama.connect-timeout.";
-			case FIRST_CHUNK -> "Ollama at " + this.baseUrl + " sent nothing of the answer of model '" + this.model
+			case FIRST_CHUNK -> "Ollama at " + this.baseUrl + " sent nothing of the answer of model '" + name()
 					+ "' within " + time + ". It may still be loading the model, which a broken connection ends: raise "
 					+ "ollama.generate.timeout.first-chunk, or load the model beforehand.";
-			case IDLE -> "Ollama at " + this.baseUrl + " fell silent for " + time + " while model '" + this.model
+			case IDLE -> "Ollama at " + this.baseUrl + " fell silent for " + time + " while model '" + name()
 					+ "' was answering, after " + length(partial)
 					+ ". Check the server's log; if it is only slow, raise ollama.generate.timeout.idle.";
-			case TOTAL -> "The answer of model '" + this.model + "' from Ollama at " + this.baseUrl
+			case TOTAL -> "The answer of model '" + name() + "' from Ollama at " + this.baseUrl
 					+ " was not complete within " + time + ", after " + length(partial)
 					+ ". Ask for less (num_predict), or raise ollama.generate.timeout.total.";
 		};
@@ -191,6 +200,10 @@ record ExceptionTranslator(String model, URI baseUrl) {
 	private boolean isLoopback() {
 		String host = this.baseUrl.getHost();
 		return "localhost".equals(host) || "[::1]".equals(host) || host.startsWith("127.");
+	}
+
+	private String name() {
+		return Printable.of(this.model, MAX_MODEL);
 	}
 
 	private static String length(@Nullable GenerateResponse partial) {

@@ -66,7 +66,8 @@ final class GenerateClient {
 		GenerateRequest merged = request.withDefaults(this.defaults);
 		String model = RequestChecks.check(merged);
 		this.warnings.request(model, merged.options());
-		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl);
+		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl,
+				new ServerQuotes(merged, Redaction.NONE));
 		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();

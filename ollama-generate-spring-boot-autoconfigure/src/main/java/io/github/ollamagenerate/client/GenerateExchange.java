@@ -57,15 +57,18 @@ final class GenerateExchange {
 		boolean keepContext = request.context() != null;
 		return Flux.defer(() -> {
 			SilenceWatch watch = new SilenceWatch(request.timeouts());
-			Function<Consumer<GenerateResponse>, NdjsonReader> readers = (chunks) -> new NdjsonReader(this.parsers,
-					keepContext, received, exceptions, this.warnings, chunks);
 			Flux<GenerateResponse> answer = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
-				.exchangeToFlux((response) -> response.statusCode().is2xxSuccessful() ? chunks(response, readers, watch)
-						: error(response, exceptions));
+				.exchangeToFlux((response) -> {
+					ExceptionTranslator failures = exceptions.sentWith(response.request().getHeaders());
+					return response.statusCode().is2xxSuccessful()
+							? chunks(response, (chunks) -> new NdjsonReader(this.parsers, keepContext, received,
+									failures, this.warnings, chunks), watch)
+							: error(response, failures);
+				});
 			return new ExpiringFlux(answer, this.timer.expiry(watch), received, exceptions);
 		});
 	}

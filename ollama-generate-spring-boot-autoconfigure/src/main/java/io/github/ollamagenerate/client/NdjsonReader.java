@@ -184,7 +184,8 @@ final class NdjsonReader {
 	}
 
 	private GenerateException notJson(String quote) {
-		return this.exceptions.notJson(quote, this.received.partial());
+		// after a chunk it may be a part of the answer
+		return this.exceptions.notJson(this.received.isEmpty() ? quote : "", this.received.partial());
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.ollamagenerate.client;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,39 +17,53 @@ import org.springframework.http.HttpHeaders;
  */
 final class RetryAfter {
 
+	// a whole number by the standard; some servers send a part of a second
+	private static final Pattern SECONDS = Pattern.compile("[-+]?\\d{1,1000}(\\.\\d{0,1000})?");
+
+	private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
 	private RetryAfter() {
 	}
 
 	/**
 	 * Return how long the server asks to wait.
 	 * @param headers the headers of the answer
-	 * @return the time, zero for a date that has passed; {@code null} if there is none,
-	 * or none that can be read
+	 * @return the time in whole seconds, zero for a time that has passed; {@code null} if
+	 * there is none, or none that can be read
 	 */
 	static @Nullable Duration of(HttpHeaders headers) {
 		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
 		if (value == null) {
 			return null;
 		}
+		String text = value.trim();
+		return SECONDS.matcher(text).matches() ? seconds(text) : untilDate(headers);
+	}
+
+	private static Duration seconds(String text) {
+		BigDecimal seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING);
+		return (seconds.signum() <= 0) ? Duration.ZERO : Duration.ofSeconds(seconds.min(LONGEST).longValueExact());
+	}
+
+	private static @Nullable Duration untilDate(HttpHeaders headers) {
+		Instant date = date(headers, HttpHeaders.RETRY_AFTER);
+		if (date == null) {
+			return null;
+		}
+		// by the server's clock, which may not be ours
+		Instant now = date(headers, HttpHeaders.DATE);
+		Duration wait = Duration.between((now != null) ? now : Instant.now(), date);
+		return wait.isNegative() ? Duration.ZERO : wait;
+	}
+
+	private static @Nullable Instant date(HttpHeaders headers, String name) {
 		try {
-			return value.trim().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value.trim()))
-					: untilDate(headers);
+			long date = headers.getFirstDate(name);
+			return (date != -1) ? Instant.ofEpochMilli(date) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	private static @Nullable Duration untilDate(HttpHeaders headers) {
-		long date = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
-		if (date == -1) {
-			return null;
-		}
-		// by the server's clock, which may not be ours
-		long now = headers.getFirstDate(HttpHeaders.DATE);
-		Instant from = (now != -1) ? Instant.ofEpochMilli(now) : Instant.now();
-		Duration wait = Duration.between(from, Instant.ofEpochMilli(date));
-		return wait.isNegative() ? Duration.ZERO : wait;
 	}
 
 }

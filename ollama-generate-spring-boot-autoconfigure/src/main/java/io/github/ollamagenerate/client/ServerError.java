@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.StringUtils;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * What a server, or a proxy before it, says about a failure.
  *
- * @param text the text, cut to a readable length; {@code null} if there is none
+ * @param text the text as it came, which only {@link ServerQuotes} makes fit to be
+ * repeated; {@code null} if there is none
  * @param status the status that the body names, as errors of remote models do;
  * {@code null} if it names none
  * @param signinUrl where the server's owner signs it in to a remote service; {@code null}
@@ -23,7 +24,8 @@ import org.springframework.util.StringUtils;
  */
 record ServerError(@Nullable String text, @Nullable Integer status, @Nullable String signinUrl, boolean isJson) {
 
-	private static final int MAX_LENGTH = 500;
+	// enough of a page to know it
+	private static final int MAX_TEXT = 4096;
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -47,7 +49,7 @@ record ServerError(@Nullable String text, @Nullable Integer status, @Nullable St
 			.map(fields::get)
 			.filter(String.class::isInstance)
 			.findFirst()
-			.map((text) -> cut((String) text))
+			.map(String.class::cast)
 			.orElse(null) : null, null, null, true);
 	}
 
@@ -55,20 +57,20 @@ record ServerError(@Nullable String text, @Nullable Integer status, @Nullable St
 		Integer status = (fields.get("StatusCode") instanceof Integer code && code >= 100 && code < 600) ? code : null;
 		String text = message(fields.get("error"));
 		String signinUrl = (fields.get("signin_url") instanceof String url) ? url : null;
-		return new ServerError((text != null) ? cut(text) : null, status, signinUrl, true);
+		return new ServerError(text, status, signinUrl, true);
 	}
 
 	static ServerError ofText(String text) {
 		boolean isMarkup = text.stripLeading().startsWith("<");
-		String plain = (isMarkup ? textOf(text) : text).replaceAll("\\s+", " ").trim();
-		return new ServerError(StringUtils.hasLength(plain) ? cut(plain) : null, null, null, false);
+		String words = isMarkup ? HtmlUtils.htmlUnescape(textOf(text)).replaceAll("\\s+", " ") : text;
+		return new ServerError(words, null, null, false);
 	}
 
 	// by hand and in one pass: a pattern takes seconds for a page that is made to hurt
 	private static String textOf(String markup) {
 		StringBuilder text = new StringBuilder();
 		int position = 0;
-		while (position < markup.length() && text.length() <= MAX_LENGTH) {
+		while (position < markup.length() && text.length() <= MAX_TEXT) {
 			int tag = markup.indexOf('<', position);
 			if (tag < 0) {
 				return text.append(markup, position, markup.length()).toString();
@@ -108,10 +110,6 @@ record ServerError(@Nullable String text, @Nullable Integer status, @Nullable St
 		catch (JacksonException ex) {
 			return text;
 		}
-	}
-
-	private static String cut(String text) {
-		return (text.length() <= MAX_LENGTH) ? text : text.substring(0, MAX_LENGTH) + "...";
 	}
 
 }

@@ -16,16 +16,19 @@ import io.github.ollamagenerate.RateLimitedException;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.UnsupportedFeatureException;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Finds the exception for what a server said, and what to do next.
  *
  * @param model the model that is asked
  * @param what what failed and where, the beginning of each message
  * @param partial what had arrived, {@code null} if no text had
+ * @param quotes decides what of the server's text is repeated
  * @see <a href="https://github.com/ollama/ollama/blob/main/server/routes.go">the
  * texts</a>
  */
-record ServerErrorTranslator(String model, String what, @Nullable GenerateResponse partial) {
+record ServerErrorTranslator(String model, String what, @Nullable GenerateResponse partial, ServerQuotes quotes) {
 
 	private static final Pattern UNSUPPORTED = Pattern.compile("does not support (\\w+)");
 
@@ -35,16 +38,26 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 
 	/**
 	 * Return the exception.
-	 * @param reply what the server said
-	 * @param isJson whether it came as the server's JSON, for a proxy's page has other
-	 * words
+	 * @param error what the server said; whether it came as the server's JSON matters,
+	 * for a proxy's page has other words
+	 * @param status the status, unless the error names one
+	 * @param retryAfter how long the server asks to wait, {@code null} if it does not
 	 */
-	GenerateResponseException translate(Reply reply, boolean isJson) {
-		String text = (reply.text() != null) ? reply.text() : "";
+	GenerateResponseException translate(ServerError error, int status, @Nullable Duration retryAfter) {
+		String text = StringUtils.hasText(error.text()) ? error.text() : "";
+		Reply reply = new Reply((error.status() != null) ? error.status() : status,
+				this.quotes.quote(text, this.partial), retryAfter, error.signinUrl());
+		String shown = (reply.text() != null || text.isEmpty()) ? this.what
+				: this.what + ", with a text that is not repeated here because it may hold content";
+		return new ServerErrorTranslator(this.model, shown, this.partial, this.quotes).translate(reply, text,
+				error.isJson());
+	}
+
+	private GenerateResponseException translate(Reply reply, String text, boolean isJson) {
 		return switch (reply.status()) {
 			case 401 ->
 				new AuthenticationException(message(reply, unauthorized(reply)), this.model, this.partial, reply);
-			case 403 -> new AuthenticationException(message(reply, forbidden(reply)), this.model, this.partial, reply);
+			case 403 -> new AuthenticationException(message(reply, forbidden(text)), this.model, this.partial, reply);
 			case 404 -> notFound(reply, isJson && text.contains("model"));
 			case 429 -> new RateLimitedException(message(reply, rateLimited(reply.retryAfter())), this.model,
 					this.partial, reply);
@@ -74,7 +87,9 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 	private GenerateResponseException notFound(Reply reply, boolean isModel) {
 		return isModel
 				? new ModelNotFoundException(
-						message(reply, "The model is not installed there. Install it with: ollama pull " + this.model),
+						message(reply,
+								"The model is not installed there. Install it with: ollama pull "
+										+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL)),
 						this.model, this.partial, reply)
 				: new GenerateResponseException(message(reply, "Is it Ollama? Check ollama.base-url"), this.model,
 						this.partial, reply);
@@ -86,9 +101,9 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 				: "Check ollama.api-key";
 	}
 
-	private static String forbidden(Reply reply) {
+	private static String forbidden(String text) {
 		// the middleware of the server that checks the Host header says nothing at all
-		return (reply.text() != null) ? "Check ollama.api-key"
+		return !text.isEmpty() ? "Check ollama.api-key"
 				: "A server that listens on its loopback address alone refuses host names that it does not know: "
 						+ "use localhost or an IP address in ollama.base-url, or set OLLAMA_HOST=0.0.0.0 for the server. "
 						+ "If a proxy is before it, check ollama.api-key";

@@ -47,7 +47,7 @@ final class Faults {
 	static List<Fault> all() {
 		return Stream
 			.of(answersThatFail(), answersThatAreUnreadable(), refusals(), putOff(), proxies(), silence(),
-					connections(), odd())
+					connections(), odd(), RefusalFaults.all())
 			.flatMap(List::stream)
 			.toList();
 	}
@@ -97,9 +97,7 @@ final class Faults {
 	private static List<Fault> answersThatAreUnreadable() {
 		return List.of(
 				Fault.of("line that is no JSON", MockAnswer.lines(TOKEN, "upstream connect error"))
-					.fails(UnreadableResponseException.class, "decode",
-							"a line that is no JSON object (upstream connect error)")
-					.server(200, "upstream connect error")
+					.fails(UnreadableResponseException.class, "decode", "a line that is no JSON object")
 					.text("canary-a"),
 				Fault.of("text after `done`", MockAnswer.lines(TOKEN, DONE, TOKEN))
 					.fails(UnreadableResponseException.class, "decode", "more text when the answer had ended")

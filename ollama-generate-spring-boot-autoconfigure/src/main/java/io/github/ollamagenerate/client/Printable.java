@@ -1,0 +1,35 @@
+package io.github.ollamagenerate.client;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text of others in a form that keeps to its place in a message or a line of a log.
+ */
+final class Printable {
+
+	// line ends and what else changes how the text around it looks
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+	private Printable() {
+	}
+
+	/**
+	 * Return a text with each character escaped that is not printable.
+	 * @param text the text
+	 * @param maxLength the most characters, after which it is cut
+	 */
+	static String of(String text, int maxLength) {
+		String start = (text.length() <= maxLength) ? text : text.substring(0, maxLength) + "...";
+		return UNPRINTABLE.matcher(start).replaceAll((match) -> "\\\\" + escape(match.group().codePointAt(0)));
+	}
+
+	private static String escape(int character) {
+		return switch (character) {
+			case '\n' -> "n";
+			case '\r' -> "r";
+			case '\t' -> "t";
+			default -> String.format("u%04x", character);
+		};
+	}
+
+}

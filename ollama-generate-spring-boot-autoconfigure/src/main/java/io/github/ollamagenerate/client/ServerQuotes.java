@@ -1,0 +1,64 @@
+package io.github.ollamagenerate.client;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Decides what of a server's text may be repeated: in messages, and so in logs and spans,
+ * and as {@code serverText()}. Nothing else quotes a server.
+ *
+ * @param request the request, whose contents must not be repeated; {@code null} if it has
+ * none
+ * @param redaction masks its secrets
+ */
+record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
+
+	static final ServerQuotes NONE = new ServerQuotes(null, Redaction.NONE);
+
+	private static final int MAX_LENGTH = 500;
+
+	// enough to see that a text repeats the request
+	private static final int MAX_READ = 4096;
+
+	// an object, a list that is not an IPv6 address, or a server-sent event
+	private static final Pattern DATA = Pattern.compile("\\{|\\[\\s*([\\[{\"']|-?\\d+\\s*[,\\]])|\\A\\s*\\[|^\\s*data:",
+			Pattern.MULTILINE);
+
+	private static final Pattern LINE_END = Pattern.compile("\\v+\\s*");
+
+	ServerQuotes sentWith(HttpHeaders headers) {
+		return new ServerQuotes(this.request, new Redaction(headers));
+	}
+
+	/**
+	 * Return what may be repeated.
+	 * @param text the text of the server, {@code null} if it sent none
+	 * @param partial what had arrived before, {@code null} if nothing had
+	 * @return the beginning of the text on one line, without secrets and without the data
+	 * in it, which may be the request; {@code null} if nothing may be repeated
+	 */
+	@Nullable String quote(@Nullable String text, @Nullable GenerateResponse partial) {
+		if (text == null) {
+			return null;
+		}
+		String read = text.substring(0, Math.min(text.length(), MAX_READ));
+		if (RequestEcho.isIn(read, this.request, partial)) {
+			return null;
+		}
+		Matcher data = DATA.matcher(read);
+		boolean hasData = data.find();
+		String words = LINE_END.matcher(hasData ? read.substring(0, data.start()) : read).replaceAll(" ").strip();
+		if (words.isEmpty()) {
+			return null;
+		}
+		return Printable.of(this.redaction.mask(words) + (hasData ? "..." : ""), MAX_LENGTH);
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.ollamagenerate.client;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.GenerateRequest;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ServerQuotes}.
+ */
+class ServerQuotesTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "model 'm' not found", "\"m\" does not support thinking",
+			"dial tcp [::1]:11434: connect: connection refused", "dial tcp [2001:db8::1]:11434: i/o timeout",
+			"option \"temperature\" must be of type float32", "max pending [queue] reached",
+			"digest mismatch, want sha256:2af3b81862c6be03c769683af18efdadb2c33f60ff32ab6f83e42c043d6c7816" })
+	void plainWordsAreQuotedAsTheyAre(String text) {
+		assertThat(ServerQuotes.NONE.quote(text, null)).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "Bad body: {\"prompt\":\"x\"}|Bad body:...", "invalid tokens [1, 2, 3]|invalid tokens...",
+					"got ['a']|got...", "got [ {}]|got...", "{\"prompt\":\"x|", "[ERROR] failed|", "data: text|" })
+	void dataIsCutOff(String text, String quote) {
+		assertThat(ServerQuotes.NONE.quote(text, null)).isEqualTo(quote);
+	}
+
+	@Test
+	void longTextIsCut() {
+		assertThat(ServerQuotes.NONE.quote("word ".repeat(1000), null)).hasSize(503).endsWith("...");
+	}
+
+	@Test
+	void textOfEncodedBytesIsNotQuoted() {
+		assertThat(ServerQuotes.NONE.quote("bad image " + "iVBORw0KGgo".repeat(50), null)).isNull();
+	}
+
+	@Test
+	void textKeepsToOneLine() {
+		assertThat(ServerQuotes.NONE.quote("a\r\n  b\u2028c\td\u202Ee\u0000", null))
+			.isEqualTo("a b c\\td\\u202ee\\u0000");
+	}
+
+	@Test
+	void shortPromptHidesNothing() {
+		GenerateRequest request = GenerateRequest.builder().prompt("model").build();
+		assertThat(new ServerQuotes(request, Redaction.NONE).quote("model 'm' not found", null))
+			.isEqualTo("model 'm' not found");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Bearer sk-12345678, key sk-12345678 expired, key *** expired",
+			"Bearer sk-12345678, key SK-12345678 expired, key *** expired",
+			"Bearer sk-12345678, key sk-12345...78 expired, key ***...78 expired",
+			"Bearer abc, abc is too short to be a key, abc is too short to be a key",
+			"Basic dXNlcjpwYXNzd29yZA==, user:password, ***", "Basic dXNlcjpwYXNzd29yZA==, wrong password, wrong ***",
+			"Basic dXNlcjpwYXNzd29yZA==, got dXNlcjpwYXNzd29yZA==, got ***",
+			"Basic dG9rZW4tMTIzNDo=, token-1234 is not known, *** is not known",
+			"Basic ????, ???? is not base64, *** is not base64" })
+	void secretIsMasked(String authorization, String text, String quote) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.AUTHORIZATION, authorization);
+		assertThat(ServerQuotes.NONE.sentWith(headers).quote(text, null)).isEqualTo(quote);
+	}
+
+	@Test
+	void headersThatEachRequestHasAreNoSecrets() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+		assertThat(ServerQuotes.NONE.sentWith(headers).quote("application/json expected", null))
+			.isEqualTo("application/json expected");
+	}
+
+	@Test
+	void nameOfAModelKeepsToItsPlace() {
+		ExceptionTranslator exceptions = new ExceptionTranslator("m\n2026 INFO forged" + "x".repeat(1000),
+				URI.create("http://localhost:11434"));
+		assertThat(exceptions.truncated(null).getMessage()).contains("'m\\n2026 INFO forgedx").hasSizeLessThan(600);
+	}
+
+}
