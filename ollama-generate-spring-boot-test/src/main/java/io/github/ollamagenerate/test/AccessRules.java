@@ -16,11 +16,11 @@ final class AccessRules {
 		.compile("https?://(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0)(:.*)?"
 				+ "|(app|file|tauri|vscode-webview|vscode-file)://.*");
 
-	private static final MockAnswer FORBIDDEN = MockAnswer.json(403, "").contentType(null);
+	private static final HttpAnswer FORBIDDEN = HttpAnswer.json(403, "").contentType(null);
 
-	private static final MockAnswer NO_CONTENT = MockAnswer.stream(List.of()).status(204).contentType(null);
+	private static final HttpAnswer NO_CONTENT = HttpAnswer.stream(List.of()).status(204).contentType(null);
 
-	private static final MockAnswer PREFLIGHT = NO_CONTENT
+	private static final HttpAnswer PREFLIGHT = NO_CONTENT
 		.header("Access-Control-Allow-Headers",
 				"Authorization,Content-Type,User-Agent,Accept,X-Requested-With,Openai-Beta,X-Stainless-Arch,"
 						+ "X-Stainless-Async,X-Stainless-Custom-Poll-Interval,X-Stainless-Helper-Method,"
@@ -44,7 +44,7 @@ final class AccessRules {
 	}
 
 	/** Returns the answer to a request that goes no further, otherwise null. */
-	@Nullable MockAnswer answer(ReceivedRequest request) {
+	@Nullable HttpAnswer answer(ReceivedRequest request) {
 		@Nullable String origin = foreignOrigin(request);
 		boolean options = "OPTIONS".equals(request.method());
 		if (origin != null) {
@@ -66,7 +66,7 @@ final class AccessRules {
 	}
 
 	/** Lets the page that asks read the answer. */
-	MockAnswer readable(ReceivedRequest request, MockAnswer answer) {
+	HttpAnswer readable(ReceivedRequest request, HttpAnswer answer) {
 		@Nullable String origin = foreignOrigin(request);
 		return (origin != null) ? answer.header("Vary", "Origin").header("Access-Control-Allow-Origin", origin)
 				: answer;

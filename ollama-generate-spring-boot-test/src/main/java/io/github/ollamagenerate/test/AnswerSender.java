@@ -28,9 +28,9 @@ final class AnswerSender {
 	private AnswerSender() {
 	}
 
-	static Mono<Void> send(MockAnswer answer, HttpServerResponse response, Channel channel) {
-		AnswerListener listener = answer.flow().listener();
-		if (listener == AnswerListener.NONE) {
+	static Mono<Void> send(HttpAnswer answer, HttpServerResponse response, Channel channel) {
+		DeliveryListener listener = answer.delivery().listener();
+		if (listener == DeliveryListener.NONE) {
 			return send(answer, response, channel, NOTHING);
 		}
 		return Mono.defer(() -> {
@@ -41,25 +41,25 @@ final class AnswerSender {
 				}
 			};
 			listener.started();
-			boolean ends = answer.flow().ending() == AnswerFlow.Ending.COMPLETE;
+			boolean ends = answer.isComplete();
 			return send(answer, response, channel, ends ? () -> end.accept(true) : NOTHING)
 				// also completes when the client has left
 				.doFinally((signal) -> end.accept(false));
 		});
 	}
 
-	private static Mono<Void> send(MockAnswer answer, HttpServerResponse response, Channel channel,
+	private static Mono<Void> send(HttpAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
-		if (answer.flow().ending() == AnswerFlow.Ending.SILENCE) {
+		if (answer.delivery().ending() == Delivery.Ending.SILENCE) {
 			return Mono.never();
 		}
 		Mono<Void> sent = Mono.defer(() -> sendNow(answer, response, channel, beforeLast));
-		Duration delay = answer.flow().delay();
+		Duration delay = answer.delivery().delay();
 		return delay.isZero() ? sent
 				: Mono.delay(delay, Schedulers.fromExecutorService(channel.eventLoop())).then(sent);
 	}
 
-	private static Mono<Void> sendNow(MockAnswer answer, HttpServerResponse response, Channel channel,
+	private static Mono<Void> sendNow(HttpAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
 		writeHead(answer.head(), response);
 		if (answer.fixedLength()) {
@@ -71,7 +71,7 @@ final class AnswerSender {
 			})).then();
 		}
 		Mono<Void> sent = sendPackets(answer, response, channel, beforeLast);
-		return switch (answer.flow().ending()) {
+		return switch (answer.delivery().ending()) {
 			case CUT -> sent.then(Mono.defer(() -> {
 				// an orderly close, not a reset: what was sent before arrives for sure
 				channel.close();
@@ -82,7 +82,7 @@ final class AnswerSender {
 		};
 	}
 
-	private static void writeHead(AnswerHead head, HttpServerResponse response) {
+	private static void writeHead(ResponseHead head, HttpServerResponse response) {
 		response.status(head.status());
 		if (head.contentType() != null) {
 			response.header(HttpHeaderNames.CONTENT_TYPE, head.contentType());
@@ -93,13 +93,13 @@ final class AnswerSender {
 		}
 	}
 
-	private static Mono<Void> sendPackets(MockAnswer answer, HttpServerResponse response, Channel channel,
+	private static Mono<Void> sendPackets(HttpAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
 		List<byte[]> packets = answer.packets();
 		if (packets.isEmpty()) {
 			return response.sendHeaders().then();
 		}
-		Duration pause = answer.flow().pause();
+		Duration pause = answer.delivery().pause();
 		if (!pause.isZero() && packets.size() > 1) {
 			ChannelHandlerContext codec = channel.pipeline().context(NettyPipeline.HttpCodec);
 			return response.chunkedTransfer(true)

@@ -26,7 +26,7 @@ final class CannedCompletion {
 		AnswerFormat format = AnswerFormat.of(input.format());
 		Prompt prompt = input.prompt();
 		long seed = Objects.hash(model.name(), prompt) * 31L + options.seed();
-		@Nullable Logprobs logprobs = input.logprobs() ? new Logprobs(new Random(~seed), input.topLogprobs()) : null;
+		@Nullable LogprobSampler logprobs = input.logprobs() ? new LogprobSampler(new Random(~seed), input.topLogprobs()) : null;
 		int tokens = prompt.tokens(model.can("vision"), thinking);
 		int evaluated = (int) Math.min(tokens, options.numCtx());
 		if (evaluated < tokens && !input.truncate()) {

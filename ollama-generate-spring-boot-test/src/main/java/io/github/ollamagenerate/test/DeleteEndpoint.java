@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeleteEndpoint implements Endpoint {
 
-	private static final AnswerHead DONE = new AnswerHead(200, null, List.of());
+	private static final ResponseHead DONE = new ResponseHead(200, null, List.of());
 
 	private final InstalledModels installed;
 
@@ -18,16 +18,11 @@ final class DeleteEndpoint implements Endpoint {
 	}
 
 	@Override
-	public MockAnswer answer(ReceivedRequest request) {
-		try {
-			return delete(ModelRequest.of(request, "DeleteRequest").model());
-		}
-		catch (Refusal ex) {
-			return ex.answer();
-		}
+	public HttpAnswer answer(ReceivedRequest request) {
+		return delete(ModelRequest.of(request, "DeleteRequest").model());
 	}
 
-	private MockAnswer delete(String model) {
+	private HttpAnswer delete(String model) {
 		if (model.isBlank()) {
 			throw new Refusal(400, "model is required");
 		}
@@ -38,7 +33,7 @@ final class DeleteEndpoint implements Endpoint {
 		if (!this.installed.remove(name)) {
 			throw new Refusal(404, "model '" + model + "' not found");
 		}
-		return MockAnswer.single(DONE, "");
+		return HttpAnswer.single(DONE, "");
 	}
 
 }

@@ -6,6 +6,12 @@ package io.github.ollamagenerate.test;
 @FunctionalInterface
 interface Endpoint {
 
-	MockAnswer answer(ReceivedRequest request);
+	/**
+	 * Answers a request.
+	 * @param request the request
+	 * @return the answer
+	 * @throws Refusal if the request is one that the server does not accept
+	 */
+	HttpAnswer answer(ReceivedRequest request);
 
 }

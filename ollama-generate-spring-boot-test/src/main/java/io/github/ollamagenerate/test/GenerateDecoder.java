@@ -68,8 +68,8 @@ final class GenerateDecoder {
 	}
 
 	private GenerateInput input() {
-		if (this.topLogprobs < 0 || this.topLogprobs > Logprobs.MOST_LIKELY) {
-			throw new Refusal(400, "top_logprobs must be between 0 and " + Logprobs.MOST_LIKELY);
+		if (this.topLogprobs < 0 || this.topLogprobs > LogprobSampler.MOST_LIKELY) {
+			throw new Refusal(400, "top_logprobs must be between 0 and " + LogprobSampler.MOST_LIKELY);
 		}
 		Prompt parts = new Prompt(this.prompt, this.suffix, this.system, this.template, this.raw, this.images,
 				this.context);

@@ -24,16 +24,11 @@ final class GenerateEndpoint implements Endpoint {
 	}
 
 	@Override
-	public MockAnswer answer(ReceivedRequest request) {
-		try {
-			return answer(GenerateDecoder.decode(request.body()));
-		}
-		catch (Refusal ex) {
-			return ex.answer();
-		}
+	public HttpAnswer answer(ReceivedRequest request) {
+		return answer(GenerateDecoder.decode(request.body()));
 	}
 
-	private MockAnswer answer(GenerateInput input) {
+	private HttpAnswer answer(GenerateInput input) {
 		MockModel model = this.installed.get(input.model());
 		boolean empty = input.prompt().text().isEmpty();
 		if (empty && Duration.ZERO.equals(input.keepAlive())) {
@@ -46,7 +41,7 @@ final class GenerateEndpoint implements Endpoint {
 		boolean thinking = thinking(input, model);
 		checkCapabilities(input, model);
 		GenerateOptions options = GenerateOptions.of(input.options());
-		MockAnswer answer = empty ? withoutText(input, "load") : generate(input, options, model, thinking);
+		HttpAnswer answer = empty ? withoutText(input, "load") : generate(input, options, model, thinking);
 		return answer.listener(this.loaded.use(model, input.keepAlive(), options.numCtx()));
 	}
 
@@ -69,28 +64,28 @@ final class GenerateEndpoint implements Endpoint {
 		}
 	}
 
-	private MockAnswer generate(GenerateInput input, GenerateOptions options, MockModel model, boolean thinking) {
+	private HttpAnswer generate(GenerateInput input, GenerateOptions options, MockModel model, boolean thinking) {
 		try {
 			Completion completion = CannedCompletion.of(input, options, model, thinking);
 			CompletionWriter writer = new CompletionWriter(completion, this.tokenPause);
 			if (input.streaming()) {
-				return MockAnswer.stream(writer.lines()).pause(this.tokenPause);
+				return HttpAnswer.stream(writer.lines()).pause(this.tokenPause);
 			}
 			return JsonAnswer.ofText(writer.object()).delay(this.tokenPause.multipliedBy(completion.chunks().size()));
 		}
 		catch (Refusal ex) {
-			return input.streaming() ? ex.streamed() : ex.answer();
+			return input.streaming() ? HttpAnswer.streamedRefusal(ex) : HttpAnswer.refusal(ex);
 		}
 	}
 
-	private static MockAnswer withoutText(GenerateInput input, String doneReason) {
+	private static HttpAnswer withoutText(GenerateInput input, String doneReason) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("model", input.model());
 		answer.put("created_at", GoTime.text(Instant.now()));
 		answer.put("response", "");
 		answer.put("done", true);
 		answer.put("done_reason", doneReason);
-		return MockAnswer.json(200, GoJson.text(answer));
+		return HttpAnswer.json(200, GoJson.text(answer));
 	}
 
 }

@@ -17,11 +17,9 @@ final class InstalledModels {
 	private volatile Map<String, Installed> models;
 
 	InstalledModels(List<MockModel> models) {
-		List<MockModel> chosen = models.isEmpty() ? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList()
-				: models;
 		Instant now = Instant.now();
 		Map<String, Installed> installed = new LinkedHashMap<>();
-		chosen.forEach((model) -> installed.put(model.key(), new Installed(model, now)));
+		models.forEach((model) -> installed.put(model.key(), new Installed(model, now)));
 		this.models = installed;
 	}
 

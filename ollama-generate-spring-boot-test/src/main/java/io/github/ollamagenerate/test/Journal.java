@@ -27,7 +27,7 @@ final class Journal {
 		this.content = content;
 	}
 
-	void add(ReceivedRequest request, MockAnswer answer, String origin) {
+	void add(ReceivedRequest request, HttpAnswer answer, String origin) {
 		String entry = request + " -> " + answer + ", " + origin + (this.content ? "\n     " + request.body() : "");
 		synchronized (this) {
 			// a load test makes millions of requests, and its memory must stay flat

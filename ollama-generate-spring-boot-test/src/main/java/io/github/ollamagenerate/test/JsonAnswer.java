@@ -14,14 +14,14 @@ final class JsonAnswer {
 	private JsonAnswer() {
 	}
 
-	static MockAnswer of(Object value) {
+	static HttpAnswer of(Object value) {
 		return ofText(GoJson.text(value));
 	}
 
-	static MockAnswer ofText(String json) {
+	static HttpAnswer ofText(String json) {
 		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-		return (bytes.length > BUFFER_SIZE) ? MockAnswer.stream(List.of(bytes)).contentType(MockAnswer.JSON)
-				: MockAnswer.json(200, json);
+		return (bytes.length > BUFFER_SIZE) ? HttpAnswer.stream(List.of(bytes)).contentType(HttpAnswer.JSON)
+				: HttpAnswer.json(200, json);
 	}
 
 }

@@ -34,8 +34,8 @@ final class LoadedModels {
 	 * @param numCtx the size of its context; with another one it is loaded anew
 	 * @return what accompanies the answer
 	 */
-	AnswerListener use(MockModel model, @Nullable Duration keepAlive, long numCtx) {
-		return new AnswerListener() {
+	DeliveryListener use(MockModel model, @Nullable Duration keepAlive, long numCtx) {
+		return new DeliveryListener() {
 
 			@Override
 			public void started() {

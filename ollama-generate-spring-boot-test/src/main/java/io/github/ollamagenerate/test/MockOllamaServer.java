@@ -1,15 +1,9 @@
 package io.github.ollamagenerate.test;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import reactor.netty.DisposableServer;
-import reactor.netty.resources.LoopResources;
 
 /**
  * A server that answers like Ollama, for tests and demonstrations. Enqueued answers go
@@ -23,34 +17,13 @@ public final class MockOllamaServer implements AutoCloseable {
 	public static final List<String> DEFAULT_MODELS = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
 			"qwen2.5-coder:1.5b");
 
-	private static final int STOP_SECONDS = 5;
+	private final Transport transport;
 
-	private final Answers answers;
+	private final Dispatcher dispatcher;
 
-	private final Scripts scripts;
-
-	private final RequestLog requests;
-
-	private final Journal journal;
-
-	private final Connections connections;
-
-	private final LoopResources loops;
-
-	private final BindAddress address;
-
-	private final DisposableServer server;
-
-	MockOllamaServer(Answers answers, Scripts scripts, RequestLog requests, Journal journal, Connections connections,
-			LoopResources loops, BindAddress address, DisposableServer server) {
-		this.answers = answers;
-		this.scripts = scripts;
-		this.requests = requests;
-		this.journal = journal;
-		this.connections = connections;
-		this.loops = loops;
-		this.address = address;
-		this.server = server;
+	MockOllamaServer(Transport transport, Dispatcher dispatcher) {
+		this.transport = transport;
+		this.dispatcher = dispatcher;
 	}
 
 	/**
@@ -85,7 +58,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * {@code http://127.0.0.1:11434}
 	 */
 	public String url() {
-		return this.address.url(port());
+		return this.transport.url();
 	}
 
 	/**
@@ -93,7 +66,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return the port
 	 */
 	public int port() {
-		return this.server.port();
+		return this.transport.port();
 	}
 
 	/**
@@ -115,7 +88,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return this server
 	 */
 	public MockOllamaServer enqueue(String path, MockAnswer answer) {
-		this.scripts.enqueue(path, null, answer);
+		this.dispatcher.enqueued().add(path, null, answer.scripted());
 		return this;
 	}
 
@@ -129,7 +102,9 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return this server
 	 */
 	public MockOllamaServer enqueue(Consumer<RecordedRequest> expectation, MockAnswer answer) {
-		this.scripts.enqueue(ReceivedRequest.GENERATE, expectation, answer);
+		this.dispatcher.enqueued()
+			.add(ReceivedRequest.GENERATE, (request) -> expectation.accept(new RecordedRequest(request)),
+					answer.scripted());
 		return this;
 	}
 
@@ -154,12 +129,12 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * {@link #journal()}
 	 */
 	public RecordedRequest takeRequest(String path) {
-		RecordedRequest request = this.requests.take(path);
+		ReceivedRequest request = this.dispatcher.received().take(path);
 		if (request == null) {
 			throw new AssertionError("Expected a further request to " + path + ", but none came within "
-					+ RequestLog.WAIT_SECONDS + " s, " + this.requests.count(path) + " seen in all\n" + journal());
+					+ ReceivedRequests.WAIT_SECONDS + " s, " + requestCount(path) + " seen in all\n" + journal());
 		}
-		return request;
+		return new RecordedRequest(request);
 	}
 
 	/**
@@ -180,7 +155,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return the count since the start or the last {@link #reset()}
 	 */
 	public int requestCount(String path) {
-		return this.requests.count(path);
+		return this.dispatcher.received().count(path);
 	}
 
 	/**
@@ -188,7 +163,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return the count, idle connections included
 	 */
 	public int connectionCount() {
-		return this.connections.count();
+		return this.transport.connectionCount();
 	}
 
 	/**
@@ -198,7 +173,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * {@link #journal()}
 	 */
 	public void verify() {
-		List<String> problems = this.scripts.problems();
+		List<String> problems = this.dispatcher.enqueued().problems();
 		if (!problems.isEmpty()) {
 			throw new AssertionError(String.join("\n", problems) + "\n" + journal());
 		}
@@ -211,7 +186,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * @return the text, one line a request
 	 */
 	public String journal() {
-		List<String> lines = this.journal.lines();
+		List<String> lines = this.dispatcher.journal().lines();
 		return "Requests to MockOllamaServer at " + url() + ":"
 				+ (lines.isEmpty() ? " none" : "\n  " + String.join("\n  ", lines));
 	}
@@ -243,35 +218,17 @@ public final class MockOllamaServer implements AutoCloseable {
 	 * deleted. Answers that still run are cut, so that no stalled one outlives its test.
 	 */
 	public void reset() {
-		this.connections.cut();
-		this.scripts.reset();
-		this.requests.reset();
-		this.journal.reset();
-		this.answers.reset();
+		this.transport.cut();
+		this.dispatcher.reset();
 	}
 
 	/**
-	 * Stops the server at once, running answers included. Does nothing the second time.
+	 * Stop the server at once, even if answers are still being sent. Does nothing the
+	 * second time.
 	 */
 	@Override
 	public void close() {
-		this.server.channel().close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
-		this.connections.close();
-		dispose(this.loops);
-	}
-
-	static void dispose(LoopResources loops) {
-		try {
-			loops.disposeLater(Duration.ZERO, Duration.ofSeconds(STOP_SECONDS))
-				.toFuture()
-				.get(2 * STOP_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			throw new IllegalStateException("The mock server did not stop", ex);
-		}
+		this.transport.close();
 	}
 
 }

@@ -1,14 +1,8 @@
 package io.github.ollamagenerate.test;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import reactor.netty.ChannelBindException;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /**
  * Settings of a {@link MockOllamaServer}.
@@ -168,31 +162,13 @@ public final class MockOllamaServerBuilder {
 	public MockOllamaServer start() {
 		BindAddress address = BindAddress.of(this.host);
 		AccessRules access = new AccessRules(address.isLoopback() ? AllowedHosts.ofThisMachine() : null);
-		List<MockModel> installed = List.copyOf(this.models);
+		List<MockModel> installed = this.models.isEmpty()
+				? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList() : List.copyOf(this.models);
 		List<MockModel> registry = List.copyOf(this.pullable);
 		Duration pause = this.tokenPause;
-		Scripts scripts = new Scripts();
-		RequestLog requests = new RequestLog();
-		Journal journal = new Journal(this.journalContent);
-		Connections connections = new Connections();
-		RunQueue queue = new RunQueue(this.numParallel, this.maxQueue);
-		Answers answers = new Answers(scripts, requests, journal, access, queue,
-				() -> new Routes(installed, registry, pause), this.scriptedOnly);
-		int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
-		LoopResources loops = LoopResources.create("mock-ollama", workers, true);
-		try {
-			DisposableServer server = HttpServer.create()
-				.runOn(loops)
-				.bindAddress(() -> new InetSocketAddress(address.address(), this.port))
-				.doOnChannelInit((observer, channel, remote) -> connections.opened(channel))
-				.handle(new RequestHandler(answers, connections, queue))
-				.bindNow();
-			return new MockOllamaServer(answers, scripts, requests, journal, connections, loops, address, server);
-		}
-		catch (ChannelBindException ex) {
-			MockOllamaServer.dispose(loops);
-			throw new IllegalStateException(address.failure(this.port), ex);
-		}
+		Dispatcher dispatcher = new Dispatcher(access, () -> new Routes(installed, registry, pause),
+				new RunQueue(this.numParallel, this.maxQueue), new Journal(this.journalContent), this.scriptedOnly);
+		return new MockOllamaServer(new Transport(address, this.port, dispatcher), dispatcher);
 	}
 
 }

@@ -13,7 +13,7 @@ final class ModelLists {
 	private ModelLists() {
 	}
 
-	static MockAnswer installed(InstalledModels models) {
+	static HttpAnswer installed(InstalledModels models) {
 		return list(models.all().stream().map(ModelLists::installed).toList());
 	}
 
@@ -31,7 +31,7 @@ final class ModelLists {
 		return entry;
 	}
 
-	static MockAnswer loaded(LoadedModels models) {
+	static HttpAnswer loaded(LoadedModels models) {
 		return list(models.current()
 			.entrySet()
 			.stream()
@@ -52,7 +52,7 @@ final class ModelLists {
 		return entry;
 	}
 
-	private static MockAnswer list(List<Map<String, Object>> entries) {
+	private static HttpAnswer list(List<Map<String, Object>> entries) {
 		return JsonAnswer.of(Map.of("models", entries));
 	}
 

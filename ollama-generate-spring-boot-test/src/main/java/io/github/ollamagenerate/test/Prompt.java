@@ -27,7 +27,7 @@ record Prompt(String text, String suffix, String system, String template, boolea
 	private static final int IMAGE_TOKENS = 256;
 
 	/** A model that sees nothing reads the placeholder. */
-	private static final int UNSEEN_IMAGE_TOKENS = Tokens.count("[img-0]");
+	private static final int UNSEEN_IMAGE_TOKENS = Tokenizer.count("[img-0]");
 
 	/** Whether there is something that a raw prompt must not have. */
 	boolean templated() {
@@ -40,15 +40,15 @@ record Prompt(String text, String suffix, String system, String template, boolea
 	 * @param thinking whether it is to think
 	 */
 	int tokens(boolean vision, boolean thinking) {
-		int tokens = Tokens.count(this.text);
+		int tokens = Tokenizer.count(this.text);
 		if (this.raw) {
 			return tokens;
 		}
 		tokens += (this.context != null) ? this.context.size() : 0;
 		if (!this.suffix.isEmpty()) {
-			return tokens + Tokens.count(this.suffix) + TEMPLATE_TOKENS;
+			return tokens + Tokenizer.count(this.suffix) + TEMPLATE_TOKENS;
 		}
-		tokens += this.system.isEmpty() ? 0 : SYSTEM_TOKENS + Tokens.count(this.system);
+		tokens += this.system.isEmpty() ? 0 : SYSTEM_TOKENS + Tokenizer.count(this.system);
 		if (!this.template.isEmpty()) {
 			return tokens;
 		}

@@ -36,16 +36,11 @@ final class PullEndpoint implements Endpoint {
 	}
 
 	@Override
-	public MockAnswer answer(ReceivedRequest request) {
-		try {
-			return pull(ModelRequest.of(request, "PullRequest"));
-		}
-		catch (Refusal ex) {
-			return ex.answer();
-		}
+	public HttpAnswer answer(ReceivedRequest request) {
+		return pull(ModelRequest.of(request, "PullRequest"));
 	}
 
-	private MockAnswer pull(ModelRequest request) {
+	private HttpAnswer pull(ModelRequest request) {
 		boolean streaming = request.streaming();
 		@Nullable ModelName name = ModelName.parse(request.model());
 		if (name == null) {
@@ -57,7 +52,7 @@ final class PullEndpoint implements Endpoint {
 			return unreachable(name, request.insecure(), streaming);
 		}
 		List<Map<String, Object>> lines = progress(model, present != null);
-		MockAnswer answer = streaming ? stream(lines) : single(200, lines.get(lines.size() - 1), lines.size() - 1);
+		HttpAnswer answer = streaming ? stream(lines) : single(200, lines.get(lines.size() - 1), lines.size() - 1);
 		return answer.listener((complete) -> {
 			if (complete) {
 				this.installed.install(model);
@@ -65,7 +60,7 @@ final class PullEndpoint implements Endpoint {
 		});
 	}
 
-	private MockAnswer unreachable(ModelName name, boolean insecure, boolean streaming) {
+	private HttpAnswer unreachable(ModelName name, boolean insecure, boolean streaming) {
 		String host = name.host();
 		String url = (insecure ? "http" : "https") + "://" + host + "/v2/" + name.namespace() + '/' + name.model()
 				+ "/manifests/" + name.tag();
@@ -105,14 +100,15 @@ final class PullEndpoint implements Endpoint {
 		return line;
 	}
 
-	private MockAnswer stream(List<Map<String, Object>> lines) {
-		return MockAnswer
+	private HttpAnswer stream(List<Map<String, Object>> lines) {
+		return HttpAnswer
 			.stream(lines.stream().map((line) -> (GoJson.text(line) + '\n').getBytes(StandardCharsets.UTF_8)).toList())
 			.pause(this.pause);
 	}
 
-	private MockAnswer single(int status, Map<String, Object> line, int pauses) {
-		return MockAnswer.single(AnswerHead.of(status, JSON), GoJson.text(line)).delay(this.pause.multipliedBy(pauses));
+	private HttpAnswer single(int status, Map<String, Object> line, int pauses) {
+		return HttpAnswer.single(ResponseHead.of(status, JSON), GoJson.text(line))
+			.delay(this.pause.multipliedBy(pauses));
 	}
 
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A request as the server reads it. Apart from {@link RecordedRequest}, so that a server
+ * A request as the server reads it. Apart from {@code RecordedRequest}, so that a server
  * outside of tests needs no assertion library.
  *
  * @param method the HTTP method

@@ -1,9 +1,5 @@
 package io.github.ollamagenerate.test;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-
 /**
  * The server's "no" to a request.
  */
@@ -20,21 +16,12 @@ final class Refusal extends RuntimeException {
 		this.error = error;
 	}
 
-	MockAnswer answer() {
-		return MockAnswer.json(this.status, body());
+	int status() {
+		return this.status;
 	}
 
-	/**
-	 * The answer to a request for a stream when the stream had begun for the server, but
-	 * nothing of it was sent.
-	 */
-	MockAnswer streamed() {
-		byte[] body = body().getBytes(StandardCharsets.UTF_8);
-		return MockAnswer.stream(List.of(body)).status(this.status).contentType("application/json");
-	}
-
-	private String body() {
-		return GoJson.text(Map.of("error", this.error));
+	String error() {
+		return this.error;
 	}
 
 }

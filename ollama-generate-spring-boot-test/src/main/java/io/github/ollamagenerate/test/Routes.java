@@ -23,7 +23,7 @@ final class Routes {
 		InstalledModels installed = new InstalledModels(models);
 		LoadedModels loaded = new LoadedModels(InstantSource.system());
 		add("/", text(200, "text/plain; charset=utf-8", RUNNING), "HEAD", "GET");
-		add("/api/version", (request) -> MockAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "HEAD", "GET");
+		add("/api/version", (request) -> HttpAnswer.json(200, GoJson.text(Map.of("version", VERSION))), "HEAD", "GET");
 		add("/api/tags", (request) -> ModelLists.installed(installed), "HEAD", "GET");
 		add("/api/pull", new PullEndpoint(installed, pullable, tokenPause), "POST");
 		add("/api/show", new ShowEndpoint(installed), "POST");
@@ -49,10 +49,10 @@ final class Routes {
 		return byMethod.isEmpty() || byMethod.containsKey(request.method());
 	}
 
-	MockAnswer answer(ReceivedRequest request) {
+	HttpAnswer answer(ReceivedRequest request) {
 		@Nullable Endpoint endpoint = byMethod(request.path()).get(request.method());
 		if (endpoint != null) {
-			return endpoint.answer(request);
+			return answer(endpoint, request);
 		}
 		if (this.endpoints.containsKey(request.path())) {
 			return withAllow(request, text(405, "text/plain", "405 method not allowed").answer(request));
@@ -67,23 +67,32 @@ final class Routes {
 	 * Names the methods of the path if the request's is none of them. The real server
 	 * does so before it looks who asks.
 	 */
-	MockAnswer withAllow(ReceivedRequest request, MockAnswer answer) {
+	HttpAnswer withAllow(ReceivedRequest request, HttpAnswer answer) {
 		return isCall(request) ? answer : answer.header("Allow", String.join(", ", byMethod(request.path()).keySet()));
+	}
+
+	private static HttpAnswer answer(Endpoint endpoint, ReceivedRequest request) {
+		try {
+			return endpoint.answer(request);
+		}
+		catch (Refusal ex) {
+			return HttpAnswer.refusal(ex);
+		}
 	}
 
 	private Map<String, Endpoint> byMethod(String path) {
 		return this.endpoints.getOrDefault(path, Map.of());
 	}
 
-	private static MockAnswer redirect(String method, String path) {
-		return "GET".equals(method) ? MockAnswer
-			.single(AnswerHead.of(301, "text/html; charset=utf-8"),
+	private static HttpAnswer redirect(String method, String path) {
+		return "GET".equals(method) ? HttpAnswer
+			.single(ResponseHead.of(301, "text/html; charset=utf-8"),
 					"<a href=\"" + path + "\">Moved Permanently</a>.\n\n")
-			.header("Location", path) : MockAnswer.json(307, "").contentType(null).header("Location", path);
+			.header("Location", path) : HttpAnswer.json(307, "").contentType(null).header("Location", path);
 	}
 
 	private static Endpoint text(int status, String contentType, String body) {
-		return (request) -> MockAnswer.single(AnswerHead.of(status, contentType), body);
+		return (request) -> HttpAnswer.single(ResponseHead.of(status, contentType), body);
 	}
 
 }

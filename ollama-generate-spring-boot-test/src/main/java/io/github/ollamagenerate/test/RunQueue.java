@@ -17,8 +17,8 @@ import reactor.core.scheduler.Scheduler;
  */
 final class RunQueue {
 
-	static final MockAnswer BUSY = new Refusal(503, "server busy, please try again.  maximum pending requests exceeded")
-		.answer();
+	static final HttpAnswer BUSY = HttpAnswer
+		.refusal(new Refusal(503, "server busy, please try again.  maximum pending requests exceeded"));
 
 	private final int numParallel;
 
@@ -44,7 +44,7 @@ final class RunQueue {
 	 * @param sender sends an answer, or the refusal
 	 * @param loop where to send it
 	 */
-	Mono<Void> send(MockAnswer answer, Function<MockAnswer, Mono<Void>> sender, Scheduler loop) {
+	Mono<Void> send(HttpAnswer answer, Function<HttpAnswer, Mono<Void>> sender, Scheduler loop) {
 		if (this.numParallel == 0) {
 			return sender.apply(answer);
 		}

@@ -14,7 +14,7 @@ final class Sequence {
 
 	private final List<String> stops;
 
-	private final @Nullable Logprobs logprobs;
+	private final @Nullable LogprobSampler logprobs;
 
 	private final List<Chunk> chunks = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Sequence {
 
 	private boolean stopped;
 
-	private Sequence(List<String> stops, @Nullable Logprobs logprobs) {
+	private Sequence(List<String> stops, @Nullable LogprobSampler logprobs) {
 		this.stops = stops;
 		this.logprobs = logprobs;
 	}
@@ -41,7 +41,7 @@ final class Sequence {
 	 * @param logprobs where log probabilities come from, or null if nobody asks for them
 	 * @return the finished sequence
 	 */
-	static Sequence run(List<Token> tokens, long limit, List<String> stops, @Nullable Logprobs logprobs) {
+	static Sequence run(List<Token> tokens, long limit, List<String> stops, @Nullable LogprobSampler logprobs) {
 		Sequence sequence = new Sequence(stops, logprobs);
 		for (int i = 0; i < tokens.size() && sequence.predicted < limit && !sequence.stopped; i++) {
 			sequence.add(tokens.get(i));

@@ -22,16 +22,11 @@ final class ShowEndpoint implements Endpoint {
 	}
 
 	@Override
-	public MockAnswer answer(ReceivedRequest request) {
-		try {
-			return show(ModelRequest.of(request, "ShowRequest"));
-		}
-		catch (Refusal ex) {
-			return ex.answer();
-		}
+	public HttpAnswer answer(ReceivedRequest request) {
+		return show(ModelRequest.of(request, "ShowRequest"));
 	}
 
-	private MockAnswer show(ModelRequest request) {
+	private HttpAnswer show(ModelRequest request) {
 		String system = request.system();
 		String name = request.model().strip();
 		if (name.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Token(String text, Part part) {
 
 	static Stream<Token> split(String text, Part part) {
-		List<String> texts = Tokens.split(text);
+		List<String> texts = Tokenizer.split(text);
 		return texts.stream().map((piece) -> new Token(piece, part));
 	}
 

@@ -28,7 +28,7 @@ class GenerateOptionsTests {
 	void wrongTypeIsRefused(String options, String name, String type) {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> options(options))
 			.withMessage("option \"" + name + "\" must be of " + type)
-			.satisfies((refusal) -> assertThat(refusal.answer().head().status()).isEqualTo(500));
+			.satisfies((refusal) -> assertThat(refusal.status()).isEqualTo(500));
 	}
 
 	@ParameterizedTest

@@ -25,7 +25,7 @@ class LoadedModelsTests {
 
 	@Test
 	void timeCountsFromTheEndOfTheAnswer() {
-		AnswerListener use = start(Duration.ofSeconds(10));
+		DeliveryListener use = start(Duration.ofSeconds(10));
 		pass(60);
 		assertThat(this.loaded.current()).containsEntry(MODEL, expires(70));
 		use.ended(true);
@@ -36,8 +36,8 @@ class LoadedModelsTests {
 
 	@Test
 	void lastOfSeveralAnswersCounts() {
-		AnswerListener first = start(Duration.ofSeconds(10));
-		AnswerListener second = start(null);
+		DeliveryListener first = start(Duration.ofSeconds(10));
+		DeliveryListener second = start(null);
 		first.ended(true);
 		pass(60);
 		assertThat(this.loaded.current()).containsKey(MODEL);
@@ -57,7 +57,7 @@ class LoadedModelsTests {
 
 	@Test
 	void keepAliveOfZeroUnloadsAfterTheAnswer() {
-		AnswerListener use = start(Duration.ZERO);
+		DeliveryListener use = start(Duration.ZERO);
 		assertThat(this.loaded.current()).containsKey(MODEL);
 		use.ended(true);
 		assertThat(this.loaded.current()).isEmpty();
@@ -65,7 +65,7 @@ class LoadedModelsTests {
 
 	@Test
 	void unloadWaitsForTheAnswer() {
-		AnswerListener use = start(Duration.ofHours(1));
+		DeliveryListener use = start(Duration.ofHours(1));
 		this.loaded.unload(MODEL);
 		assertThat(this.loaded.current()).containsKey(MODEL);
 		use.ended(true);
@@ -83,7 +83,7 @@ class LoadedModelsTests {
 	@Test
 	void whenLoadedAnewForAnotherContextThenNothingIsRemembered() {
 		start(Duration.ofHours(1)).ended(true);
-		AnswerListener use = this.loaded.use(MODEL, null, 2048);
+		DeliveryListener use = this.loaded.use(MODEL, null, 2048);
 		use.started();
 		use.ended(true);
 		assertThat(this.loaded.current()).containsEntry(MODEL, new LoadedModels.Loaded(at(300), 2048));
@@ -133,8 +133,8 @@ class LoadedModelsTests {
 		}
 	}
 
-	private AnswerListener start(@Nullable Duration keepAlive) {
-		AnswerListener use = this.loaded.use(MODEL, keepAlive, 4096);
+	private DeliveryListener start(@Nullable Duration keepAlive) {
+		DeliveryListener use = this.loaded.use(MODEL, keepAlive, 4096);
 		use.started();
 		return use;
 	}

@@ -128,14 +128,14 @@ class MockOllamaServerTests {
 
 	@Test
 	void requestsThatNobodyTakesDoNotPileUp() {
-		RequestLog log = new RequestLog();
+		ReceivedRequests log = new ReceivedRequests();
 		CompletableFuture<Void> open = new CompletableFuture<>();
-		for (int i = 0; i <= RequestLog.CAPACITY; i++) {
+		for (int i = 0; i <= ReceivedRequests.CAPACITY; i++) {
 			String body = TestHttp.body("{'model':'" + i + "'}");
 			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open));
 		}
 		assertThat(log.take("/api/generate").model()).isEqualTo("1");
-		assertThat(log.count("/api/generate")).isEqualTo(RequestLog.CAPACITY + 1);
+		assertThat(log.count("/api/generate")).isEqualTo(ReceivedRequests.CAPACITY + 1);
 	}
 
 	@Test

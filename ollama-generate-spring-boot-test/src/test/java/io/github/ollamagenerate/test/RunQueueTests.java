@@ -119,7 +119,7 @@ class RunQueueTests {
 	}
 
 	private Disposable send(RunQueue queue, String name) {
-		return queue.send(MockAnswer.stall(), (answer) -> Mono.defer(() -> {
+		return queue.send(HttpAnswer.json(200, ""), (answer) -> Mono.defer(() -> {
 			boolean refused = answer.head().status() == 503;
 			this.sent.add(refused ? name + " 503" : name);
 			return refused ? Mono.empty() : Mono.never();

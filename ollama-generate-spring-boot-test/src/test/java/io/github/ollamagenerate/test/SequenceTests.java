@@ -78,7 +78,7 @@ class SequenceTests {
 
 	@Test
 	void chunkHasTheLogprobsOfItsTokens() {
-		Sequence sequence = Sequence.run(TOKENS, 100, List.of("two three!", "."), new Logprobs(new Random(1), 0));
+		Sequence sequence = Sequence.run(TOKENS, 100, List.of("two three!", "."), new LogprobSampler(new Random(1), 0));
 		assertThat(sequence.chunks()).extracting((chunk) -> chunk.logprobs().stream().map(Logprob::token).toList())
 			.containsExactly(List.of("One"), List.of(" two", " three"));
 	}

@@ -7,9 +7,9 @@ import java.util.List;
  * Splits text into pieces of about the size of a model's tokens: a word or one other
  * character, together with the white space before it.
  */
-final class Tokens {
+final class Tokenizer {
 
-	private Tokens() {
+	private Tokenizer() {
 	}
 
 	static List<String> split(String text) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was requested so far, by path.
  */
-final class RequestLog {
+final class ReceivedRequests {
 
 	static final int CAPACITY = 1_000;
 
@@ -27,10 +27,9 @@ final class RequestLog {
 	/**
 	 * Waits for the oldest request to a path that was not taken yet, null if none comes.
 	 */
-	@Nullable RecordedRequest take(String path) {
+	@Nullable ReceivedRequest take(String path) {
 		try {
-			ReceivedRequest request = of(path).untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-			return (request != null) ? new RecordedRequest(request) : null;
+			return of(path).untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

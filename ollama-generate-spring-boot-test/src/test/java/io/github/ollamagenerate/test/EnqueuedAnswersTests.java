@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * Tests for scripted answers of {@link MockOllamaServer}: which request gets which, and
  * what is said when that fails.
  */
-class ScriptTests {
+class EnqueuedAnswersTests {
 
 	private static final String GEMMA = TestHttp.body("{'model':'gemma3','prompt':'secret'}");
 
@@ -169,16 +169,6 @@ class ScriptTests {
 			TestHttp.generate(talking, GEMMA);
 			assertThat(talking.journal()).contains(GEMMA);
 		}
-	}
-
-	@Test
-	void journalKeepsTheNewestRequests() {
-		Journal journal = new Journal(false);
-		for (int i = 0; i < Journal.CAPACITY + 5; i++) {
-			journal.add(RecordedRequestTests.received("{}"), MockAnswer.stall(), "x");
-		}
-		assertThat(journal.lines()).hasSize(Journal.CAPACITY + 1).first().isEqualTo("... 5 earlier ones");
-		assertThat(journal.lines().get(1)).startsWith("6. ");
 	}
 
 	@Test

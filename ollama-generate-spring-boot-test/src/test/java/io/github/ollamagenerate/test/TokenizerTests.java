@@ -7,21 +7,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Tokens}.
+ * Tests for {@link Tokenizer}.
  */
-class TokensTests {
+class TokenizerTests {
 
 	@Test
 	void splitsIntoWordsAndOtherCharacters() {
-		assertThat(Tokens.split("It's grün, 🙂\n {\"a\":12}")).containsExactly("It", "'", "s", " grün", ",", " 🙂",
+		assertThat(Tokenizer.split("It's grün, 🙂\n {\"a\":12}")).containsExactly("It", "'", "s", " grün", ",", " 🙂",
 				"\n {", "\"", "a", "\"", ":", "12", "}");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a ", " a", "🙂🙂", "a\n\nb" })
 	void losesNothing(String text) {
-		assertThat(String.join("", Tokens.split(text))).isEqualTo(text);
-		assertThat(Tokens.count(text)).isEqualTo(Tokens.split(text).size());
+		assertThat(String.join("", Tokenizer.split(text))).isEqualTo(text);
+		assertThat(Tokenizer.count(text)).isEqualTo(Tokenizer.split(text).size());
 	}
 
 }

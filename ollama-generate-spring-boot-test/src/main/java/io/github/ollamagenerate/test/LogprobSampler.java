@@ -8,7 +8,7 @@ import java.util.Random;
  * Makes up log probabilities, position by position. They do not depend on how many likely
  * tokens are asked for.
  */
-final class Logprobs {
+final class LogprobSampler {
 
 	/** The most likely tokens that may be asked for. */
 	static final int MOST_LIKELY = 20;
@@ -24,7 +24,7 @@ final class Logprobs {
 
 	private final int likely;
 
-	Logprobs(Random random, int likely) {
+	LogprobSampler(Random random, int likely) {
 		this.random = random;
 		this.likely = likely;
 	}

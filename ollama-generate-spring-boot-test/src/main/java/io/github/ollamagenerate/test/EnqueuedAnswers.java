@@ -11,39 +11,39 @@ import org.jspecify.annotations.Nullable;
  * The enqueued answers that wait for their request, and the requests that none of them
  * was for.
  */
-final class Scripts {
+final class EnqueuedAnswers {
 
 	/** A status that no real server sends and no client tries again. */
 	private static final int NOT_IMPLEMENTED = 501;
 
-	private final List<Script> waiting = new ArrayList<>();
+	private final List<EnqueuedAnswer> waiting = new ArrayList<>();
 
 	private final List<String> mismatches = new ArrayList<>();
 
 	private int enqueued;
 
-	synchronized void enqueue(String path, @Nullable Consumer<RecordedRequest> expectation, MockAnswer answer) {
-		this.waiting.add(new Script(++this.enqueued, path, expectation, answer));
+	synchronized void add(String path, @Nullable Consumer<ReceivedRequest> expectation, ScriptedAnswer answer) {
+		this.waiting.add(new EnqueuedAnswer(++this.enqueued, path, expectation, answer));
 	}
 
 	/**
-	 * Takes the first script that the request fits.
+	 * Takes the first answer that is for a request.
 	 * @param request the request
-	 * @param required whether a request that finds no script waiting is a mismatch too
-	 * @return the script, or null if none waits for this path
-	 * @throws Refusal if scripts wait for this path and none is for this request
+	 * @param required whether a request that finds no answer waiting is a mismatch too
+	 * @return the answer, or null if none waits for this path
+	 * @throws Refusal if answers wait for this path and none is for this request
 	 */
-	synchronized @Nullable Script take(ReceivedRequest request, boolean required) {
+	synchronized @Nullable EnqueuedAnswer take(ReceivedRequest request, boolean required) {
 		List<String> objections = new ArrayList<>();
-		for (Iterator<Script> scripts = this.waiting.iterator(); scripts.hasNext();) {
-			Script script = scripts.next();
-			if (script.path().equals(request.path())) {
-				String objection = script.objection(request);
+		for (Iterator<EnqueuedAnswer> answers = this.waiting.iterator(); answers.hasNext();) {
+			EnqueuedAnswer answer = answers.next();
+			if (answer.path().equals(request.path())) {
+				String objection = answer.objection(request);
 				if (objection == null) {
-					scripts.remove();
-					return script;
+					answers.remove();
+					return answer;
 				}
-				objections.add(script + " expected another request: " + objection);
+				objections.add(answer + " expected another request: " + objection);
 			}
 		}
 		if (!objections.isEmpty() || required) {
@@ -61,13 +61,13 @@ final class Scripts {
 	}
 
 	synchronized boolean waitFor(String path) {
-		return this.waiting.stream().anyMatch((script) -> script.path().equals(path));
+		return this.waiting.stream().anyMatch((answer) -> answer.path().equals(path));
 	}
 
 	/** What went wrong so far, a line or more each; empty if nothing did. */
 	synchronized List<String> problems() {
 		List<String> problems = new ArrayList<>(this.mismatches);
-		this.waiting.forEach((script) -> problems.add("Expected a request for " + script + ", but none came"));
+		this.waiting.forEach((answer) -> problems.add("Expected a request for " + answer + ", but none came"));
 		return problems;
 	}
 

@@ -3,10 +3,10 @@ package io.github.ollamagenerate.test;
 /**
  * Goes with an answer, so that the state of the server follows what is really sent.
  */
-interface AnswerListener {
+interface DeliveryListener {
 
 	/** Does nothing, and costs nothing. */
-	AnswerListener NONE = (complete) -> {
+	DeliveryListener NONE = (complete) -> {
 	};
 
 	/** Called before anything is sent. */
@@ -20,12 +20,12 @@ interface AnswerListener {
 	 */
 	void ended(boolean complete);
 
-	default AnswerListener and(AnswerListener other) {
+	default DeliveryListener and(DeliveryListener other) {
 		if (this == NONE) {
 			return other;
 		}
-		AnswerListener first = this;
-		return new AnswerListener() {
+		DeliveryListener first = this;
+		return new DeliveryListener() {
 
 			@Override
 			public void started() {

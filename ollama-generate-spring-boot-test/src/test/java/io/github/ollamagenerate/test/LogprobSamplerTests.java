@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Logprobs}.
+ * Tests for {@link LogprobSampler}.
  */
-class LogprobsTests {
+class LogprobSamplerTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 3, 20 })
@@ -35,7 +35,7 @@ class LogprobsTests {
 	void tokenHasTheValueItHasAmongTheLikelyOnes() {
 		List<Logprob> logprobs = logprobs(3);
 		assertThat(logprobs).allSatisfy((logprob) -> assertThat(logprob.value()).isNegative());
-		List<Boolean> among = logprobs.stream().map(LogprobsTests::isAmongLikely).toList();
+		List<Boolean> among = logprobs.stream().map(LogprobSamplerTests::isAmongLikely).toList();
 		assertThat(among).contains(true, false);
 		assertThat(logprobs).allSatisfy((logprob) -> {
 			float least = logprob.likely().get(2).value();
@@ -66,7 +66,7 @@ class LogprobsTests {
 	}
 
 	private static List<Logprob> logprobs(int likely) {
-		Logprobs logprobs = new Logprobs(new Random(7), likely);
+		LogprobSampler logprobs = new LogprobSampler(new Random(7), likely);
 		return Stream.of(" is", "x", " the", "y", ",", "z")
 			.flatMap((token) -> Stream.generate(() -> token).limit(50))
 			.map(logprobs::next)

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param expectation fails on a request that the answer is not for; null accepts any
  * @param answer the answer
  */
-record Script(int number, String path, @Nullable Consumer<RecordedRequest> expectation, MockAnswer answer) {
+record EnqueuedAnswer(int number, String path, @Nullable Consumer<ReceivedRequest> expectation, ScriptedAnswer answer) {
 
 	/**
-	 * Returns what speaks against this script.
+	 * Returns what speaks against this answer.
 	 * @return the message of the expectation, or null if the request is the expected one
 	 */
 	@Nullable String objection(ReceivedRequest request) {
@@ -23,7 +23,7 @@ record Script(int number, String path, @Nullable Consumer<RecordedRequest> expec
 			return null;
 		}
 		try {
-			this.expectation.accept(new RecordedRequest(request));
+			this.expectation.accept(request);
 			return null;
 		}
 		catch (AssertionError | RuntimeException ex) {
