@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.ollamagenerate.test.internal.dispatch.ScriptedAnswer;
+import io.github.ollamagenerate.test.internal.http.Delivery;
+import io.github.ollamagenerate.test.internal.http.HttpAnswer;
+import io.github.ollamagenerate.test.internal.model.ScriptedCompletion;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,10 @@ package io.github.ollamagenerate.test;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.ollamagenerate.test.internal.dispatch.Dispatcher;
+import io.github.ollamagenerate.test.internal.dispatch.ReceivedRequests;
+import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
+import io.github.ollamagenerate.test.internal.http.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.ollamagenerate.test.internal.dispatch.Dispatcher;
+import io.github.ollamagenerate.test.internal.dispatch.Journal;
+import io.github.ollamagenerate.test.internal.dispatch.RunQueue;
+import io.github.ollamagenerate.test.internal.endpoint.Routes;
+import io.github.ollamagenerate.test.internal.http.AccessRules;
+import io.github.ollamagenerate.test.internal.http.AllowedHosts;
+import io.github.ollamagenerate.test.internal.http.BindAddress;
+import io.github.ollamagenerate.test.internal.http.Transport;
+import io.github.ollamagenerate.test.internal.model.MockModel;
+
 /**
  * Settings of a {@link MockOllamaServer}.
  */

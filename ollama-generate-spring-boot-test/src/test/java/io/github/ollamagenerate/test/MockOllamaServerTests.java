@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,18 +123,6 @@ class MockOllamaServerTests {
 			TestHttp.exchange(server, usual, path, "");
 			assertThat(server.takeRequest(path).method()).isEqualTo(counted ? method : usual);
 		}
-	}
-
-	@Test
-	void requestsThatNobodyTakesDoNotPileUp() {
-		ReceivedRequests log = new ReceivedRequests();
-		CompletableFuture<Void> open = new CompletableFuture<>();
-		for (int i = 0; i <= ReceivedRequests.CAPACITY; i++) {
-			String body = TestHttp.body("{'model':'" + i + "'}");
-			log.add(ReceivedRequest.of("POST", "/api/generate", List.of(), body, open));
-		}
-		assertThat(log.take("/api/generate").model()).isEqualTo("1");
-		assertThat(log.count("/api/generate")).isEqualTo(ReceivedRequests.CAPACITY + 1);
 	}
 
 	@Test

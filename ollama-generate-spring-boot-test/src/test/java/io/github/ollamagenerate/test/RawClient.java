@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * One HTTP exchange on a plain socket, to see what really is on the wire.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
 	private final Socket socket;
 
@@ -24,15 +24,16 @@ final class RawClient implements AutoCloseable {
 		this.in = new DataInputStream(socket.getInputStream());
 	}
 
-	static RawClient post(MockOllamaServer server, String body) throws IOException {
+	public static RawClient post(MockOllamaServer server, String body) throws IOException {
 		return send(server, "POST /api/generate", body);
 	}
 
-	static RawClient send(MockOllamaServer server, String request, String body) throws IOException {
+	public static RawClient send(MockOllamaServer server, String request, String body) throws IOException {
 		return send(server, request, body, "Host: localhost");
 	}
 
-	static RawClient send(MockOllamaServer server, String request, String body, String... headers) throws IOException {
+	public static RawClient send(MockOllamaServer server, String request, String body, String... headers)
+			throws IOException {
 		URI url = URI.create(server.url());
 		Socket socket = new Socket(url.getHost(), url.getPort());
 		socket.setSoTimeout(10_000);
@@ -41,7 +42,7 @@ final class RawClient implements AutoCloseable {
 		return client;
 	}
 
-	void send(String body) throws IOException {
+	public void send(String body) throws IOException {
 		write("POST /api/generate", body, "Host: localhost");
 	}
 
@@ -53,7 +54,7 @@ final class RawClient implements AutoCloseable {
 	}
 
 	/** Status line and headers. */
-	List<String> head() throws IOException {
+	public List<String> head() throws IOException {
 		List<String> lines = new ArrayList<>();
 		for (String line = line(); !line.isEmpty(); line = line()) {
 			lines.add(line);
@@ -62,7 +63,7 @@ final class RawClient implements AutoCloseable {
 	}
 
 	/** The next HTTP chunk, empty for the last one. */
-	String chunk() throws IOException {
+	public String chunk() throws IOException {
 		byte[] bytes = chunkBytes();
 		return new String(bytes, StandardCharsets.UTF_8);
 	}
@@ -74,7 +75,7 @@ final class RawClient implements AutoCloseable {
 		return bytes;
 	}
 
-	List<String> chunks() throws IOException {
+	public List<String> chunks() throws IOException {
 		List<String> chunks = new ArrayList<>();
 		for (String chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
 			chunks.add(chunk);
@@ -88,7 +89,7 @@ final class RawClient implements AutoCloseable {
 	}
 
 	/** Bytes that arrived and were not read yet. */
-	int available() throws IOException {
+	public int available() throws IOException {
 		return this.in.available();
 	}
 

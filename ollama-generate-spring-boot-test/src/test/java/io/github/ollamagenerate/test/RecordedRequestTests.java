@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link RecordedRequest}.
  */
-class RecordedRequestTests {
+public class RecordedRequestTests {
 
 	private final MockOllamaServer server = MockOllamaServer.start();
 
@@ -91,7 +92,7 @@ class RecordedRequestTests {
 		assertThat(request.connectionClosed()).isNotDone();
 	}
 
-	static ReceivedRequest received(String body) {
+	public static ReceivedRequest received(String body) {
 		return ReceivedRequest.of("POST", "/api/generate", Map.of("Accept", "a").entrySet(), body,
 				new CompletableFuture<>());
 	}

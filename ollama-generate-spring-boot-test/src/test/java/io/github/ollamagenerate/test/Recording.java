@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param headers the headers of the answer, names in lower case
  * @param body the body of the answer
  */
-record Recording(JsonNode request, int status, Map<String, List<String>> headers, String body) {
+public record Recording(JsonNode request, int status, Map<String, List<String>> headers, String body) {
 
 	/** The names of all recordings. */
 	static Stream<String> names() throws IOException, URISyntaxException {
@@ -36,7 +36,7 @@ record Recording(JsonNode request, int status, Map<String, List<String>> headers
 		}
 	}
 
-	static Recording read(String name) throws IOException, URISyntaxException {
+	public static Recording read(String name) throws IOException, URISyntaxException {
 		JsonNode request = TestHttp.MAPPER.readTree(Files.readString(file(name + ".request.json")));
 		String[] parts = Files.readString(file(name + ".response.txt")).split("\n\n", 2);
 		List<String> head = parts[0].lines().toList();

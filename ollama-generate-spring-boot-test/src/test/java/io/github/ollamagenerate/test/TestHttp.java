@@ -16,28 +16,28 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Requests to a mock server with the client of the JDK.
  */
-final class TestHttp {
+public final class TestHttp {
 
-	static final JsonMapper MAPPER = JsonMapper.builder().build();
+	public static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private TestHttp() {
 	}
 
-	static HttpResponse<String> generate(MockOllamaServer server, String body) {
+	public static HttpResponse<String> generate(MockOllamaServer server, String body) {
 		return exchange(server, "POST", "/api/generate", body);
 	}
 
-	static HttpResponse<String> get(MockOllamaServer server, String path) {
+	public static HttpResponse<String> get(MockOllamaServer server, String path) {
 		return exchange(server, "GET", path, "");
 	}
 
-	static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body) {
+	public static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body) {
 		return exchange(server, method, path, body, List.of());
 	}
 
-	static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body,
+	public static HttpResponse<String> exchange(MockOllamaServer server, String method, String path, String body,
 			List<String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
 			.timeout(Duration.ofSeconds(10))
@@ -58,15 +58,15 @@ final class TestHttp {
 	}
 
 	/** Quotes in a body may be written as single ones. */
-	static String body(String singleQuoted) {
+	public static String body(String singleQuoted) {
 		return singleQuoted.replace('\'', '"');
 	}
 
-	static JsonNode json(HttpResponse<String> response) {
+	public static JsonNode json(HttpResponse<String> response) {
 		return MAPPER.readTree(response.body());
 	}
 
-	static List<JsonNode> lines(HttpResponse<String> response) {
+	public static List<JsonNode> lines(HttpResponse<String> response) {
 		return response.body().lines().map((line) -> MAPPER.readTree(line)).toList();
 	}
 

@@ -1,0 +1,143 @@
+package io.github.ollamagenerate.test.internal.dispatch;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.ollamagenerate.test.internal.Refusal;
+import io.github.ollamagenerate.test.internal.endpoint.Routes;
+import io.github.ollamagenerate.test.internal.http.AccessRules;
+import io.github.ollamagenerate.test.internal.http.HttpAnswer;
+import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
+import io.github.ollamagenerate.test.internal.http.RequestHandler;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Finds the answer to each request: the server's "no" to strangers, what is enqueued, or
+ * the server's own.
+ */
+public final class Dispatcher implements RequestHandler {
+
+	private final EnqueuedAnswers enqueued = new EnqueuedAnswers();
+
+	private final ReceivedRequests received = new ReceivedRequests();
+
+	private final AccessRules access;
+
+	private final Supplier<Routes> newRoutes;
+
+	private final RunQueue queue;
+
+	private final Journal journal;
+
+	private final boolean scriptedOnly;
+
+	private volatile Routes routes;
+
+	/**
+	 * Creates a dispatcher without enqueued answers.
+	 * @param access who may ask
+	 * @param newRoutes creates the server's own answers, as at its start
+	 * @param queue limits how many answers run at a time
+	 * @param journal where each request is noted
+	 * @param scriptedOnly whether only enqueued answers are for generate requests
+	 */
+	public Dispatcher(AccessRules access, Supplier<Routes> newRoutes, RunQueue queue, Journal journal,
+			boolean scriptedOnly) {
+		this.access = access;
+		this.newRoutes = newRoutes;
+		this.queue = queue;
+		this.journal = journal;
+		this.scriptedOnly = scriptedOnly;
+		this.routes = newRoutes.get();
+	}
+
+	@Override
+	public Mono<Void> handle(ReceivedRequest request, Function<HttpAnswer, Mono<Void>> sender, Scheduler loop) {
+		boolean call = this.routes.isCall(request);
+		Decision decision = decide(request, call);
+		this.journal.add(request, decision.answer(), decision.origin());
+		if (call) {
+			// last: who takes the request may count on its answer being under way
+			this.received.add(request);
+		}
+		return decision.runs() ? this.queue.send(decision.answer(), sender, loop) : sender.apply(decision.answer());
+	}
+
+	private Decision decide(ReceivedRequest request, boolean call) {
+		@Nullable HttpAnswer refused = this.access.answer(request);
+		if (refused != null) {
+			return new Decision(this.routes.withAllow(request, refused), false, "not for strangers");
+		}
+		Decision decision = decideForFriends(request, call);
+		return decision.withAnswer(this.access.readable(request, decision.answer()));
+	}
+
+	private Decision decideForFriends(ReceivedRequest request, boolean call) {
+		if (request.isGenerate() && this.queue.isFull()) {
+			return decideWhenBusy(request);
+		}
+		try {
+			boolean required = request.isGenerate() && this.scriptedOnly;
+			@Nullable EnqueuedAnswer enqueued = call ? this.enqueued.take(request, required) : null;
+			if (enqueued == null) {
+				HttpAnswer own = this.routes.answer(request);
+				return new Decision(own, request.isGenerate() && own.usesModel(), "not enqueued");
+			}
+			HttpAnswer answer = enqueued.answer().resolve(request);
+			boolean runs = request.isGenerate() && answer.head().status() == 200;
+			return new Decision(answer, runs, "enqueued as " + enqueued.number());
+		}
+		catch (Refusal ex) {
+			return new Decision(HttpAnswer.refusal(ex), false, "matches nothing that was enqueued");
+		}
+	}
+
+	/** No enqueued answer is used up by a request that the server is too busy for. */
+	private Decision decideWhenBusy(ReceivedRequest request) {
+		if (!this.enqueued.waitFor(request.path())) {
+			HttpAnswer own = this.routes.answer(request);
+			if (!own.usesModel()) {
+				return new Decision(own, false, "not enqueued");
+			}
+		}
+		return new Decision(RunQueue.BUSY, false, "server busy");
+	}
+
+	public EnqueuedAnswers enqueued() {
+		return this.enqueued;
+	}
+
+	public ReceivedRequests received() {
+		return this.received;
+	}
+
+	public Journal journal() {
+		return this.journal;
+	}
+
+	/** Forgets everything since the start. */
+	public void reset() {
+		this.enqueued.reset();
+		this.received.reset();
+		this.journal.reset();
+		this.routes = this.newRoutes.get();
+	}
+
+	/**
+	 * What a request gets.
+	 *
+	 * @param answer the answer
+	 * @param runs whether it takes a place among the running generations
+	 * @param origin where the answer comes from, for people
+	 */
+	private record Decision(HttpAnswer answer, boolean runs, String origin) {
+
+		Decision withAnswer(HttpAnswer newAnswer) {
+			return new Decision(newAnswer, this.runs, this.origin);
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.ollamagenerate.test.internal.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import io.github.ollamagenerate.test.internal.http.HttpAnswer;
+import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
+
+/**
+ * What was requested and how it was answered, for people who look for the reason of a
+ * failed test.
+ */
+public final class Journal {
+
+	static final int CAPACITY = 100;
+
+	private final Deque<String> entries = new ArrayDeque<>();
+
+	private final boolean content;
+
+	private int count;
+
+	/**
+	 * Creates an empty journal.
+	 * @param content whether request bodies are part of it
+	 */
+	public Journal(boolean content) {
+		this.content = content;
+	}
+
+	void add(ReceivedRequest request, HttpAnswer answer, String origin) {
+		String entry = request + " -> " + answer + ", " + origin + (this.content ? "\n     " + request.body() : "");
+		synchronized (this) {
+			// a load test makes millions of requests, and its memory must stay flat
+			if (this.entries.size() == CAPACITY) {
+				this.entries.removeFirst();
+			}
+			this.entries.addLast(++this.count + ". " + entry);
+		}
+	}
+
+	public synchronized List<String> lines() {
+		List<String> lines = new ArrayList<>(this.entries);
+		if (this.count > lines.size()) {
+			lines.add(0, "... " + (this.count - lines.size()) + " earlier ones");
+		}
+		return lines;
+	}
+
+	synchronized void reset() {
+		this.entries.clear();
+		this.count = 0;
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.ollamagenerate.test.internal.dispatch;
+
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was requested so far, by path.
+ */
+public final class ReceivedRequests {
+
+	static final int CAPACITY = 1_000;
+
+	public static final int WAIT_SECONDS = 5;
+
+	private final Map<String, Requests> byPath = new ConcurrentHashMap<>();
+
+	public void add(ReceivedRequest request) {
+		of(request.path()).add(request);
+	}
+
+	/**
+	 * Waits for the oldest request to a path that was not taken yet, null if none comes.
+	 */
+	public @Nullable ReceivedRequest take(String path) {
+		try {
+			return of(path).untaken.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
+
+	public int count(String path) {
+		Requests requests = this.byPath.get(path);
+		return (requests != null) ? requests.count.get() : 0;
+	}
+
+	void reset() {
+		this.byPath.clear();
+	}
+
+	private Requests of(String path) {
+		return this.byPath.computeIfAbsent(path, (key) -> new Requests());
+	}
+
+	private static final class Requests {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
+
+		public void add(ReceivedRequest request) {
+			this.count.incrementAndGet();
+			// nobody takes requests in a load test, and its memory must stay flat
+			if (this.untaken.size() >= CAPACITY) {
+				this.untaken.poll();
+			}
+			this.untaken.add(request);
+		}
+
+	}
+
+}

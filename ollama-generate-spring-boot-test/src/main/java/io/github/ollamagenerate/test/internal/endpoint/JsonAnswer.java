@@ -1,0 +1,30 @@
+package io.github.ollamagenerate.test.internal.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.github.ollamagenerate.test.internal.go.GoJson;
+import io.github.ollamagenerate.test.internal.http.HttpAnswer;
+
+/**
+ * JSON answers of the server's own. Like Go's they announce their length only if they fit
+ * into its buffer.
+ */
+final class JsonAnswer {
+
+	private static final int BUFFER_SIZE = 2_048;
+
+	private JsonAnswer() {
+	}
+
+	static HttpAnswer of(Object value) {
+		return ofText(GoJson.text(value));
+	}
+
+	static HttpAnswer ofText(String json) {
+		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+		return (bytes.length > BUFFER_SIZE) ? HttpAnswer.stream(List.of(bytes)).contentType(HttpAnswer.JSON)
+				: HttpAnswer.json(200, json);
+	}
+
+}

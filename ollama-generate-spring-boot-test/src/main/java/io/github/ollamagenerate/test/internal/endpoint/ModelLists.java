@@ -1,0 +1,70 @@
+package io.github.ollamagenerate.test.internal.endpoint;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.ollamagenerate.test.internal.go.GoTime;
+import io.github.ollamagenerate.test.internal.http.HttpAnswer;
+import io.github.ollamagenerate.test.internal.model.MockModel;
+
+/**
+ * The lists of installed and of loaded models.
+ */
+final class ModelLists {
+
+	private ModelLists() {
+	}
+
+	static HttpAnswer installed(InstalledModels models) {
+		return list(models.all().stream().map(ModelLists::installed).toList());
+	}
+
+	private static Map<String, Object> installed(InstalledModels.Installed installed) {
+		MockModel model = installed.model();
+		Map<String, Object> details = ModelCard.details();
+		details.put("context_length", ModelCard.CONTEXT_LENGTH);
+		details.put("embedding_length", ModelCard.EMBEDDING_LENGTH);
+		Map<String, Object> entry = named(model);
+		entry.put("modified_at", GoTime.text(installed.since()));
+		entry.put("size", ModelCard.SIZE);
+		entry.put("digest", ModelCard.digest(model.name()));
+		entry.put("details", details);
+		entry.put("capabilities", model.capabilities());
+		return entry;
+	}
+
+	static HttpAnswer loaded(LoadedModels models) {
+		return list(models.current()
+			.entrySet()
+			.stream()
+			.sorted(Comparator.comparing((Map.Entry<MockModel, LoadedModels.Loaded> entry) -> entry.getValue().expiry())
+				.reversed())
+			.map((entry) -> loaded(entry.getKey(), entry.getValue()))
+			.toList());
+	}
+
+	private static Map<String, Object> loaded(MockModel model, LoadedModels.Loaded loaded) {
+		Map<String, Object> entry = named(model);
+		entry.put("size", ModelCard.SIZE);
+		entry.put("digest", ModelCard.digest(model.name()));
+		entry.put("details", ModelCard.details());
+		entry.put("expires_at", GoTime.text(loaded.expiry()));
+		entry.put("size_vram", 0);
+		entry.put("context_length", loaded.numCtx());
+		return entry;
+	}
+
+	private static HttpAnswer list(List<Map<String, Object>> entries) {
+		return JsonAnswer.of(Map.of("models", entries));
+	}
+
+	private static Map<String, Object> named(MockModel model) {
+		Map<String, Object> entry = new LinkedHashMap<>();
+		entry.put("name", model.name());
+		entry.put("model", model.name());
+		return entry;
+	}
+
+}

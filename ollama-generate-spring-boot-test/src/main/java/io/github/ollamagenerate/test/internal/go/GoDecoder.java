@@ -1,0 +1,87 @@
+package io.github.ollamagenerate.test.internal.go;
+
+import java.util.function.Consumer;
+
+import io.github.ollamagenerate.test.internal.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a JSON object into the fields of a struct as Go's {@code encoding/json} does:
+ * names match in any case, the last of several wins, null changes nothing, a wrong type
+ * is named with the types of Go, and what follows the object is ignored.
+ */
+public final class GoDecoder {
+
+	// only what Go refuses, too, is refused for its size
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(10_000)
+				.maxStringLength(Integer.MAX_VALUE)
+				.maxNameLength(Integer.MAX_VALUE)
+				.maxNumberLength(Integer.MAX_VALUE)
+				.build())
+			.build())
+		.build();
+
+	private GoDecoder() {
+	}
+
+	/**
+	 * Reads an object.
+	 * @param json the text
+	 * @param struct the name of the type in Go, without its package
+	 * @param reader called on each field, reads its value from its argument
+	 * @throws Refusal if the text is not valid JSON or does not fit the fields
+	 */
+	public static void decode(String json, String struct, Consumer<GoValue> reader) {
+		@Nullable Refusal error;
+		try (JsonParser parser = MAPPER.createParser(json)) {
+			@Nullable JsonToken first = parser.nextToken();
+			if (first == null) {
+				throw new Refusal(400, "missing request body");
+			}
+			GoValue value = new GoValue(json, struct, parser);
+			error = (first == JsonToken.START_OBJECT) ? fields(value, parser, reader) : value.notAnObject();
+		}
+		catch (UnexpectedEndOfInputException ex) {
+			throw new Refusal(400, "unexpected EOF");
+		}
+		catch (JacksonException ex) {
+			// the server names the character and where it stands
+			throw new Refusal(400, "invalid JSON");
+		}
+		if (error != null) {
+			throw error;
+		}
+	}
+
+	private static @Nullable Refusal fields(GoValue value, JsonParser parser, Consumer<GoValue> reader) {
+		@Nullable Refusal error = null;
+		while (value.next()) {
+			// not thrown at once: errors of syntax further behind go first
+			error = (error != null) ? error : read(value, reader);
+			parser.skipChildren();
+		}
+		return (error != null) ? error : value.error();
+	}
+
+	/** Reads a value, and returns what its own decoder in Go would refuse. */
+	private static @Nullable Refusal read(GoValue value, Consumer<GoValue> reader) {
+		try {
+			reader.accept(value);
+			return null;
+		}
+		catch (Refusal ex) {
+			return ex;
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.ollamagenerate.test.internal.go;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.ollamagenerate.test.internal.Refusal;
+
+/**
+ * Reads durations as Go does, for example {@code 1h30m}.
+ */
+public final class GoDuration {
+
+	/** The longest one Go knows, 292 years. */
+	public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+	private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "\u00b5s", 1_000L, "\u03bcs", 1_000L,
+			"ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+
+	private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)([^\\d.]*)");
+
+	private GoDuration() {
+	}
+
+	public static Duration parse(String text) {
+		String parts = (text.startsWith("-") || text.startsWith("+")) ? text.substring(1) : text;
+		if (parts.equals("0")) {
+			return Duration.ZERO;
+		}
+		Matcher matcher = PART.matcher(parts);
+		BigDecimal nanos = BigDecimal.ZERO;
+		int end = 0;
+		while (end < parts.length() && matcher.find(end) && matcher.start() == end) {
+			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(unit(text, matcher.group(2))));
+			end = matcher.end();
+		}
+		BigDecimal signed = text.startsWith("-") ? nanos.negate() : nanos;
+		if (end == 0 || end < parts.length() || signed.toBigInteger().bitLength() >= Long.SIZE) {
+			throw new Refusal(400, "time: invalid duration " + GoQuote.duration(text));
+		}
+		return Duration.ofNanos(signed.longValue());
+	}
+
+	private static BigDecimal unit(String text, String unit) {
+		if (unit.isEmpty()) {
+			throw new Refusal(400, "time: missing unit in duration " + GoQuote.duration(text));
+		}
+		Long nanos = NANOS.get(unit);
+		if (nanos == null) {
+			throw new Refusal(400,
+					"time: unknown unit " + GoQuote.duration(unit) + " in duration " + GoQuote.duration(text));
+		}
+		return BigDecimal.valueOf(nanos);
+	}
+
+}

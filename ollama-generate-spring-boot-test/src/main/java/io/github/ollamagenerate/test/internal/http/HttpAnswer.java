@@ -1,0 +1,120 @@
+package io.github.ollamagenerate.test.internal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.ollamagenerate.test.internal.Refusal;
+import io.github.ollamagenerate.test.internal.go.GoJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it is sent. Immutable: every method returns a new answer.
+ *
+ * @param head status line and headers
+ * @param packets the parts of the body, each sent as one HTTP chunk
+ * @param single whether the body is one document with a length, and not a stream
+ * @param delivery when the parts are sent and how the answer ends
+ */
+public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single, Delivery delivery) {
+
+	public static final String JSON = "application/json; charset=utf-8";
+
+	public static final String NDJSON = "application/x-ndjson";
+
+	public static HttpAnswer json(int status, String body) {
+		return single(ResponseHead.of(status, JSON), body);
+	}
+
+	public static HttpAnswer single(ResponseHead head, String body) {
+		return new HttpAnswer(head, List.of(body.getBytes(StandardCharsets.UTF_8)), true, Delivery.AT_ONCE);
+	}
+
+	public static HttpAnswer stream(List<byte[]> packets) {
+		return new HttpAnswer(ResponseHead.of(200, NDJSON), packets, false, Delivery.AT_ONCE);
+	}
+
+	public static HttpAnswer refusal(Refusal refusal) {
+		return json(refusal.status(), body(refusal));
+	}
+
+	/**
+	 * The answer to a request for a stream when the stream had begun for the server, but
+	 * nothing of it was sent.
+	 */
+	public static HttpAnswer streamedRefusal(Refusal refusal) {
+		byte[] body = body(refusal).getBytes(StandardCharsets.UTF_8);
+		return stream(List.of(body)).status(refusal.status()).contentType("application/json");
+	}
+
+	private static String body(Refusal refusal) {
+		return GoJson.text(Map.of("error", refusal.error()));
+	}
+
+	public HttpAnswer status(int status) {
+		return head(this.head.withStatus(status));
+	}
+
+	public HttpAnswer contentType(@Nullable String contentType) {
+		return head(this.head.withContentType(contentType));
+	}
+
+	public HttpAnswer header(String name, String value) {
+		return head(this.head.withHeader(name, value));
+	}
+
+	public HttpAnswer pause(Duration pause) {
+		return delivery(this.delivery.withPause(pause));
+	}
+
+	public HttpAnswer delay(Duration delay) {
+		return delivery(this.delivery.withDelay(delay));
+	}
+
+	public HttpAnswer ending(Delivery.Ending ending) {
+		return delivery(this.delivery.withEnding(ending));
+	}
+
+	public HttpAnswer listener(DeliveryListener listener) {
+		return delivery(this.delivery.withListener(listener));
+	}
+
+	public HttpAnswer delivery(Delivery newDelivery) {
+		return new HttpAnswer(this.head, this.packets, this.single, newDelivery);
+	}
+
+	private HttpAnswer head(ResponseHead newHead) {
+		return new HttpAnswer(newHead, this.packets, this.single, this.delivery);
+	}
+
+	/**
+	 * Whether the length is announced. An answer that does not end cannot keep such a
+	 * promise.
+	 */
+	boolean fixedLength() {
+		return this.single && isComplete();
+	}
+
+	/** Whether the server needs a model in its memory for this answer of its own. */
+	public boolean usesModel() {
+		return this.delivery.listener() != DeliveryListener.NONE;
+	}
+
+	public boolean isComplete() {
+		return this.delivery.ending() == Delivery.Ending.COMPLETE;
+	}
+
+	/** Names status and size, never the content. */
+	@Override
+	public String toString() {
+		return describe("packets: " + this.packets.size());
+	}
+
+	/** Names the status, how the answer ends, and something between the two. */
+	public String describe(String content) {
+		return "status " + this.head.status() + ", " + content
+				+ (isComplete() ? "" : ", then " + this.delivery.ending());
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.ollamagenerate.test.internal.http;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A request as the server reads it. Apart from {@code RecordedRequest}, so that a server
+ * outside of tests needs no assertion library.
+ *
+ * @param method the HTTP method
+ * @param path the path without the query
+ * @param headers the first value of each header, by name in any case
+ * @param body the body, empty if absent
+ * @param json the body as JSON, or null if it is none
+ * @param connectionClosed completes with the end of the connection
+ */
+public record ReceivedRequest(String method, String path, Map<String, String> headers, String body,
+		@Nullable JsonNode json, CompletableFuture<Void> connectionClosed) {
+
+	public static final String GENERATE = "/api/generate";
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	public static ReceivedRequest of(String method, String path, Iterable<Map.Entry<String, String>> headers,
+			String body, CompletableFuture<Void> connectionClosed) {
+		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((header) -> byName.putIfAbsent(header.getKey(), header.getValue()));
+		return new ReceivedRequest(method, path, byName, body, parse(body), connectionClosed);
+	}
+
+	private static @Nullable JsonNode parse(String body) {
+		if (body.isBlank()) {
+			return null;
+		}
+		try {
+			return MAPPER.readTree(body);
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	public boolean isGenerate() {
+		return GENERATE.equals(this.path) && "POST".equals(this.method);
+	}
+
+	public @Nullable String header(String name) {
+		return this.headers.get(name);
+	}
+
+	public @Nullable String model() {
+		return text("model");
+	}
+
+	public @Nullable String prompt() {
+		return text("prompt");
+	}
+
+	public boolean streaming() {
+		JsonNode stream = field("stream");
+		return !stream.isBoolean() || stream.booleanValue();
+	}
+
+	public JsonNode option(String name) {
+		return field("options").path(name);
+	}
+
+	public JsonNode field(String name) {
+		return (this.json != null) ? this.json.path(name) : MissingNode.getInstance();
+	}
+
+	public @Nullable String text(String name) {
+		JsonNode value = field(name);
+		return value.isString() ? value.stringValue() : null;
+	}
+
+	/** Names the model and the size, never what was asked. */
+	@Override
+	public String toString() {
+		String what = (this.json != null) ? " (model " + model() + ", " + this.body.length() + " characters)" : "";
+		return this.method + " " + this.path + what;
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.github.ollamagenerate.test.internal.http;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.netty.channel.Channel;
+import org.reactivestreams.Publisher;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Listens on a port, reads each request, and sends its answer.
+ */
+public final class Transport implements AutoCloseable {
+
+	private static final int STOP_SECONDS = 5;
+
+	private final RequestHandler handler;
+
+	private final Connections connections = new Connections();
+
+	private final LoopResources loops = LoopResources.create("mock-ollama",
+			Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+
+	private final BindAddress address;
+
+	private final DisposableServer server;
+
+	/**
+	 * Starts to listen.
+	 * @param address where
+	 * @param port the port; zero takes a free one
+	 * @param handler decides about the answers
+	 * @throws IllegalStateException if the port is in use or the address is none of this
+	 * machine; the message names it
+	 */
+	public Transport(BindAddress address, int port, RequestHandler handler) {
+		this.address = address;
+		this.handler = handler;
+		try {
+			this.server = HttpServer.create()
+				.runOn(this.loops)
+				.bindAddress(() -> new InetSocketAddress(address.address(), port))
+				.doOnChannelInit((observer, channel, remote) -> this.connections.opened(channel))
+				.handle(this::handle)
+				.bindNow();
+		}
+		catch (ChannelBindException ex) {
+			disposeLoops();
+			throw new IllegalStateException(address.failure(port), ex);
+		}
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		Channel channel = channel(request);
+		return request.receive()
+			.aggregate()
+			.asString(StandardCharsets.UTF_8)
+			.defaultIfEmpty("")
+			.flatMap((body) -> this.connections.answering(channel,
+					() -> this.handler.handle(received(request, body, channel),
+							(answer) -> AnswerSender.send(answer, response, channel),
+							Schedulers.fromExecutorService(channel.eventLoop()))));
+	}
+
+	private static Channel channel(HttpServerRequest request) {
+		Channel[] channel = new Channel[1];
+		request.withConnection((connection) -> channel[0] = connection.channel());
+		return channel[0];
+	}
+
+	private static ReceivedRequest received(HttpServerRequest request, String body, Channel channel) {
+		return ReceivedRequest.of(request.method().name(), request.fullPath(), request.requestHeaders(), body,
+				Connections.closed(channel));
+	}
+
+	public String url() {
+		return this.address.url(port());
+	}
+
+	public int port() {
+		return this.server.port();
+	}
+
+	public int connectionCount() {
+		return this.connections.count();
+	}
+
+	/** Closes the connections on which an answer is being sent, or stalls. */
+	public void cut() {
+		this.connections.cut();
+	}
+
+	@Override
+	public void close() {
+		this.server.channel().close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+		this.connections.close();
+		disposeLoops();
+	}
+
+	private void disposeLoops() {
+		try {
+			this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(STOP_SECONDS))
+				.toFuture()
+				.get(2 * STOP_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The mock server did not stop", ex);
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.ollamagenerate.test.internal.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Prompt}.
+ */
+class PromptTests {
+
+	private static final List<Long> CONTEXT = List.of(7L, 8L);
+
+	@Test
+	void templateAddsTokens() {
+		int plain = tokens(prompt("", "", "", 0, null));
+		assertThat(plain).isGreaterThan(2);
+		assertThat(prompt("", "", "", 0, null).tokens(false, true)).isGreaterThan(plain);
+		assertThat(tokens(prompt("", "Be brief.", "", 0, null))).isGreaterThan(plain + 2);
+		assertThat(tokens(prompt("", "", "{{ .Prompt }}", 0, null))).isEqualTo(2);
+	}
+
+	@Test
+	void contextCounts() {
+		assertThat(tokens(prompt("", "", "", 0, CONTEXT))).isEqualTo(tokens(prompt("", "", "", 0, null)) + 2);
+		assertThat(tokens(prompt("", "", "", 0, List.of()))).isEqualTo(tokens(prompt("", "", "", 0, null)));
+	}
+
+	@Test
+	void imagesCostMoreForAModelThatSees() {
+		int plain = tokens(prompt("", "", "", 0, null));
+		int placeholder = tokens(prompt("", "", "", 1, null)) - plain;
+		assertThat(placeholder).isPositive();
+		assertThat(prompt("", "", "", 1, null).tokens(true, false)).isGreaterThan(plain + placeholder);
+		assertThat(tokens(prompt("", "", "", 2, null))).isEqualTo(plain + 2 * placeholder);
+	}
+
+	@Test
+	void withSuffixSystemAndImagesPlayNoPart() {
+		assertThat(tokens(prompt("end", "Be brief.", "", 1, CONTEXT)))
+			.isEqualTo(tokens(prompt("end", "", "", 0, CONTEXT)));
+		assertThat(tokens(prompt("end", "", "", 0, null))).isGreaterThan(tokens(prompt("", "", "", 0, null)));
+	}
+
+	@Test
+	void rawPromptIsAllThereIs() {
+		assertThat(tokens(new Prompt("one two", "end", "", "", true, 1, null))).isEqualTo(2);
+	}
+
+	private static Prompt prompt(String suffix, String system, String template, int images,
+			@Nullable List<Long> context) {
+		return new Prompt("one two", suffix, system, template, false, images, context);
+	}
+
+	private static int tokens(Prompt prompt) {
+		return prompt.tokens(false, false);
+	}
+
+}
