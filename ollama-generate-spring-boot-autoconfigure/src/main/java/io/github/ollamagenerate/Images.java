@@ -3,6 +3,7 @@ package io.github.ollamagenerate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
@@ -11,6 +12,8 @@ import org.springframework.util.Assert;
  * Turns images into the plain base64 text that the server takes.
  */
 final class Images {
+
+	private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n][\\r\\n\\t ]*");
 
 	private Images() {
 	}
@@ -30,7 +33,8 @@ final class Images {
 	}
 
 	static String checkBase64(String image) {
-		String base64 = stripDataPrefix(image);
+		// MIME and many tools break the text into lines, which the server does not accept
+		String base64 = LINE_BREAK.matcher(stripDataPrefix(image)).replaceAll("");
 		Assert.isTrue(!base64.isEmpty(), "The image is empty");
 		try {
 			// the server takes no text without padding

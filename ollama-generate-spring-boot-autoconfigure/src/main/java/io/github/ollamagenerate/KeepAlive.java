@@ -1,6 +1,8 @@
 package io.github.ollamagenerate;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,14 @@ public final class KeepAlive {
 
 	private static final Pattern GO_DURATION = Pattern
 		.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|\u00B5s|\u03BCs|ms|s|m|h))+");
+
+	private static final Pattern AMOUNT = Pattern.compile("([\\d.]+)([^\\d.]+)");
+
+	private static final Map<String, Long> NANOSECONDS = Map.of("ns", 1L, "us", 1_000L, "\u00B5s", 1_000L, "\u03BCs",
+			1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+
+	// 292 years: a duration of Go is a number of nanoseconds
+	private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
 	private static final KeepAlive FOREVER = new KeepAlive(-1L);
 
@@ -53,8 +63,11 @@ public final class KeepAlive {
 	 * Return a number of seconds.
 	 * @param seconds the seconds; negative means for ever, zero means at once
 	 * @return the keep-alive
+	 * @throws IllegalArgumentException if it is longer than the 292 years that the server
+	 * can count
 	 */
 	public static KeepAlive seconds(long seconds) {
+		checkLength(BigDecimal.valueOf(seconds).scaleByPowerOfTen(9), seconds);
 		return new KeepAlive(seconds);
 	}
 
@@ -62,10 +75,14 @@ public final class KeepAlive {
 	 * Return a duration; it travels as a Go duration.
 	 * @param duration the duration, not negative
 	 * @return the keep-alive
-	 * @throws IllegalArgumentException if the duration is negative
+	 * @throws IllegalArgumentException if the duration is negative, or longer than the
+	 * 292 years that the server can count
 	 */
 	public static KeepAlive of(Duration duration) {
 		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative; use KeepAlive.forever()");
+		checkLength(BigDecimal.valueOf(duration.getSeconds())
+			.scaleByPowerOfTen(9)
+			.add(BigDecimal.valueOf(duration.getNano())), duration);
 		return duration.isZero() ? UNLOAD : new KeepAlive(goDuration(duration));
 	}
 
@@ -74,16 +91,28 @@ public final class KeepAlive {
 	 * duration ({@code 10m}, {@code 1h30m}).
 	 * @param text the configured text
 	 * @return the keep-alive
-	 * @throws IllegalArgumentException if the text is neither
+	 * @throws IllegalArgumentException if the text is neither, or longer than the 292
+	 * years that the server can count
 	 */
 	public static KeepAlive of(String text) {
 		String trimmed = text.trim();
 		if (WHOLE_NUMBER.matcher(trimmed).matches()) {
-			return new KeepAlive(Long.parseLong(trimmed));
+			return seconds(Long.parseLong(trimmed));
 		}
 		Assert.isTrue(GO_DURATION.matcher(trimmed).matches(), () -> "'" + trimmed
 				+ "' is no keep-alive: use seconds (3600, 0 to unload, -1 for ever) or a duration such as 10m or 1h30m");
+		BigDecimal nanoseconds = AMOUNT.matcher(trimmed)
+			.results()
+			.map((amount) -> new BigDecimal(amount.group(1))
+				.multiply(BigDecimal.valueOf(NANOSECONDS.getOrDefault(amount.group(2), 0L))))
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+		checkLength(nanoseconds, trimmed);
 		return new KeepAlive(trimmed);
+	}
+
+	private static void checkLength(BigDecimal nanoseconds, Object value) {
+		Assert.isTrue(nanoseconds.compareTo(LONGEST) <= 0, () -> "A keep-alive of '" + value
+				+ "' is longer than the 292 years that the server can count: use KeepAlive.forever(), or -1 in a property");
 	}
 
 	private static String goDuration(Duration duration) {

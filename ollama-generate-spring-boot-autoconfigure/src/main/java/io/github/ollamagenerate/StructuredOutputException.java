@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class StructuredOutputException extends GenerateException {
 
-	private final GenerateResponse response;
+	// the response itself is not serializable
+	private final String text;
+
+	private final @Nullable String doneReason;
 
 	/**
 	 * Create the exception.
@@ -21,7 +24,8 @@ public class StructuredOutputException extends GenerateException {
 	 */
 	public StructuredOutputException(String message, GenerateResponse response, @Nullable Throwable cause) {
 		super(message, response.model(), response, cause);
-		this.response = response;
+		this.text = response.response();
+		this.doneReason = response.doneReason();
 	}
 
 	/**
@@ -29,7 +33,7 @@ public class StructuredOutputException extends GenerateException {
 	 * @return the text, empty if there was none
 	 */
 	public String text() {
-		return this.response.response();
+		return this.text;
 	}
 
 	/**
@@ -38,7 +42,7 @@ public class StructuredOutputException extends GenerateException {
 	 * it had not ended
 	 */
 	public @Nullable String doneReason() {
-		return this.response.doneReason();
+		return this.doneReason;
 	}
 
 }

@@ -114,8 +114,10 @@ class GenerateRequestTests {
 			.image(file)
 			.image("AQID")
 			.image("data:image/png;base64,AQID")
+			.image("AQ\r\n  ID\r\n")
+			.image("data:image/png;base64,\nAQ\nID\n")
 			.build();
-		assertThat(request.images()).hasSize(5).containsOnly("AQID");
+		assertThat(request.images()).hasSize(7).containsOnly("AQID");
 	}
 
 	@ParameterizedTest

@@ -51,4 +51,32 @@ class KeepAliveTests {
 			.withMessageContaining("forever()");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "9223372037", "999999999999999999", "2562048h", "9223372036855ms", "1h9223372036s",
+			"99999999999999999999999999ns" })
+	void moreThanTheServerCanCountIsRefused(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeepAlive.of(text))
+			.withMessageContaining(text)
+			.withMessageContaining("292 years")
+			.withMessageContaining("forever()");
+	}
+
+	@Test
+	void longestIsAccepted() {
+		assertThat(KeepAlive.of("9223372036").value()).isEqualTo(9223372036L);
+		assertThat(KeepAlive.of("9223372036854775807ns").value()).isEqualTo("9223372036854775807ns");
+		assertThat(KeepAlive.of(Duration.ofNanos(Long.MAX_VALUE)).value()).isEqualTo("2562047h47m16s854775807ns");
+		assertThat(KeepAlive.seconds(Long.MIN_VALUE).value()).isEqualTo(Long.MIN_VALUE);
+		assertThat(KeepAlive.of("1.h.5m").value()).isEqualTo("1.h.5m");
+	}
+
+	@Test
+	void durationThatTheServerCannotCountIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeepAlive.of(Duration.ofSeconds(Long.MAX_VALUE)))
+			.withMessageContaining("292 years");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> KeepAlive.of(Duration.ofNanos(Long.MAX_VALUE).plusNanos(1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> KeepAlive.seconds(Long.MAX_VALUE));
+	}
+
 }

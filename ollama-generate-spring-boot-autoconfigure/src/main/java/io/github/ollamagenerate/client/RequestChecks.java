@@ -41,8 +41,9 @@ final class RequestChecks {
 		if (request.isLoad()) {
 			return null;
 		}
-		if (!StringUtils.hasText(request.prompt())) {
-			return "The prompt is blank, which would load the model and generate nothing: "
+		// white space is a prompt: the server generates for it
+		if (!StringUtils.hasLength(request.prompt())) {
+			return "The prompt is empty, which would load the model and generate nothing: "
 					+ "set a prompt, or use load(model) to load it";
 		}
 		if (Boolean.TRUE.equals(request.raw()) && (StringUtils.hasLength(request.system())

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.StructuredOutputException;
@@ -34,9 +35,11 @@ final class StructuredOutputFailure {
 						: "[" + reference.getIndex() + "]")
 				.collect(Collectors.joining("."));
 		}
-		return new StructuredOutputException(
-				what + " is no " + ResolvableType.forType(type) + where + ". " + next(response), response,
-				(cause != null) ? withoutContent(cause) : null);
+		String problem = (cause instanceof InvalidDefinitionException definition)
+				? " cannot be read: Jackson cannot construct " + definition.getType().toCanonical() + where
+						+ ". Use a record, or give the type a constructor for Jackson (in Kotlin, add jackson-module-kotlin)."
+				: " is not a valid " + ResolvableType.forType(type) + where + ". " + next(response);
+		return new StructuredOutputException(what + problem, response, (cause != null) ? withoutContent(cause) : null);
 	}
 
 	// Jackson quotes what it could not read, in its message and in causes of its own

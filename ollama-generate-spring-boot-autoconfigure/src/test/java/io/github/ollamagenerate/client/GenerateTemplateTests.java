@@ -338,11 +338,18 @@ class GenerateTemplateTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\n\t" })
-	void blankPromptIsNotSent(String prompt) {
+	@ValueSource(strings = { " ", "\n", "\n\t" })
+	void promptOfWhiteSpaceIsSentAsItIs(String prompt) throws Exception {
+		this.server.enqueue(MockAnswer.tokens("a"));
+		assertThat(this.ollama.prompt(prompt).suffix("return x").call().content()).isEqualTo("a");
+		assertThat(this.server.takeRequest().json().get("prompt").stringValue()).isEqualTo(prompt);
+	}
+
+	@Test
+	void emptyPromptIsNotSent() {
 		assertThatExceptionOfType(InvalidRequestException.class)
-			.isThrownBy(() -> this.ollama.prompt(prompt).call().content())
-			.withMessageContaining("prompt is blank")
+			.isThrownBy(() -> this.ollama.prompt("").suffix("return x").call().content())
+			.withMessageContaining("prompt is empty")
 			.withMessageContaining("load(model)")
 			.satisfies((ex) -> assertThat(ex.model()).isEqualTo("qwen3:1.7b"));
 		assertThat(this.server.requestCount()).isZero();

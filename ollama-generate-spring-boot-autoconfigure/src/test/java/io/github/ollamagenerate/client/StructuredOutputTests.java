@@ -57,6 +57,25 @@ class StructuredOutputTests {
 		this.ollama = template().build();
 	}
 
+	@Test
+	void typeThatJacksonCannotConstructIsNamed() {
+		this.server.enqueue(MockAnswer.tokens("{\"value\":\"canary\"}"));
+		StructuredOutputException ex = catchThrowableOfType(StructuredOutputException.class,
+				() -> this.ollama.prompt("p").call().entity(NoCreator.class));
+		assertThat(ex).hasMessageContaining("Jackson cannot construct " + NoCreator.class.getName())
+			.hasMessageNotContaining("support structured outputs");
+		assertThat(ex.getCause().getMessage()).doesNotContain("canary");
+	}
+
+	@Test
+	void partOfATypeThatJacksonCannotConstructIsNamed() {
+		this.server.enqueue(MockAnswer.tokens("[{\"part\":{\"value\":\"canary\"}}]"));
+		StepVerifier.create(this.ollama.prompt("p").stream().entities(Whole.class))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
+				.hasMessageContaining("Jackson cannot construct " + NoCreator.class.getName() + ", at part"))
+			.verify(TIMEOUT);
+	}
+
 	private GenerateTemplate.Builder template() {
 		return GenerateTemplate.builder(WebClient.builder())
 			.baseUrl(this.server.url())
@@ -125,7 +144,7 @@ class StructuredOutputTests {
 	void answerThatWasCutSaysSo() {
 		this.server.enqueue(MockAnswer.tokens("{\"reasoning\":\"canary").doneReason("length"));
 		StructuredOutputException ex = failure();
-		assertThat(ex).hasMessageContaining("is no " + Country.class.getName())
+		assertThat(ex).hasMessageContaining("is not a valid " + Country.class.getName())
 			.hasMessageContaining("cut (done_reason length): raise num_predict, or num_ctx")
 			.hasMessageNotContaining("canary");
 		assertThat(ex.text()).isEqualTo("{\"reasoning\":\"canary");
@@ -148,7 +167,7 @@ class StructuredOutputTests {
 	@ValueSource(strings = { "I am sorry, canary", "null", "[]", "{} {}" })
 	void answerThatIsAnotherJsonOrNone(String text) {
 		answer(text);
-		assertThat(failure()).hasMessageContaining("is no ")
+		assertThat(failure()).hasMessageContaining("is not a valid ")
 			.hasMessageNotContaining("canary")
 			.satisfies((ex) -> assertThat(ex.text()).isEqualTo(text));
 	}
@@ -208,7 +227,7 @@ class StructuredOutputTests {
 			.expectNext(new City("a"), new City("b"))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
 				.hasMessageContaining("Element 2 of the answer")
-				.hasMessageContaining("is no " + City.class.getName() + ", at name")
+				.hasMessageContaining("is not a valid " + City.class.getName() + ", at name")
 				.hasMessageNotContaining("canary"))
 			.verify(TIMEOUT);
 	}
@@ -312,6 +331,19 @@ class StructuredOutputTests {
 	}
 
 	record City(String name) {
+	}
+
+	record Whole(NoCreator part) {
+	}
+
+	static class NoCreator {
+
+		public final String value;
+
+		NoCreator(String first, int second) {
+			this.value = first + second;
+		}
+
 	}
 
 }
