@@ -44,7 +44,11 @@ class ArchitectureTests {
 	static final ArchRule observationImportsRoot = imports(ROOT + ".observation", ROOT);
 
 	@ArchTest
-	static final ArchRule clientImportsRootAndObservation = imports(ROOT + ".client", ROOT, ROOT + ".observation");
+	static final ArchRule clientImportsRootAndObservation = imports(ROOT + ".client", ROOT, ROOT + ".observation",
+			ROOT + ".client.http");
+
+	@ArchTest
+	static final ArchRule httpImportsRoot = imports(ROOT + ".client.http", ROOT);
 
 	@ArchTest
 	static final ArchRule healthImportsRootAndClient = imports(ROOT + ".health", ROOT, ROOT + ".client");
@@ -122,8 +126,8 @@ class ArchitectureTests {
 
 	private static ArchRule imports(String importing, String... imported) {
 		String[] others = Stream
-			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".health", ROOT + ".autoconfigure..",
-					ROOT + ".endpoint", ROOT + ".docker..", ROOT + ".testcontainers..")
+			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".client.http", ROOT + ".health",
+					ROOT + ".autoconfigure..", ROOT + ".endpoint", ROOT + ".docker..", ROOT + ".testcontainers..")
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);
 		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);

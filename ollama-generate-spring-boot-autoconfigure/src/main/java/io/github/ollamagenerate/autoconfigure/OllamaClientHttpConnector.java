@@ -49,7 +49,7 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	static OllamaClientHttpConnector forGenerations(OllamaProperties properties, @Nullable SslBundle sslBundle) {
 		Integer maxConnections = properties.getMaxConnections();
 		Integer maxPending = properties.getPendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = connections("ollama")
+		ConnectionProvider.Builder connections = connections("ollama", properties.getMaxLifeTime())
 			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
 			.pendingAcquireTimeout(properties.getPendingAcquireTimeout());
 		if (maxPending != null) {
@@ -62,11 +62,15 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	 * Return a connector for questions about the server.
 	 */
 	static OllamaClientHttpConnector forServer(OllamaProperties properties, @Nullable SslBundle sslBundle) {
-		return new OllamaClientHttpConnector(connections("ollama-server").build(), properties, sslBundle);
+		return new OllamaClientHttpConnector(connections("ollama-server", properties.getMaxLifeTime()).build(),
+				properties, sslBundle);
 	}
 
-	private static ConnectionProvider.Builder connections(String name) {
-		return ConnectionProvider.builder(name).maxIdleTime(MAX_IDLE_TIME).evictInBackground(MAX_IDLE_TIME);
+	private static ConnectionProvider.Builder connections(String name, Duration maxLifeTime) {
+		return ConnectionProvider.builder(name)
+			.maxIdleTime(MAX_IDLE_TIME)
+			.maxLifeTime(maxLifeTime)
+			.evictInBackground(MAX_IDLE_TIME);
 	}
 
 	private ClientHttpConnector create(@Nullable SslBundle sslBundle) {
@@ -83,7 +87,8 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	private HttpClient customize(HttpClient original) {
 		// a proxy that compresses would also hold tokens back
 		HttpClient client = original.compress(false)
-			.doOnChannelInit((observer, channel, address) -> ContentEncodingHandler.addTo(channel));
+			.httpResponseDecoder(
+					(decoder) -> decoder.maxHeaderSize((int) this.properties.getMaxResponseHeaderSize().toBytes()));
 		if (!this.properties.isSystemProxy()) {
 			return client.resolver(new JvmAddressResolverGroup(null));
 		}

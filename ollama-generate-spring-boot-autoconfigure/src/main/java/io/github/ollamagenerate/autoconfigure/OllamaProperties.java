@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -78,6 +77,17 @@ public class OllamaProperties {
 	 * How long a request waits for a free connection.
 	 */
 	private Duration pendingAcquireTimeout = Duration.ofSeconds(45);
+
+	/**
+	 * How long a connection may be reused. The host is looked up again for each new
+	 * connection, so this is also how long a change of its address can go unnoticed.
+	 */
+	private Duration maxLifeTime = Duration.ofMinutes(5);
+
+	/**
+	 * Maximum size of the header section of a response.
+	 */
+	private DataSize maxResponseHeaderSize = DataSize.ofKilobytes(8);
 
 	/**
 	 * Most bytes that one line of an answer may have.
@@ -180,15 +190,30 @@ public class OllamaProperties {
 		this.pendingAcquireTimeout = pendingAcquireTimeout;
 	}
 
+	public Duration getMaxLifeTime() {
+		return this.maxLifeTime;
+	}
+
+	public void setMaxLifeTime(Duration maxLifeTime) {
+		PropertyValue.notNegative("ollama.max-life-time", maxLifeTime);
+		this.maxLifeTime = maxLifeTime;
+	}
+
+	public DataSize getMaxResponseHeaderSize() {
+		return this.maxResponseHeaderSize;
+	}
+
+	public void setMaxResponseHeaderSize(DataSize maxResponseHeaderSize) {
+		PropertyValue.size("ollama.max-response-header-size", maxResponseHeaderSize);
+		this.maxResponseHeaderSize = maxResponseHeaderSize;
+	}
+
 	public DataSize getMaxInMemorySize() {
 		return this.maxInMemorySize;
 	}
 
 	public void setMaxInMemorySize(DataSize maxInMemorySize) {
-		if (maxInMemorySize.toBytes() < 1 || maxInMemorySize.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationPropertyValueException("ollama.max-in-memory-size", maxInMemorySize,
-					"It must be at least 1B and less than 2GB.");
-		}
+		PropertyValue.size("ollama.max-in-memory-size", maxInMemorySize);
 		this.maxInMemorySize = maxInMemorySize;
 	}
 

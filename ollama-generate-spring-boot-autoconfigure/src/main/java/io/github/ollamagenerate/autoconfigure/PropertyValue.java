@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Refuses values that have the right type and can never work, by the name of their
@@ -33,6 +34,13 @@ final class PropertyValue {
 						"Set it to seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload, or -1 for "
 								+ "ever, or leave it out.");
 			}
+		}
+	}
+
+	static void size(String property, DataSize value) {
+		if (value.toBytes() < 1 || value.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"It must be at least 1B and less than 2GB.");
 		}
 	}
 

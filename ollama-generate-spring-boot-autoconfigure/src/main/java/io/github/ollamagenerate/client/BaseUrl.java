@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.ollamagenerate.client.http.HttpExchangeFilter;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -121,7 +123,9 @@ public final class BaseUrl {
 	 * @param builder the builder, which is not changed
 	 */
 	WebClient webClient(WebClient.Builder builder) {
-		return applyTo(builder.clone()).build();
+		WebClient.Builder copy = applyTo(builder.clone());
+		HttpExchangeFilter.addTo(copy);
+		return copy.build();
 	}
 
 	private WebClient.Builder applyTo(WebClient.Builder builder) {

@@ -25,6 +25,7 @@ import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
 
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -65,6 +66,9 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 		}
 		if (!(ex instanceof WebClientRequestException failed)) {
 			return unexpected(ex);
+		}
+		if (failed.getCause() instanceof InvalidHttpResponseException invalid) {
+			return invalidResponse(invalid, null);
 		}
 		// the pool's exceptions have no public type
 		if (failed.contains(PoolAcquirePendingLimitException.class)) {
@@ -125,6 +129,9 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	}
 
 	GenerateException connectionLost(Throwable cause, @Nullable GenerateResponse partial) {
+		if (cause instanceof InvalidHttpResponseException invalid) {
+			return invalidResponse(invalid, partial);
+		}
 		return new TruncatedResponseException("The connection to Ollama at " + this.baseUrl + " broke while model '"
 				+ name() + "' was answering, after " + length(partial)
 				+ ". Check the server's log, and repeat the request.", this.model, partial, cause);
@@ -154,6 +161,10 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 
 	GenerateException textAfterEnd(@Nullable GenerateResponse partial) {
 		return unreadable("more text when the answer had ended", partial, null, "Is it Ollama, or a proxy before it?");
+	}
+
+	private GenerateException invalidResponse(InvalidHttpResponseException ex, @Nullable GenerateResponse partial) {
+		return unreadable(ex.getMessage(), partial, null, ex.nextStep());
 	}
 
 	private GenerateException unreadable(String what, @Nullable GenerateResponse partial, @Nullable String serverText,

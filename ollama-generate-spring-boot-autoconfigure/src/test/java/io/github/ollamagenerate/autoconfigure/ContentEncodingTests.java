@@ -22,10 +22,10 @@ import io.github.ollamagenerate.test.MockOllamaServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ContentEncodingHandler}.
+ * Tests for responses that are compressed although nobody asked for it.
  */
 @ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
-class ContentEncodingHandlerTests {
+class ContentEncodingTests {
 
 	private static final String ANSWER = """
 			{"model":"m","response":"packed","done":false}

@@ -1,0 +1,85 @@
+package io.github.ollamagenerate.client.http;
+
+import java.io.IOException;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Sees to it that a request gets its own response or fails, over any connector of Reactor
+ * Netty: the application may bring its own.
+ * <p>
+ * The last filter, next to the connector, so that all others see the failures.
+ */
+public final class HttpExchangeFilter implements ExchangeFilterFunction {
+
+	private final IdleConnections connections = new IdleConnections();
+
+	private HttpExchangeFilter() {
+	}
+
+	/**
+	 * Add the filter to a builder, as the last one, unless it is there already.
+	 * @param builder the builder
+	 */
+	public static void addTo(WebClient.Builder builder) {
+		builder.filters((filters) -> {
+			ExchangeFilterFunction filter = filters.stream()
+				.filter(HttpExchangeFilter.class::isInstance)
+				.findFirst()
+				.orElseGet(HttpExchangeFilter::new);
+			filters.remove(filter);
+			filters.add(filter);
+		});
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return send(request, next)
+			.onErrorResume(StaleConnectionException.class,
+					(stale) -> this.connections.close(stale.server()).then(send(request, next)))
+			.onErrorMap(IOException.class,
+					(ex) -> new WebClientRequestException(ex, request.method(), request.url(), request.headers()));
+	}
+
+	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> {
+			HttpExchange exchange = new HttpExchange();
+			ClientRequest observed = ClientRequest.from(request).body((message, context) -> {
+				begin(exchange, message);
+				return request.body().insert(message, context);
+			}).build();
+			return next.exchange(observed)
+				.flatMap((response) -> check(exchange, response))
+				// otherwise Reactor Netty closes the connection later, when the next
+				// request may be on it
+				.cancelOn(Schedulers.fromExecutor(exchange));
+		});
+	}
+
+	private void begin(HttpExchange exchange, ClientHttpRequest message) {
+		Object request = message.getNativeRequest();
+		if (request instanceof Connection connection) {
+			exchange.sentOn(connection.channel());
+			ExchangeHandler handler = ExchangeHandler.of(connection.channel(), this.connections);
+			if (handler != null) {
+				handler.begin(exchange);
+			}
+		}
+	}
+
+	private static Mono<ClientResponse> check(HttpExchange exchange, ClientResponse response) {
+		IOException failure = exchange.failure();
+		return (failure != null) ? response.releaseBody().then(Mono.error(failure)) : Mono.just(response);
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.ollamagenerate.client.http;
+
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netty.channel.Channel;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The connections of a client, so that those that are idle can be closed.
+ */
+final class IdleConnections {
+
+	private final Map<Channel, ExchangeHandler> connections = new ConcurrentHashMap<>();
+
+	void add(Channel channel, ExchangeHandler exchanges) {
+		this.connections.put(channel, exchanges);
+		channel.closeFuture().addListener((future) -> this.connections.remove(channel));
+	}
+
+	/**
+	 * Close the connections to a server on which no response is awaited: if the server
+	 * has closed one of them, it may have closed the others as well.
+	 */
+	Mono<Void> close(SocketAddress server) {
+		return Flux.fromIterable(this.connections.entrySet())
+			.filter((connection) -> server.equals(connection.getKey().remoteAddress()))
+			.flatMap((connection) -> close(connection.getKey(), connection.getValue()))
+			.then();
+	}
+
+	private static Mono<Void> close(Channel channel, ExchangeHandler exchanges) {
+		return Mono.<Void>create((sink) -> channel.eventLoop().execute(() -> {
+			if (exchanges.isIdle()) {
+				channel.close().addListener((future) -> sink.success());
+			}
+			else {
+				sink.success();
+			}
+		})).onErrorComplete();
+	}
+
+}

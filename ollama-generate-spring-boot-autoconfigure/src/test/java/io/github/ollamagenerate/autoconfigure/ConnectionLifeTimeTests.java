@@ -1,0 +1,52 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.http.RawServer;
+import io.github.ollamagenerate.client.http.Wire;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the time that a connection may be reused.
+ */
+class ConnectionLifeTimeTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class));
+
+	@Test
+	void busyClientConnectsAgainWhenTheTimeIsOver() {
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt())))) {
+			this.runner
+				.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m",
+						"ollama.max-connections=1", "ollama.max-life-time=200ms")
+				.run((context) -> {
+					GenerateOperations ollama = context.getBean(GenerateOperations.class);
+					Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+						ollama.prompt("p").call().content();
+						return server.connectionCount() > 3;
+					});
+					assertThat(server.requestCount()).isGreaterThan(server.connectionCount());
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ollama.max-life-time=-1s, ollama.max-life-time",
+			"ollama.max-response-header-size=0B, ollama.max-response-header-size" })
+	void valueThatCannotWorkFailsStartUpByTheNameOfItsProperty(String property, String name) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(name));
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.github.ollamagenerate.client.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Server that sends, byte for byte, what its script says.
+ */
+public final class RawServer implements AutoCloseable {
+
+	private final ServerSocket listener;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "raw-server");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final Script script;
+
+	public RawServer(Script script) {
+		this.script = script;
+		try {
+			this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.threads.execute(this::accept);
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + this.listener.getLocalPort();
+	}
+
+	public int connectionCount() {
+		return this.connections.get();
+	}
+
+	public int requestCount() {
+		return this.requests.get();
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket socket = this.listener.accept();
+				socket.setTcpNoDelay(true);
+				this.sockets.add(socket);
+				int connection = this.connections.incrementAndGet();
+				this.threads.execute(() -> serve(socket, connection));
+			}
+		}
+		catch (IOException ex) {
+			// closed
+		}
+	}
+
+	private void serve(Socket socket, int connection) {
+		try (socket) {
+			InputStream input = new BufferedInputStream(socket.getInputStream());
+			Request request = Request.read(input, socket, connection, 1);
+			while (request != null) {
+				this.requests.incrementAndGet();
+				this.script.answer(request);
+				request = Request.read(input, socket, connection, request.index() + 1);
+			}
+		}
+		catch (IOException ex) {
+			// the client has gone, or the script has closed the connection
+		}
+		finally {
+			this.sockets.remove(socket);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.listener.close();
+			for (Socket socket : this.sockets) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.threads.shutdownNow();
+	}
+
+	/**
+	 * Answers requests.
+	 */
+	@FunctionalInterface
+	public interface Script {
+
+		void answer(Request request) throws IOException;
+
+	}
+
+	/**
+	 * A request, and the connection to answer it on.
+	 *
+	 * @param socket the connection
+	 * @param connection the number of the connection, from 1 on
+	 * @param index the number of the request on its connection, from 1 on
+	 * @param head request line and headers
+	 * @param body the body
+	 */
+	public record Request(Socket socket, int connection, int index, String head, String body) {
+
+		static Request read(InputStream input, Socket socket, int connection, int index) throws IOException {
+			ByteArrayOutputStream head = new ByteArrayOutputStream();
+			while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+				int next = input.read();
+				if (next == -1) {
+					return null;
+				}
+				head.write(next);
+			}
+			String text = head.toString(StandardCharsets.ISO_8859_1);
+			int start = text.toLowerCase().indexOf("content-length:");
+			int length = (start != -1)
+					? Integer.parseInt(text.substring(start + 15, text.indexOf("\r\n", start)).trim()) : 0;
+			byte[] body = input.readNBytes(length);
+			return new Request(socket, connection, index, text, new String(body, StandardCharsets.UTF_8));
+		}
+
+		/**
+		 * The prompt, which must need no escape.
+		 */
+		public String prompt() {
+			int start = this.body.indexOf("\"prompt\":\"") + "\"prompt\":\"".length();
+			return this.body.substring(start, this.body.indexOf('"', start));
+		}
+
+		public Request send(String text) throws IOException {
+			return send(text.getBytes(StandardCharsets.ISO_8859_1));
+		}
+
+		public Request send(byte[] bytes) throws IOException {
+			OutputStream output = this.socket.getOutputStream();
+			output.write(bytes);
+			output.flush();
+			return this;
+		}
+
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.github.ollamagenerate.client.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.OllamaServerClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for connections that the server closes when the next request is on its way.
+ */
+@ExtendWith(BufferLeakDetector.Extension.class)
+class StaleConnectionTests {
+
+	@RegisterExtension
+	final OneConnection connection = new OneConnection();
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void requestGoesOutOnceMoreOnANewConnection(boolean reset) {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.index() == 1) {
+				request.send(Wire.response(request.prompt()));
+			}
+			else {
+				close(request.socket(), reset);
+			}
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			for (int i = 0; i < 5; i++) {
+				assertThat(ollama.prompt("nonce-" + i).call().content()).isEqualTo("nonce-" + i);
+			}
+			assertThat(server.requestCount()).isEqualTo(9);
+			assertThat(server.connectionCount()).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void questionAboutTheServerGoesOutOnceMore() {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.index() == 1) {
+				request.send(Wire.fixed("", "{\"version\":\"1\"}"));
+			}
+			else {
+				request.close();
+			}
+		})) {
+			OllamaServerClient client = new OllamaServerClient(this.connection.webClient(), server.url());
+			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");
+			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");
+		}
+	}
+
+	/**
+	 * All idle connections are stale after a restart of the server: the request must not
+	 * go from one to the next.
+	 */
+	@Test
+	void otherIdleConnectionsToTheServerAreNotTried() {
+		Set<Integer> stale = ConcurrentHashMap.newKeySet();
+		ConnectionProvider connections = ConnectionProvider.create("many", 50);
+		try (RawServer server = new RawServer((request) -> {
+			if (stale.contains(request.connection())) {
+				request.close();
+				return;
+			}
+			request.send(Wire.response(request.prompt()));
+		})) {
+			GenerateTemplate ollama = OneConnection.template(OneConnection.webClient(HttpClient.create(connections)),
+					server.url());
+			for (int round = 0; round < 5; round++) {
+				List<String> prompts = IntStream.range(0, 20).mapToObj((i) -> "nonce-" + i).toList();
+				assertThat(Flux.fromIterable(prompts)
+					.flatMapSequential((prompt) -> ollama.prompt(prompt).mono().content(), 20)
+					.collectList()
+					.block(OneConnection.TIMEOUT)).isEqualTo(prompts);
+				stale.addAll(IntStream.rangeClosed(1, server.connectionCount()).boxed().toList());
+			}
+		}
+		finally {
+			connections.dispose();
+		}
+	}
+
+	@Test
+	void newConnectionThatIsClosedIsNotTriedAgain() {
+		try (RawServer server = new RawServer((request) -> request.close())) {
+			GenerateTemplate ollama = this.connection.template(server);
+			assertThatExceptionOfType(GenerateRequestException.class)
+				.isThrownBy(() -> ollama.prompt("a").call().content())
+				.withMessageContaining("the connection broke before the answer began");
+			assertThat(server.requestCount()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void requestIsNotSentAgainWhenAByteOfAResponseCame() {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.index() == 1) {
+				request.send(Wire.response(request.prompt()));
+			}
+			else {
+				request.send("H").close();
+			}
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
+			assertThatExceptionOfType(GenerateRequestException.class)
+				.isThrownBy(() -> ollama.prompt("b").call().content())
+				.withMessageContaining("the connection broke before the answer began");
+			assertThat(server.requestCount()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void requestGoesOutNoMoreThanTwice() {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.connection() == 1 && request.index() == 1) {
+				request.send(Wire.response(request.prompt()));
+			}
+			else {
+				request.close();
+			}
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
+			assertThatExceptionOfType(GenerateRequestException.class)
+				.isThrownBy(() -> ollama.prompt("b").call().content());
+			assertThat(server.requestCount()).isEqualTo(3);
+		}
+	}
+
+	private static void close(Socket socket, boolean reset) throws IOException {
+		if (reset) {
+			socket.setSoLinger(true, 0);
+		}
+		socket.close();
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.ollamagenerate.client.http;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that nothing that is on a connection already answers the next request.
+ */
+@ExtendWith(BufferLeakDetector.Extension.class)
+class StrayBytesTests {
+
+	private static final String STRAY = Wire.response("stray");
+
+	@RegisterExtension
+	final OneConnection connection = new OneConnection();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 103 Early Hints\r\n\r\n",
+			"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "STRAY" })
+	void bytesInThePacketOfTheEndAnswerNoWaitingRequest(String stray) {
+		String bytes = stray.replace("STRAY", STRAY);
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt()) + bytes))) {
+			GenerateTemplate ollama = this.connection.template(server);
+			List<String> prompts = IntStream.range(0, 20).mapToObj((i) -> "nonce-" + i).toList();
+			// all but the first one wait for the connection, and go out when the answer
+			// before ends
+			List<String> answers = Flux.fromIterable(prompts)
+				.flatMapSequential((prompt) -> ollama.prompt(prompt).mono().content().onErrorReturn("failed"), 20)
+				.collectList()
+				.block(OneConnection.TIMEOUT);
+			IntStream.range(0, 20).forEach((i) -> assertThat(answers.get(i)).as(stray).isIn(prompts.get(i), "failed"));
+			if (stray.equals("STRAY")) {
+				assertThat(answers).isEqualTo(prompts);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 103 Early Hints\r\n\r\n", "STRAY" })
+	void bytesThatComeLaterCloseTheIdleConnection(String stray) {
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		try (RawServer server = new RawServer((request) -> {
+			request.send(Wire.response(request.prompt()));
+			if (request.connection() == 1) {
+				released.join();
+				request.send(stray.replace("STRAY", STRAY));
+				request.socket().getInputStream().read();
+				sent.complete(null);
+			}
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
+			released.complete(null);
+			assertThat(sent).succeedsWithin(OneConnection.TIMEOUT);
+			assertThat(ollama.prompt("b").call().content()).isEqualTo("b");
+			assertThat(server.connectionCount()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void responseThatComesBeforeTheRequestIsWrittenIsNoAnswer() {
+		String large = "p".repeat(16 * 1024 * 1024);
+		try (EagerServer server = new EagerServer(STRAY)) {
+			GenerateTemplate ollama = this.connection.template(server.url());
+			assertThatExceptionOfType(UnreadableResponseException.class)
+				.isThrownBy(() -> ollama.prompt(large).call().content())
+				.withMessageContaining("a response before it can have read the request");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 4000\r\nContent-Length: 4001\r\n", "Content-Length: 4000, 4001\r\n",
+			"Content-Length: -1\r\n", "Content-Length: x\r\n" })
+	void conflictingLengthsAreNoAnswer(String headers) {
+		try (RawServer server = new RawServer((request) -> {
+			String lines = Wire.lines(request.prompt());
+			request.send("HTTP/1.1 200 OK\r\n" + headers + "\r\n" + lines + " ".repeat(4000 - lines.length()) + STRAY);
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(UnreadableResponseException.class)
+					.isThrownBy(() -> ollama.prompt("a").call().content())
+					.withMessageContaining("a response head that is not valid HTTP");
+			}
+			assertThat(server.connectionCount()).isEqualTo(3);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nConnection: close\r\n", "HTTP/1.0 200 OK\r\n" })
+	void connectionThatIsToBeClosedIsNotReused(String start) {
+		try (RawServer server = new RawServer((request) -> {
+			String lines = Wire.lines(request.prompt());
+			request.send(start + "Content-Length: " + lines.length() + "\r\n\r\n" + lines + STRAY);
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			for (int i = 0; i < 3; i++) {
+				assertThat(ollama.prompt("nonce-" + i).call().content()).isEqualTo("nonce-" + i);
+			}
+			assertThat(server.connectionCount()).isEqualTo(3);
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.ollamagenerate.client.http;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Texts that go over the wire.
+ */
+public final class Wire {
+
+	public static final String EARLY_HINTS = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n";
+
+	private Wire() {
+	}
+
+	/**
+	 * The lines of an answer.
+	 */
+	public static String lines(String text) {
+		return "{\"model\":\"m\",\"created_at\":\"2026-11-25T00:06:59Z\",\"response\":\"" + text
+				+ "\",\"done\":false}\n{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"}\n";
+	}
+
+	/**
+	 * A chunked response whose answer has this text.
+	 */
+	public static String response(String text) {
+		return chunked("", lines(text));
+	}
+
+	/**
+	 * A chunked response.
+	 * @param headers further headers, each with its line end
+	 */
+	public static String chunked(String headers, String body) {
+		return "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n" + headers
+				+ "\r\n" + chunk(body) + "0\r\n\r\n";
+	}
+
+	/**
+	 * A response with a length.
+	 */
+	public static String fixed(String headers, String body) {
+		return "HTTP/1.1 200 OK\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n" + headers
+				+ "\r\n" + body;
+	}
+
+	public static String chunk(String body) {
+		return Integer.toHexString(body.getBytes(StandardCharsets.ISO_8859_1).length) + "\r\n" + body + "\r\n";
+	}
+
+}
