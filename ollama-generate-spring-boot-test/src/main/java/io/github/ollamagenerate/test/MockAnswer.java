@@ -207,7 +207,7 @@ public final class MockAnswer {
 		return this.answer;
 	}
 
-	/** Names status and size, never the content. */
+	/** Name status and size, never the content. */
 	@Override
 	public String toString() {
 		return this.answer.toString();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * JUnit extension that gives tests a {@link MockOllamaServer} as a parameter, without
+ * JUnit extension that passes a {@link MockOllamaServer} to tests as a parameter, without
  * Spring: <pre class="code">
  * &#064;ExtendWith(MockOllamaExtension.class)
  * class WeatherServiceTests {
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   }
  *
  * }
- * </pre> Each test has a server of its own, which its {@code @BeforeEach} and
- * {@code @AfterEach} methods share; a parameter of a {@code @BeforeAll} method or a
- * constructor starts one for the whole class. After each test the server is
- * {@linkplain MockOllamaServer#verify() verified}, or, if the test has failed, its
- * {@linkplain MockOllamaServer#journal() journal} goes into the report.
+ * </pre> Each test gets its own server, which its {@code @BeforeEach} and
+ * {@code @AfterEach} methods share. A parameter of a {@code @BeforeAll} method or a
+ * constructor starts a server for the whole class. After each test the server is
+ * {@linkplain MockOllamaServer#verify() verified}. If the test has failed, its
+ * {@linkplain MockOllamaServer#journal() journal} is added to the report.
  */
 public final class MockOllamaExtension implements ParameterResolver, AfterEachCallback {
 
@@ -32,16 +32,16 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 	private final MockOllamaServerBuilder settings;
 
 	/**
-	 * Creates an extension with default settings, for {@code @ExtendWith}.
+	 * Create an extension with default settings, for {@code @ExtendWith}.
 	 */
 	public MockOllamaExtension() {
 		this(MockOllamaServer.builder());
 	}
 
 	/**
-	 * Creates an extension with other settings, for a {@code @RegisterExtension} field.
-	 * @param settings the settings of each server; a fixed port excludes that tests run
-	 * in parallel
+	 * Create an extension with other settings, for a {@code @RegisterExtension} field.
+	 * @param settings the settings of each server; with a fixed port, tests cannot run in
+	 * parallel
 	 */
 	public MockOllamaExtension(MockOllamaServerBuilder settings) {
 		this.settings = settings;

@@ -10,13 +10,14 @@ import io.github.ollamagenerate.test.internal.http.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that answers like Ollama, for tests and demonstrations. Enqueued answers go
- * first; without one it answers by itself, with text that says it is canned.
+ * Server that answers like Ollama, for tests and demonstrations. Enqueued answers are
+ * used first. Without one, the server generates an answer whose text says that it is
+ * canned.
  */
 public final class MockOllamaServer implements AutoCloseable {
 
 	/**
-	 * Models that are installed unless others are given.
+	 * Models that are installed by default.
 	 */
 	public static final List<String> DEFAULT_MODELS = List.of("qwen3:1.7b", "deepseek-r1:1.5b", "gemma3",
 			"qwen2.5-coder:1.5b");
@@ -31,7 +32,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server with default settings on a free port.
+	 * Start a server with default settings on a free port.
 	 * @return the running server
 	 */
 	public static MockOllamaServer start() {
@@ -39,8 +40,8 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server with default settings.
-	 * @param port the port; zero takes a free one
+	 * Start a server with default settings.
+	 * @param port the port; zero selects a free one
 	 * @return the running server
 	 * @throws IllegalStateException if the port is in use; the message names it
 	 */
@@ -49,7 +50,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a builder for a server with other settings.
+	 * Return a builder for a server with other settings.
 	 * @return the builder
 	 */
 	public static MockOllamaServerBuilder builder() {
@@ -57,7 +58,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the base URL.
+	 * Return the base URL.
 	 * @return the URL without a trailing slash, for example
 	 * {@code http://127.0.0.1:11434}
 	 */
@@ -66,7 +67,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the port the server listens on.
+	 * Return the port that the server listens on.
 	 * @return the port
 	 */
 	public int port() {
@@ -74,10 +75,9 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Adds the answer to one further {@code POST /api/generate} request. Enqueued answers
-	 * are used in order, each once; after the last one the server answers by itself
-	 * again, unless it is {@linkplain MockOllamaServerBuilder#scriptedOnly() scripted
-	 * only}.
+	 * Add the answer to one {@code POST /api/generate} request. Enqueued answers are used
+	 * in order, each one once. After the last one, the server generates answers again,
+	 * unless it is {@linkplain MockOllamaServerBuilder#scriptedOnly() scripted only}.
 	 * @param answer the answer
 	 * @return this server
 	 */
@@ -86,7 +86,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Adds the answer to one further request to a path.
+	 * Add the answer to one request to a path.
 	 * @param path the path, for example {@code /api/version}
 	 * @param answer the answer
 	 * @return this server
@@ -97,10 +97,10 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Adds the answer to one {@code POST /api/generate} request that is as expected.
-	 * Others go to the next enqueued answer; a request that none is for is refused with
-	 * status 501, and {@link #verify()} tells what was expected.
-	 * @param expectation fails on any other request, for example
+	 * Add the answer to one {@code POST /api/generate} request that meets an expectation.
+	 * Other requests get the next enqueued answer. A request that meets no expectation is
+	 * refused with status 501, and {@link #verify()} reports what was expected.
+	 * @param expectation throws for any other request, for example
 	 * {@code (request) -> assertThat(request).hasModel("gemma3")}; must not block
 	 * @param answer the answer
 	 * @return this server
@@ -113,11 +113,11 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the oldest {@code POST /api/generate} request that was not taken yet, and
-	 * waits up to 5 seconds for it. Of those that nobody takes, the newest 1,000 are
-	 * kept.
+	 * Take the oldest {@code POST /api/generate} request that was not taken yet, and wait
+	 * for it for up to 5 seconds. The server keeps the newest 1,000 requests that are not
+	 * taken.
 	 * @return the request
-	 * @throws AssertionError if none came in time; the message holds the
+	 * @throws AssertionError if no request arrives in time; the message contains the
 	 * {@link #journal()}
 	 */
 	public RecordedRequest takeRequest() {
@@ -125,11 +125,11 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the oldest request to a path that was not taken yet, and waits up to 5
-	 * seconds for it. Of those that nobody takes, the newest 1,000 are kept.
+	 * Take the oldest request to a path that was not taken yet, and wait for it for up to
+	 * 5 seconds. The server keeps the newest 1,000 requests that are not taken.
 	 * @param path the path, for example {@code /api/version}
 	 * @return the request
-	 * @throws AssertionError if none came in time; the message holds the
+	 * @throws AssertionError if no request arrives in time; the message contains the
 	 * {@link #journal()}
 	 */
 	public RecordedRequest takeRequest(String path) {
@@ -163,17 +163,17 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how many TCP connections are open.
-	 * @return the count, idle connections included
+	 * Return how many TCP connections are open.
+	 * @return the count, including idle connections
 	 */
 	public int connectionCount() {
 		return this.transport.connectionCount();
 	}
 
 	/**
-	 * Checks that each enqueued answer was used and that no request was refused because
-	 * none was for it.
-	 * @throws AssertionError if not; the message says what was expected and holds the
+	 * Verify that each enqueued answer was used, and that no request was refused because
+	 * it met no expectation.
+	 * @throws AssertionError if not; the message says what was expected and contains the
 	 * {@link #journal()}
 	 */
 	public void verify() {
@@ -184,10 +184,10 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what was requested and how it was answered, the newest 100 requests. There
-	 * is no content in it unless {@linkplain MockOllamaServerBuilder#journalContent()
-	 * asked for}.
-	 * @return the text, one line a request
+	 * Return the newest 100 requests and how they were answered. Request bodies are left
+	 * out unless {@linkplain MockOllamaServerBuilder#journalContent() configured
+	 * otherwise}.
+	 * @return the text, one line for each request
 	 */
 	public String journal() {
 		List<String> lines = this.dispatcher.journal().lines();
@@ -196,11 +196,12 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends a test: adds the {@link #journal()} to its failure as a suppressed exception,
-	 * or {@linkplain #verify() verifies}, and {@linkplain #reset() resets}. Called by
-	 * {@link MockOllamaExtension} and in Spring tests, so that a test need not.
+	 * End a test: {@linkplain #verify() verify} the server if the test has passed so far,
+	 * otherwise add the {@link #journal()} to the failure as a suppressed exception. Then
+	 * {@linkplain #reset() reset} the server. {@link MockOllamaExtension} and Spring
+	 * tests call this method.
 	 * @param failure the failure of the test, or null if it has passed so far
-	 * @throws AssertionError if the test has passed so far and the server has not seen
+	 * @throws AssertionError if the test has passed so far but the server did not receive
 	 * what was expected
 	 */
 	public void afterTest(@Nullable Throwable failure) {
@@ -218,8 +219,9 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets all requests and enqueued answers, and which models were loaded, pulled or
-	 * deleted. Answers that still run are cut, so that no stalled one outlives its test.
+	 * Forget all requests and enqueued answers, and which models were loaded, pulled, or
+	 * deleted. Connections with an unfinished answer are closed, so that no stalled
+	 * answer outlives its test.
 	 */
 	public void reset() {
 		this.transport.cut();

@@ -15,7 +15,7 @@ import io.github.ollamagenerate.test.internal.http.Transport;
 import io.github.ollamagenerate.test.internal.model.MockModel;
 
 /**
- * Settings of a {@link MockOllamaServer}.
+ * Builder of a {@link MockOllamaServer}.
  */
 public final class MockOllamaServerBuilder {
 
@@ -41,10 +41,11 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Listens on another address than 127.0.0.1. As on a real server, one that other
-	 * machines can reach has the effect that any {@code Host} header is accepted.
-	 * @param host an address or a name of this machine; {@code 0.0.0.0}, made for
-	 * containers, for all addresses
+	 * Set the address to listen on, 127.0.0.1 by default. As on a real server, an address
+	 * that other machines can reach has the effect that any {@code Host} header is
+	 * accepted.
+	 * @param host an address or a name of this machine; {@code 0.0.0.0} for all
+	 * addresses, for example in a container
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder host(String host) {
@@ -53,8 +54,8 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Listens on a fixed port.
-	 * @param port the port; zero, the default, takes a free one
+	 * Set the port to listen on.
+	 * @param port the port; zero, the default, selects a free one
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder port(int port) {
@@ -63,14 +64,14 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Installs models. The first call of this method or of
+	 * Install models. The first call of this method or of
 	 * {@link #model(String, String...)} replaces the
-	 * {@linkplain MockOllamaServer#DEFAULT_MODELS default ones}, further calls add. What
-	 * a model can do is taken from its name: those that start with {@code qwen3} or
-	 * {@code deepseek-r1} think.
-	 * @param names the names; one without a tag means {@code :latest}
+	 * {@linkplain MockOllamaServer#DEFAULT_MODELS defaults}, further calls add models.
+	 * The name decides what a model can do: models whose names start with {@code qwen3}
+	 * or {@code deepseek-r1} think.
+	 * @param names the names; a name without a tag means {@code :latest}
 	 * @return this builder
-	 * @throws IllegalArgumentException if Ollama would take one for no name
+	 * @throws IllegalArgumentException if a name is not valid
 	 */
 	public MockOllamaServerBuilder models(String... names) {
 		for (String name : names) {
@@ -80,12 +81,12 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Installs one model and says what it can do.
-	 * @param name the name; without a tag it means {@code :latest}
-	 * @param capabilities Ollama's words: {@code completion}, {@code thinking},
-	 * {@code insert}, {@code vision}
+	 * Install a model with the given capabilities.
+	 * @param name the name; a name without a tag means {@code :latest}
+	 * @param capabilities the names that Ollama uses: {@code completion},
+	 * {@code thinking}, {@code insert}, {@code vision}
 	 * @return this builder
-	 * @throws IllegalArgumentException if Ollama would take the name for none
+	 * @throws IllegalArgumentException if the name is not valid
 	 */
 	public MockOllamaServerBuilder model(String name, String... capabilities) {
 		this.models.add(new MockModel(name, List.of(capabilities)));
@@ -93,13 +94,12 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Adds models that a registry would have: {@code POST /api/pull} installs them, as it
-	 * does those that are installed already. Each other pull fails as on a server without
-	 * a network, which is what the server is without a call of this method. What a model
-	 * can do is taken from its name.
-	 * @param names the names; one without a tag means {@code :latest}
+	 * Add models that {@code POST /api/pull} can install. Pulling a model that is
+	 * installed already succeeds as well. Any other pull fails as on a server without a
+	 * network, which is the default. The name decides what a model can do.
+	 * @param names the names; a name without a tag means {@code :latest}
 	 * @return this builder
-	 * @throws IllegalArgumentException if Ollama would take one for no name
+	 * @throws IllegalArgumentException if a name is not valid
 	 */
 	public MockOllamaServerBuilder pullable(String... names) {
 		for (String name : names) {
@@ -109,9 +109,10 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Waits between two chunks of the server's own streamed answers, and between two
-	 * lines of a pull. A single answer comes when its stream would have ended.
-	 * @param tokenPause the time between two chunks; zero, the default, for none
+	 * Set how long to wait between two chunks of a generated stream, and between two
+	 * lines of a pull. An answer that is not streamed is sent when its stream would have
+	 * ended.
+	 * @param tokenPause the time between two chunks; zero, the default, does not wait
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder tokenPause(Duration tokenPause) {
@@ -120,9 +121,9 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Lets only so many generations run at a time, stalled ones included; others wait.
-	 * {@code OLLAMA_NUM_PARALLEL} of a real server.
-	 * @param numParallel the number; zero, the default, for no limit
+	 * Set how many generations run at a time, including stalled ones. Further ones wait.
+	 * The same as {@code OLLAMA_NUM_PARALLEL} of a real server.
+	 * @param numParallel the number; zero, the default, means no limit
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder numParallel(int numParallel) {
@@ -131,10 +132,10 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Lets so many generations wait for those that run, and refuses further ones with
-	 * status 503. {@code OLLAMA_MAX_QUEUE} of a real server; without effect unless
+	 * Set how many generations may wait. Further ones are refused with status 503. The
+	 * same as {@code OLLAMA_MAX_QUEUE} of a real server. Has no effect unless
 	 * {@link #numParallel(int)} is set.
-	 * @param maxQueue the number; zero, the default, lets none wait
+	 * @param maxQueue the number; zero, the default, means that none may wait
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder maxQueue(int maxQueue) {
@@ -143,8 +144,8 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Refuses {@code POST /api/generate} requests that no enqueued answer is for, in
-	 * place of answering them by itself.
+	 * Refuse {@code POST /api/generate} requests that no enqueued answer is for, instead
+	 * of generating an answer.
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder scriptedOnly() {
@@ -153,8 +154,8 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Puts request bodies into the {@link MockOllamaServer#journal() journal}, prompts
-	 * and images included.
+	 * Include request bodies in the {@link MockOllamaServer#journal() journal}, with
+	 * prompts and images.
 	 * @return this builder
 	 */
 	public MockOllamaServerBuilder journalContent() {
@@ -163,11 +164,11 @@ public final class MockOllamaServerBuilder {
 	}
 
 	/**
-	 * Starts the server.
+	 * Start the server.
 	 * @return the running server
-	 * @throws IllegalArgumentException if nothing is known of the host
-	 * @throws IllegalStateException if the port is in use or the host is none of this
-	 * machine; the message names it
+	 * @throws IllegalArgumentException if the host is unknown
+	 * @throws IllegalStateException if the port is in use or the host is not an address
+	 * of this machine; the message names it
 	 */
 	public MockOllamaServer start() {
 		BindAddress address = BindAddress.of(this.host);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request that a {@link MockOllamaServer} received. Its {@link #toString()} names the
- * model and the size only, never what was asked.
+ * Request that a {@link MockOllamaServer} received. {@link #toString()} names the model
+ * and the size, never the content.
  */
 public final class RecordedRequest implements AssertProvider<RecordedRequestAssert> {
 
@@ -26,7 +26,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the HTTP method.
+	 * Return the HTTP method.
 	 * @return the method in upper case
 	 */
 	public String method() {
@@ -34,7 +34,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the path.
+	 * Return the path.
 	 * @return the path with its leading slash, without a query
 	 */
 	public String path() {
@@ -42,7 +42,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns a request header.
+	 * Return a request header.
 	 * @param name the name in any case
 	 * @return the first value, or null if the header was not sent
 	 */
@@ -51,7 +51,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the body as it was sent.
+	 * Return the body as it was sent.
 	 * @return the text, empty if there was no body
 	 */
 	public String body() {
@@ -59,20 +59,20 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the body as JSON.
+	 * Return the body as JSON.
 	 * @return the JSON value
-	 * @throws IllegalStateException if the body is no JSON
+	 * @throws IllegalStateException if the body is not valid JSON
 	 */
 	public JsonNode json() {
 		JsonNode json = this.request.json();
 		if (json == null) {
-			throw new IllegalStateException("The body of " + this + " is no JSON");
+			throw new IllegalStateException("The body of " + this + " is not valid JSON");
 		}
 		return json;
 	}
 
 	/**
-	 * Returns the requested model.
+	 * Return the requested model.
 	 * @return the name as sent, or null if there was none
 	 */
 	public @Nullable String model() {
@@ -80,7 +80,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the prompt.
+	 * Return the prompt.
 	 * @return the prompt as sent, or null if there was none
 	 */
 	public @Nullable String prompt() {
@@ -88,7 +88,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the system text.
+	 * Return the system text.
 	 * @return the text as sent, or null if there was none
 	 */
 	public @Nullable String system() {
@@ -96,16 +96,16 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns the images.
-	 * @return the images as they were before base64, empty if there were none
-	 * @throws IllegalArgumentException if one of them is no base64
+	 * Return the images.
+	 * @return the decoded images, empty if there were none
+	 * @throws IllegalArgumentException if an image is not valid base64
 	 */
 	public List<byte[]> images() {
 		return field("images").valueStream().map((image) -> Base64.getDecoder().decode(image.asString())).toList();
 	}
 
 	/**
-	 * Returns a field of the body.
+	 * Return a field of the body.
 	 * @param name the name as on the wire, for example {@code keep_alive}
 	 * @return the value, a missing node (never null) if it was not sent
 	 */
@@ -114,7 +114,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns whether a stream was asked for, which is the default of the endpoint.
+	 * Return whether a stream was requested, which is the default of the endpoint.
 	 * @return false only if the body says {@code "stream":false}
 	 */
 	public boolean streaming() {
@@ -122,7 +122,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns an entry of {@code options}.
+	 * Return an entry of {@code options}.
 	 * @param name the name as on the wire, for example {@code num_predict}
 	 * @return the value, a missing node (never null) if it was not sent
 	 */
@@ -131,7 +131,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Returns a future for the end of the TCP connection this request came on.
+	 * Return a future for the end of the TCP connection this request came on.
 	 * @return a future that completes when either side has closed the connection
 	 */
 	public CompletableFuture<Void> connectionClosed() {
@@ -139,8 +139,8 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Waits for the end of the TCP connection this request came on.
-	 * @param timeout how long to wait at most; zero only looks
+	 * Wait for the end of the TCP connection this request came on.
+	 * @param timeout how long to wait at most; zero does not wait
 	 * @return whether the connection is closed
 	 */
 	public boolean awaitConnectionClosed(Duration timeout) {
@@ -158,7 +158,7 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	}
 
 	/**
-	 * Lets {@code assertThat(request)} of AssertJ offer assertions on requests.
+	 * Let {@code assertThat(request)} of AssertJ offer assertions on requests.
 	 */
 	@Override
 	public RecordedRequestAssert assertThat() {

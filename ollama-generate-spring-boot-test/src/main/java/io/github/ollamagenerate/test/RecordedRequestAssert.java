@@ -24,7 +24,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies the model.
+	 * Verify the model.
 	 * @param model the name as sent
 	 * @return this assertion
 	 */
@@ -33,7 +33,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies the prompt.
+	 * Verify the prompt.
 	 * @param prompt the whole prompt
 	 * @return this assertion
 	 */
@@ -42,8 +42,8 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies a part of the prompt.
-	 * @param text what the prompt contains
+	 * Verify that the prompt contains a text.
+	 * @param text the text
 	 * @return this assertion
 	 */
 	public RecordedRequestAssert hasPromptContaining(String text) {
@@ -53,7 +53,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies the system text.
+	 * Verify the system text.
 	 * @param system the whole text
 	 * @return this assertion
 	 */
@@ -62,7 +62,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies an option.
+	 * Verify an option.
 	 * @param name the name as on the wire, for example {@code num_ctx}
 	 * @param value the value: a number, a boolean, a string, or a list
 	 * @return this assertion
@@ -73,7 +73,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies that an option was not sent.
+	 * Verify that an option was not sent.
 	 * @param name the name as on the wire
 	 * @return this assertion
 	 */
@@ -83,7 +83,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies a field of the body.
+	 * Verify a field of the body.
 	 * @param name the name as on the wire, for example {@code keep_alive}
 	 * @param value the value: a number, a boolean, a string, a list, a map, or a
 	 * {@link JsonNode}
@@ -95,7 +95,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies that a field was not sent.
+	 * Verify that a field was not sent.
 	 * @param name the name as on the wire
 	 * @return this assertion
 	 */
@@ -105,7 +105,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies which fields the body has, in any order.
+	 * Verify which fields the body has, in any order.
 	 * @param names all names as on the wire
 	 * @return this assertion
 	 */
@@ -116,7 +116,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies a header.
+	 * Verify a header.
 	 * @param name the name in any case
 	 * @param value its first value
 	 * @return this assertion
@@ -128,7 +128,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies that a header was not sent.
+	 * Verify that a header was not sent.
 	 * @param name the name in any case
 	 * @return this assertion
 	 */
@@ -142,7 +142,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies that a stream was asked for.
+	 * Verify that a stream was requested.
 	 * @return this assertion
 	 */
 	public RecordedRequestAssert isStreaming() {
@@ -150,7 +150,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verifies that a single object was asked for.
+	 * Verify that a single object was requested.
 	 * @return this assertion
 	 */
 	public RecordedRequestAssert isNotStreaming() {

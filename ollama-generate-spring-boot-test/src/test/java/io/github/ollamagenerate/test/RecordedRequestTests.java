@@ -73,7 +73,7 @@ public class RecordedRequestTests {
 		assertThat(request.model()).isNull();
 		assertThatIllegalStateException().isThrownBy(request::json)
 			.withMessageNotContaining("secret")
-			.withMessageContaining("no JSON");
+			.withMessageContaining("not valid JSON");
 	}
 
 	@Test

@@ -18,10 +18,9 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Tests the components that generate text: with the auto-configuration of the starter
- * only, against a {@link io.github.ollamagenerate.test.MockOllamaServer}. Of the
- * application's components only the named ones, and what changes its JSON mapper, are
- * part of the context: <pre class="code">
+ * Test slice for components that generate text. It has only the auto-configuration of the
+ * starter, against a {@link io.github.ollamagenerate.test.MockOllamaServer}, the named
+ * components of the application, and what customizes its JSON mapper: <pre class="code">
  * &#064;OllamaGenerateTest(WeatherService.class)
  * class WeatherServiceTests {
  *
@@ -63,7 +62,7 @@ public @interface OllamaGenerateTest {
 	Class<?>[] value() default {};
 
 	/**
-	 * Components to test. Not needed for those that the test imports or creates.
+	 * Components to test. Components that the test imports or creates need not be named.
 	 * @return the components
 	 */
 	@AliasFor("value")
@@ -83,13 +82,13 @@ public @interface OllamaGenerateTest {
 	ComponentScan.Filter[] includeFilters() default {};
 
 	/**
-	 * Filters for components that are left out.
+	 * Filters for components to leave out.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configuration that is left out.
+	 * Auto-configuration to leave out.
 	 * @return the classes
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

@@ -13,8 +13,9 @@ import org.testcontainers.utility.DockerImageName;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Image of Ollama that has a model. It is made by the first test that asks for it, which
- * pulls the model, and stays on the machine: the next run starts in seconds.
+ * Image of Ollama that contains a model. The first test that asks for it pulls the model
+ * and builds the image, which stays on the machine, so that the next run starts in
+ * seconds.
  */
 public final class OllamaModelImage {
 
@@ -26,14 +27,14 @@ public final class OllamaModelImage {
 	}
 
 	/**
-	 * Return the name of the image, after it has been made if there was none. Making it
+	 * Return the name of the image. If the image does not exist, build it first, which
 	 * takes as long as the model takes to download.
 	 * @param image the image of Ollama with its tag, for example
 	 * {@code ollama/ollama:0.12.0}
 	 * @param model the model, as in {@code ollama.generate.model}
 	 * @return the name, for {@link OllamaContainer#OllamaContainer(DockerImageName)}
-	 * @throws IllegalStateException if Ollama cannot pull the model; the message is its
-	 * own
+	 * @throws IllegalStateException if Ollama cannot pull the model; the message contains
+	 * what Ollama reports
 	 */
 	public static synchronized DockerImageName of(String image, String model) {
 		DockerImageName base = DockerImageName.parse(image).asCompatibleSubstituteFor("ollama/ollama");

@@ -36,7 +36,7 @@ public final class Dispatcher implements RequestHandler {
 	private volatile Routes routes;
 
 	/**
-	 * Creates a dispatcher without enqueued answers.
+	 * Create a dispatcher without enqueued answers.
 	 * @param access who may ask
 	 * @param newRoutes creates the server's own answers, as at its start
 	 * @param queue limits how many answers run at a time
@@ -117,7 +117,7 @@ public final class Dispatcher implements RequestHandler {
 		return this.journal;
 	}
 
-	/** Forgets everything since the start. */
+	/** Forget everything since the start. */
 	public void reset() {
 		this.enqueued.reset();
 		this.received.reset();

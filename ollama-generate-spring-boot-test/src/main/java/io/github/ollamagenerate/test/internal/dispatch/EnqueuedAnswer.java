@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record EnqueuedAnswer(int number, String path, @Nullable Consumer<ReceivedRequest> expectation, ScriptedAnswer answer) {
 
 	/**
-	 * Returns what speaks against this answer.
+	 * Return what speaks against this answer.
 	 * @return the message of the expectation, or null if the request is the expected one
 	 */
 	@Nullable String objection(ReceivedRequest request) {

@@ -29,7 +29,7 @@ public final class EnqueuedAnswers {
 	}
 
 	/**
-	 * Takes the first answer that is for a request.
+	 * Take the first answer that is for a request.
 	 * @param request the request
 	 * @param required whether a request that finds no answer waiting is a mismatch too
 	 * @return the answer, or null if none waits for this path

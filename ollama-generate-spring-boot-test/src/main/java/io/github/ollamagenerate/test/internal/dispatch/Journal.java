@@ -23,7 +23,7 @@ public final class Journal {
 	private int count;
 
 	/**
-	 * Creates an empty journal.
+	 * Create an empty journal.
 	 * @param content whether request bodies are part of it
 	 */
 	public Journal(boolean content) {

@@ -26,7 +26,7 @@ public final class ReceivedRequests {
 	}
 
 	/**
-	 * Waits for the oldest request to a path that was not taken yet, null if none comes.
+	 * Wait for the oldest request to a path that was not taken yet, null if none comes.
 	 */
 	public @Nullable ReceivedRequest take(String path) {
 		try {

@@ -31,7 +31,7 @@ public final class RunQueue {
 	private final Queue<Sinks.Empty<Void>> waiting = new ArrayDeque<>();
 
 	/**
-	 * Creates an empty queue.
+	 * Create an empty queue.
 	 * @param numParallel how many answers run at a time; zero for no limit
 	 * @param maxQueue how many more wait
 	 */
@@ -41,7 +41,7 @@ public final class RunQueue {
 	}
 
 	/**
-	 * Sends an answer when it is its turn.
+	 * Send an answer when it is its turn.
 	 * @param answer the answer
 	 * @param sender sends an answer, or the refusal
 	 * @param loop where to send it

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScriptedAnswer(HttpAnswer http, @Nullable ScriptedCompletion completion) {
 
-	/** Fills in what only the request knows. */
+	/** Fill in what only the request knows. */
 	HttpAnswer resolve(ReceivedRequest request) {
 		if (this.completion == null) {
 			return this.http;
@@ -38,7 +38,7 @@ public record ScriptedAnswer(HttpAnswer http, @Nullable ScriptedCompletion compl
 		return HttpAnswer.NDJSON.equals(head.contentType()) ? answer.contentType(HttpAnswer.JSON) : answer;
 	}
 
-	/** Names status and size, never the content. */
+	/** Name status and size, never the content. */
 	@Override
 	public String toString() {
 		return (this.completion != null) ? this.http.describe("texts: " + this.completion.texts().size())

@@ -10,7 +10,7 @@ import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 interface Endpoint {
 
 	/**
-	 * Answers a request.
+	 * Answer a request.
 	 * @param request the request
 	 * @return the answer
 	 * @throws Refusal if the request is one that the server does not accept

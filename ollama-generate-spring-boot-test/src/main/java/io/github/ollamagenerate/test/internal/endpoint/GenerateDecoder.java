@@ -64,7 +64,7 @@ final class GenerateDecoder {
 	}
 
 	/**
-	 * Reads the body of a request.
+	 * Read the body of a request.
 	 * @param body the body
 	 * @return what it asks for
 	 * @throws Refusal if the server would not understand it

@@ -29,7 +29,7 @@ final class LoadedModels {
 	}
 
 	/**
-	 * Loads a model for an answer when that starts.
+	 * Load a model for an answer when that starts.
 	 * @param model the model
 	 * @param keepAlive how long it stays after the answer, or null for as long as before
 	 * @param numCtx the size of its context; with another one it is loaded anew
@@ -72,7 +72,7 @@ final class LoadedModels {
 		}
 	}
 
-	/** Unloads a model, at once or when its last answer ends. */
+	/** Unload a model, at once or when its last answer ends. */
 	synchronized void unload(MockModel model) {
 		Load load = this.loads.get(model);
 		if (load != null) {

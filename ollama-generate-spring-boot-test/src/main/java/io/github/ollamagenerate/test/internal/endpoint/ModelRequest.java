@@ -25,7 +25,7 @@ final class ModelRequest {
 	}
 
 	/**
-	 * Reads a request.
+	 * Read a request.
 	 * @param request the request
 	 * @param type the name of the server's Go type, which is part of its error texts
 	 * @return the body

@@ -70,8 +70,8 @@ public final class Routes {
 	}
 
 	/**
-	 * Names the methods of the path if the request's is none of them. The real server
-	 * does so before it looks who asks.
+	 * Name the methods of the path if the request's is none of them. The real server does
+	 * so before it looks who asks.
 	 */
 	public HttpAnswer withAllow(ReceivedRequest request, HttpAnswer answer) {
 		return isCall(request) ? answer : answer.header("Allow", String.join(", ", byMethod(request.path()).keySet()));

@@ -18,7 +18,7 @@ final class GoBase64 {
 		this.text = text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/** Returns what Go says of the text, or null if it is base64. */
+	/** Return what Go says of the text, or null if it is base64. */
 	static @Nullable String error(String text) {
 		int corrupt = new GoBase64(text).corruptByte();
 		return (corrupt >= 0) ? "illegal base64 data at input byte " + corrupt : null;

@@ -35,7 +35,7 @@ public final class GoDecoder {
 	}
 
 	/**
-	 * Reads an object.
+	 * Read an object.
 	 * @param json the text
 	 * @param struct the name of the type in Go, without its package
 	 * @param reader called on each field, reads its value from its argument
@@ -73,7 +73,7 @@ public final class GoDecoder {
 		return (error != null) ? error : value.error();
 	}
 
-	/** Reads a value, and returns what its own decoder in Go would refuse. */
+	/** Read a value, and return what its own decoder in Go would refuse. */
 	private static @Nullable Refusal read(GoValue value, Consumer<GoValue> reader) {
 		try {
 			reader.accept(value);

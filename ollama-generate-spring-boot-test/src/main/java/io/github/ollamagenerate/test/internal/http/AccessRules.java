@@ -36,14 +36,14 @@ public final class AccessRules {
 	private final @Nullable AllowedHosts hosts;
 
 	/**
-	 * Creates the rules.
+	 * Create the rules.
 	 * @param hosts the allowed hosts, or null to allow all
 	 */
 	public AccessRules(@Nullable AllowedHosts hosts) {
 		this.hosts = hosts;
 	}
 
-	/** Returns the answer to a request that goes no further, otherwise null. */
+	/** Return the answer to a request that goes no further, otherwise null. */
 	public @Nullable HttpAnswer answer(ReceivedRequest request) {
 		@Nullable String origin = foreignOrigin(request);
 		boolean options = "OPTIONS".equals(request.method());
@@ -65,7 +65,7 @@ public final class AccessRules {
 		return readable(request, FORBIDDEN);
 	}
 
-	/** Lets the page that asks read the answer. */
+	/** Let the page that asks read the answer. */
 	public HttpAnswer readable(ReceivedRequest request, HttpAnswer answer) {
 		@Nullable String origin = foreignOrigin(request);
 		return (origin != null) ? answer.header("Vary", "Origin").header("Access-Control-Allow-Origin", origin)

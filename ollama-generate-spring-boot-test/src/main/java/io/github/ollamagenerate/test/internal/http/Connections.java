@@ -36,13 +36,13 @@ final class Connections {
 		});
 	}
 
-	/** Marks the connection as busy for as long as the answer is sent. */
+	/** Mark the connection as busy for as long as the answer is sent. */
 	Mono<Void> answering(Channel channel, Supplier<Mono<Void>> answer) {
 		this.answering.add(channel);
 		return answer.get().doFinally((signal) -> this.answering.remove(channel));
 	}
 
-	/** Closes the connections on which an answer is being sent, or stalls. */
+	/** Close the connections on which an answer is being sent, or stalls. */
 	void cut() {
 		// on its loop: an answer that its client has read is over there, too
 		this.answering.forEach((channel) -> channel.eventLoop().execute(() -> {
@@ -57,7 +57,7 @@ final class Connections {
 	}
 
 	/**
-	 * Closes all connections and waits until they are. An event loop that shuts down does
+	 * Close all connections and wait until they are. An event loop that shuts down does
 	 * not always close the ones that lie idle.
 	 */
 	void close() {

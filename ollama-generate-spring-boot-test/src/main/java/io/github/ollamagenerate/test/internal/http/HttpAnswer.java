@@ -105,13 +105,13 @@ public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single
 		return this.delivery.ending() == Delivery.Ending.COMPLETE;
 	}
 
-	/** Names status and size, never the content. */
+	/** Name status and size, never the content. */
 	@Override
 	public String toString() {
 		return describe("packets: " + this.packets.size());
 	}
 
-	/** Names the status, how the answer ends, and something between the two. */
+	/** Name the status, how the answer ends, and something between the two. */
 	public String describe(String content) {
 		return "status " + this.head.status() + ", " + content
 				+ (isComplete() ? "" : ", then " + this.delivery.ending());

@@ -45,7 +45,7 @@ final class PacedPackets implements Runnable {
 	}
 
 	/**
-	 * Sends the packets.
+	 * Send the packets.
 	 * @param packets the packets
 	 * @param pause the time between two of them
 	 * @param codec the HTTP codec of the connection, which has sent a head that announces

@@ -81,7 +81,7 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
 		return value.isString() ? value.stringValue() : null;
 	}
 
-	/** Names the model and the size, never what was asked. */
+	/** Name the model and the size, never what was asked. */
 	@Override
 	public String toString() {
 		String what = (this.json != null) ? " (model " + model() + ", " + this.body.length() + " characters)" : "";

@@ -13,7 +13,7 @@ import reactor.core.scheduler.Scheduler;
 public interface RequestHandler {
 
 	/**
-	 * Handles a request.
+	 * Handle a request.
 	 * @param request the request
 	 * @param sender sends an answer
 	 * @param loop the event loop of the connection

@@ -36,7 +36,7 @@ public final class Transport implements AutoCloseable {
 	private final DisposableServer server;
 
 	/**
-	 * Starts to listen.
+	 * Start to listen.
 	 * @param address where
 	 * @param port the port; zero takes a free one
 	 * @param handler decides about the answers
@@ -95,7 +95,7 @@ public final class Transport implements AutoCloseable {
 		return this.connections.count();
 	}
 
-	/** Closes the connections on which an answer is being sent, or stalls. */
+	/** Close the connections on which an answer is being sent, or stalls. */
 	public void cut() {
 		this.connections.cut();
 	}

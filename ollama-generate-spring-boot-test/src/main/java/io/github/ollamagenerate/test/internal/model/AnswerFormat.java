@@ -27,7 +27,7 @@ record AnswerFormat(boolean json, @Nullable JsonNode schema) {
 	private static final int DEEP = 100;
 
 	/**
-	 * Reads the format of a request.
+	 * Read the format of a request.
 	 * @param written the format as it is written, empty if absent
 	 * @throws Refusal if the server cannot make a grammar of it
 	 */
@@ -70,7 +70,7 @@ record AnswerFormat(boolean json, @Nullable JsonNode schema) {
 	}
 
 	/**
-	 * Makes up JSON that has this format.
+	 * Make up JSON that has this format.
 	 * @param random decides between several answers
 	 */
 	String answer(Random random) {

@@ -19,7 +19,7 @@ public final class CannedCompletion {
 	}
 
 	/**
-	 * Returns a completion.
+	 * Return a completion.
 	 * @throws Refusal if the format is none, or if the prompt is too long and must not be
 	 * cut
 	 */

@@ -40,7 +40,7 @@ final class CannedText {
 	}
 
 	/**
-	 * Returns an answer.
+	 * Return an answer.
 	 * @param prompt what it answers
 	 * @param format its format
 	 * @param random decides between several answers

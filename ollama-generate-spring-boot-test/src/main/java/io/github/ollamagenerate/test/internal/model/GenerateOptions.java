@@ -31,7 +31,7 @@ public record GenerateOptions(long seed, long numPredict, long numCtx, List<Stri
 			"presence_penalty", "frequency_penalty");
 
 	/**
-	 * Reads options with the checks of {@code Options.FromMap} in Ollama's
+	 * Read options with the checks of {@code Options.FromMap} in Ollama's
 	 * {@code api/types.go}.
 	 * @param options the options as sent; unknown and null ones are ignored
 	 * @return those that matter here

@@ -30,7 +30,7 @@ public final class LogprobSampler {
 	}
 
 	/**
-	 * Returns the entry of the next position.
+	 * Return the entry of the next position.
 	 * @param token the token that was sampled there
 	 */
 	Logprob next(String token) {
@@ -65,7 +65,7 @@ public final class LogprobSampler {
 		return values;
 	}
 
-	/** Samples a rank. */
+	/** Sample a rank. */
 	private int rank(float[] values) {
 		double remaining = this.random.nextDouble();
 		int rank = 0;

@@ -27,7 +27,7 @@ public record ModelName(String host, String namespace, String model, String tag)
 	private static final Pattern NAME = Pattern.compile("(?:(?:(?:[^/]*://)?(?<host>\\w[\\w.:-]{0,349})/)?"
 			+ "(?<namespace>\\w[\\w-]{0,79})/)?(?<model>\\w[\\w.-]{0,79})(?::(?<tag>\\w[\\w.-]{0,79}))?");
 
-	/** Returns null for a text that is no name. */
+	/** Return null for a text that is no name. */
 	public static @Nullable ModelName parse(String text) {
 		Matcher matcher = NAME.matcher(text.strip());
 		return matcher.matches()
