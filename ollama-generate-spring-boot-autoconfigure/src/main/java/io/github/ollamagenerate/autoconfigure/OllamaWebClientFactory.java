@@ -37,8 +37,8 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.properties = properties;
 		this.webClientBuilder = webClientBuilder;
 		this.customizers = customizers;
-		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(),
-				properties.getHeaders(), connectionDetails.getApiKey());
+		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()), properties.getHeaders(),
+				connectionDetails.getApiKey());
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		if (sslBundle != null) {
 			this.connectors = new Connectors(properties, sslBundle);

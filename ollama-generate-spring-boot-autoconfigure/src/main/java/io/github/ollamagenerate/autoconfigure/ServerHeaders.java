@@ -10,6 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import io.github.ollamagenerate.client.BaseUrl;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -26,19 +28,20 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	private static final Log logger = LogFactory.getLog(ServerHeaders.class);
 
-	private static final Pattern LOOPBACK = Pattern.compile("(?i)(.+\\.)?localhost|127\\..+|\\[::1]");
-
 	// token and field value of RFC 9110, the latter without what is not ASCII
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
 	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
 
+	// the key is often copied with it
+	private static final Pattern SCHEME = Pattern.compile("(?i)^Bearer\\s+");
+
 	private final URI server;
 
 	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-	ServerHeaders(URI server, Map<String, String> headers, @Nullable String apiKey) {
-		this.server = server;
+	ServerHeaders(BaseUrl server, Map<String, String> headers, @Nullable String apiKey) {
+		this.server = server.uri();
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			String property = "ollama.headers." + header.getKey();
 			check(NAME, header.getKey(), property, "has a name that no header can have");
@@ -47,14 +50,14 @@ final class ServerHeaders implements ExchangeFilterFunction {
 		}
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
-			String key = apiKey.trim();
+			String key = SCHEME.matcher(apiKey.trim()).replaceFirst("");
 			check(VALUE, key, "ollama.api-key", "has a value that no header can have");
 			this.headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + key);
 		}
-		if (this.headers.containsKey(HttpHeaders.AUTHORIZATION) && server.getScheme().equals("http")
-				&& !LOOPBACK.matcher(server.getHost()).matches()) {
-			logger.warn("The key is sent to " + server + " as it is, and who is on the way can read it: "
-					+ "use https in ollama.base-url");
+		boolean hasKey = this.headers.containsKey(HttpHeaders.AUTHORIZATION);
+		if ((hasKey || server.hasCredentials()) && this.server.getScheme().equals("http") && !server.isLoopback()) {
+			logger.warn((hasKey ? "The key is" : "User and password are") + " sent to " + server
+					+ " without encryption, and anybody on the way can read it: use https in ollama.base-url");
 		}
 	}
 

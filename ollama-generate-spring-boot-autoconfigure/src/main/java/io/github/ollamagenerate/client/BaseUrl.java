@@ -1,12 +1,16 @@
 package io.github.ollamagenerate.client;
 
+import java.net.IDN;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.client.http.HttpExchangeFilter;
@@ -34,6 +38,12 @@ public final class BaseUrl {
 
 	private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
+	// what users copy from examples and what other clients want; an unknown path may be
+	// the prefix of a proxy
+	private static final Pattern ENDPOINT = Pattern
+		.compile("(/api/(generate|chat|embed|embeddings|tags|show|pull|push|create|copy|delete|ps|version)"
+				+ "|/v1/(chat/completions|completions|embeddings|models|responses))/*$");
+
 	private final URI uri;
 
 	private final @Nullable String userInfo;
@@ -53,6 +63,8 @@ public final class BaseUrl {
 	 */
 	public static BaseUrl parse(String text) {
 		String address = text.trim().replaceAll("^[\"']+|[\"']+$", "");
+		check(!address.matches("(?is)https?:/*[a-z\\[].*") || address.contains("://"), address,
+				"has no two slashes after its scheme");
 		int separator = address.indexOf("://");
 		String rest = (separator >= 0) ? address.substring(separator + "://".length()) : address;
 		String scheme = (separator >= 0) ? address.substring(0, separator).toLowerCase(Locale.ROOT)
@@ -64,6 +76,11 @@ public final class BaseUrl {
 		check(uri.getPort() != 0 && uri.getPort() <= 65535, address, "has no valid port");
 		check(uri.getRawQuery() == null && uri.getRawFragment() == null, address, "has a query or a fragment");
 		check(!uri.getRawPath().contains("//") && !uri.getRawPath().contains("@"), address, "has no valid path");
+		Matcher endpoint = ENDPOINT.matcher(uri.getRawPath());
+		if (endpoint.find()) {
+			throw invalid(address,
+					"has the path of an endpoint, which the client adds: leave out " + endpoint.group(1));
+		}
 		int port = (uri.getPort() == -1 && separator < 0 && scheme.equals("http")) ? 11434 : uri.getPort();
 		// joined, for a concatenation of so many takes longer to link than all else here
 		return new BaseUrl(URI.create(String.join("", scheme, "://", reachable(uri.getHost()),
@@ -88,8 +105,27 @@ public final class BaseUrl {
 		}
 		catch (URISyntaxException ex) {
 			// the exception would quote the whole address, password included
-			throw invalid(address,
-					rest.matches("[^/]*_.*") ? "is no URL, as the name of a host has no underscore" : "is no URL");
+			throw invalid(address, "is not a valid URL" + reason(rest));
+		}
+	}
+
+	private static String reason(String rest) {
+		String host = rest.replaceFirst("(?s)/.*$", "").replaceFirst("(?s)^.*@", "").replaceFirst(":\\d*$", "");
+		if (host.contains("_")) {
+			return ", because the name of a host cannot have an underscore";
+		}
+		if (host.chars().allMatch((c) -> c < 128)) {
+			return "";
+		}
+		return ", because the name of a host must be in ASCII" + punycode(host);
+	}
+
+	private static String punycode(String host) {
+		try {
+			return " (Punycode: " + IDN.toASCII(host) + ")";
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
 		}
 	}
 
@@ -143,6 +179,34 @@ public final class BaseUrl {
 			});
 		}
 		return builder;
+	}
+
+	/**
+	 * Return whether the address has a user or a password.
+	 * @return whether each request is sent with them
+	 */
+	public boolean hasCredentials() {
+		return this.userInfo != null;
+	}
+
+	/**
+	 * Return whether the server is on this machine, as far as its address tells.
+	 * @return whether its host is {@code localhost}, a name below it, or a loopback
+	 * address
+	 */
+	public boolean isLoopback() {
+		return isLoopback(this.uri.getHost());
+	}
+
+	/**
+	 * Return whether a host is this machine.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6761#section-6.3">RFC 6761, 6.3</a>
+	 */
+	static boolean isLoopback(String host) {
+		InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+		String name = host.toLowerCase(Locale.ROOT);
+		return (address != null) ? address.isLoopbackAddress()
+				: name.equals("localhost") || name.endsWith(".localhost");
 	}
 
 	/**

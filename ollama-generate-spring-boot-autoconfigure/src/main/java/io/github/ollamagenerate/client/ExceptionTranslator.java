@@ -95,8 +95,10 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 		if (cause.contains(ConnectException.class)) {
 			message += "the connection was refused. Is Ollama running there? Start it with 'ollama serve', "
 					+ "or set ollama.base-url."
-					+ (isLoopback() ? " (In a container, localhost is the container itself; "
-							+ "the host is often host.docker.internal.)" : "");
+					+ (BaseUrl.isLoopback(this.baseUrl.getHost())
+							? " (In a container, localhost is the container itself; "
+									+ "the host is often host.docker.internal.)"
+							: "");
 		}
 		else if (cause.contains(NoRouteToHostException.class)) {
 			message += "there is no route to " + this.baseUrl.getHost() + ". Check the network, and ollama.base-url.";
@@ -174,15 +176,15 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	}
 
 	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
-		return new ServerErrorTranslator(this.model, "Ollama at " + this.baseUrl + " failed while model '" + name()
-				+ "' was answering, after " + length(partial), partial, this.quotes)
+		return new ServerErrorTranslator(this.model, this.baseUrl, "Ollama at " + this.baseUrl + " failed while model '"
+				+ name() + "' was answering, after " + length(partial), partial, this.quotes)
 			.translate(error, 200, null);
 	}
 
 	GenerateException errorStatus(HttpStatusCode statusCode, HttpHeaders headers, byte[] body) {
 		ServerError error = ServerError.ofBody(body);
 		int status = (error.status() != null) ? error.status() : statusCode.value();
-		return new ServerErrorTranslator(this.model,
+		return new ServerErrorTranslator(this.model, this.baseUrl,
 				"Ollama at " + this.baseUrl + " answered with status " + status + " for model '" + name() + "'", null,
 				this.quotes)
 			.translate(error, status, RetryAfter.of(headers));
@@ -206,11 +208,6 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 					+ ". Ask for less (num_predict), or raise ollama.generate.timeout.total.";
 		};
 		return new GenerateTimeoutException(message, this.model, partial, cause, phase, elapsed);
-	}
-
-	private boolean isLoopback() {
-		String host = this.baseUrl.getHost();
-		return "localhost".equals(host) || "[::1]".equals(host) || host.startsWith("127.");
 	}
 
 	private String name() {

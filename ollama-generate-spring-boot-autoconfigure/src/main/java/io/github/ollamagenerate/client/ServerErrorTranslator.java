@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +23,15 @@ import org.springframework.util.StringUtils;
  * Finds the exception for what a server said, and what to do next.
  *
  * @param model the model that is asked
+ * @param baseUrl the address of the server
  * @param what what failed and where, the beginning of each message
  * @param partial what had arrived, {@code null} if no text had
  * @param quotes decides what of the server's text is repeated
  * @see <a href="https://github.com/ollama/ollama/blob/main/server/routes.go">the
  * texts</a>
  */
-record ServerErrorTranslator(String model, String what, @Nullable GenerateResponse partial, ServerQuotes quotes) {
+record ServerErrorTranslator(String model, URI baseUrl, String what, @Nullable GenerateResponse partial,
+		ServerQuotes quotes) {
 
 	private static final Pattern UNSUPPORTED = Pattern.compile("does not support (\\w+)");
 
@@ -49,8 +52,8 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 				this.quotes.quote(text, this.partial), retryAfter, error.signinUrl());
 		String shown = (reply.text() != null || text.isEmpty()) ? this.what
 				: this.what + ", with a text that is not repeated here because it may hold content";
-		return new ServerErrorTranslator(this.model, shown, this.partial, this.quotes).translate(reply, text,
-				error.isJson());
+		return new ServerErrorTranslator(this.model, this.baseUrl, shown, this.partial, this.quotes).translate(reply,
+				text, error.isJson());
 	}
 
 	private GenerateResponseException translate(Reply reply, String text, boolean isJson) {
@@ -91,8 +94,13 @@ record ServerErrorTranslator(String model, String what, @Nullable GenerateRespon
 								"The model is not installed there. Install it with: ollama pull "
 										+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL)),
 						this.model, this.partial, reply)
-				: new GenerateResponseException(message(reply, "Is it Ollama? Check ollama.base-url"), this.model,
-						this.partial, reply);
+				: new GenerateResponseException(message(reply, wrongAddress()), this.model, this.partial, reply);
+	}
+
+	private String wrongAddress() {
+		String path = this.baseUrl.getPath();
+		return "Is it Ollama? Check ollama.base-url" + (path.isEmpty() ? ""
+				: ", and leave out its path '" + path + "' unless a proxy serves Ollama below that path");
 	}
 
 	private static String unauthorized(Reply reply) {

@@ -469,7 +469,7 @@ class OllamaGenerateAutoConfigurationTests {
 			assertThatExceptionOfType(BeanCreationException.class)
 				.isThrownBy(() -> run("--ollama.base-url=http://user:canary@ho st:11434"));
 			assertThat(output).contains("APPLICATION FAILED TO START")
-				.contains("The address 'http://***@ho st:11434' is no URL")
+				.contains("The address 'http://***@ho st:11434' is not a valid URL")
 				.contains("Set the property 'ollama.base-url' to the address of the Ollama server")
 				.doesNotContain("canary");
 		}

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import io.github.ollamagenerate.client.BaseUrl;
+
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerHeadersTests {
 
-	private final ServerHeaders headers = new ServerHeaders(URI.create("https://gpu:8443/ollama"),
+	private final ServerHeaders headers = new ServerHeaders(BaseUrl.parse("https://gpu:8443/ollama"),
 			Map.of("X-Team", "green"), "key");
 
 	@Test
@@ -41,32 +43,53 @@ class ServerHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "http://gpu-2:11434", "http://10.0.0.7:11434", "http://localhost.example.org" })
+	@ValueSource(strings = { "http://gpu-2:11434", "http://10.0.0.7:11434", "http://localhost.example.org",
+			"http://127.evil.com", "http://127.0.0.1.evil.com", "http://[fe80::1]" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void keyInClearTextIsWarnedOf(String url, CapturedOutput output) {
-		new ServerHeaders(URI.create(url), Map.of(), "canary");
+		new ServerHeaders(BaseUrl.parse(url), Map.of(), "canary");
 		assertThat(output).contains("The key is sent to " + url).contains("use https").doesNotContain("canary");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://gpu-2:11434", "http://localhost:11434", "http://127.0.0.1:11434",
-			"http://[::1]:11434", "http://ollama.localhost" })
+	@ValueSource(
+			strings = { "https://gpu-2:11434", "http://localhost:11434", "http://127.0.0.1:11434", "http://[::1]:11434",
+					"http://[0:0:0:0:0:0:0:1]", "http://127.1.2.3", "http://ollama.localhost", "http://LOCALHOST" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void keyThatNobodyCanReadIsNotWarnedOf(String url, CapturedOutput output) {
-		new ServerHeaders(URI.create(url), Map.of(), "key");
+		new ServerHeaders(BaseUrl.parse(url), Map.of(), "key");
 		assertThat(output).doesNotContain("The key is sent");
 	}
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void withoutAKeyThereIsNoWarning(CapturedOutput output) {
-		new ServerHeaders(URI.create("http://gpu-2:11434"), Map.of("X-Team", "green"), null);
+		new ServerHeaders(BaseUrl.parse("http://gpu-2:11434"), Map.of("X-Team", "green"), null);
 		assertThat(output).doesNotContain("The key is sent");
 	}
 
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void passwordInClearTextIsWarnedOf(CapturedOutput output) {
+		new ServerHeaders(BaseUrl.parse("http://user:canary@gpu-2:11434"), Map.of(), null);
+		assertThat(output).contains("User and password are sent to http://gpu-2:11434").doesNotContain("canary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk-abc", "Bearer sk-abc", "bearer  sk-abc\n", " Bearer sk-abc " })
+	void keyIsSentOnceWithItsScheme(String key) {
+		ServerHeaders headers = new ServerHeaders(BaseUrl.parse("https://gpu"), Map.of(), key);
+		assertThat(send(headers, "https://gpu/api/generate").get(HttpHeaders.AUTHORIZATION))
+			.containsExactly("Bearer sk-abc");
+	}
+
 	private HttpHeaders send(String url) {
+		return send(this.headers, url);
+	}
+
+	private static HttpHeaders send(ServerHeaders headers, String url) {
 		AtomicReference<HttpHeaders> sent = new AtomicReference<>();
-		this.headers.filter(ClientRequest.create(HttpMethod.GET, URI.create(url)).build(), (request) -> {
+		headers.filter(ClientRequest.create(HttpMethod.GET, URI.create(url)).build(), (request) -> {
 			sent.set(request.headers());
 			return Mono.empty();
 		}).block();

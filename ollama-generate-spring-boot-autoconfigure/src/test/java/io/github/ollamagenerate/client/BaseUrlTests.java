@@ -39,13 +39,43 @@ class BaseUrlTests {
 			.withMessageContaining("use a form such as http://localhost:11434");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "http:/localhost:11434|two slashes", "https:localhost|two slashes",
+					"http://host/api/generate|leave out /api/generate", "http://host/api/chat/|leave out /api/chat",
+					"http://host/ollama/api/tags|leave out /api/tags",
+					"http://host/v1/chat/completions|leave out /v1/chat/completions",
+					"http://m\u00FCnchen.example:11434/x|(Punycode: xn--mnchen-3ya.example)",
+					"http://user:secret@m\u00FCnchen|(Punycode: xn--mnchen-3ya)",
+					"http://host_name|cannot have an underscore" })
+	void refusalSaysWhatToChange(String address, String says) {
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
+			.withMessageContaining(says)
+			.withMessageNotContaining("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://host/v1", "http://host/api/ollama", "http://host/generate", "http:11434",
+			"http://host/api/v1" })
+	void unusualPathMayBeThatOfAProxy(String address) {
+		assertThat(BaseUrl.parse(address)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "localhost, true", "LocalHost, true", "a.localhost, true", "127.0.0.1, true", "127.9.9.9, true",
+			"[::1], true", "[0:0:0:0:0:0:0:1], true", "0.0.0.0, true", "127.evil.com, false", "127.0.0.1.nip.io, false",
+			"localhost.evil.com, false", "evillocalhost, false", "192.168.0.1, false", "[fe80::1], false" })
+	void loopbackIsTheNameOrAnAddress(String host, boolean isLoopback) {
+		assertThat(BaseUrl.parse(host).isLoopback()).isEqualTo(isLoopback);
+	}
+
 	@Test
 	void passwordIsMasked() {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://user:secret@ho st"))
 			.withMessageContaining("'http://***@ho st'")
 			.withNoCause();
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://host_name"))
-			.withMessageContaining("the name of a host has no underscore");
+			.withMessageContaining("the name of a host cannot have an underscore");
 	}
 
 	@ParameterizedTest

@@ -168,7 +168,7 @@ class GenerateTemplateRetryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "soon", "-5", "Wed, 25 Nov", "99999999999999999999" })
+	@ValueSource(strings = { "soon", "5 minutes", "Wed, 25 Nov" })
 	void retryAfterThatCannotBeReadIsNone(String value) {
 		this.server.enqueue(MockAnswer.json(429, "{\"error\":\"no\"}").header("Retry-After", value));
 		assertThatExceptionOfType(RateLimitedException.class)

@@ -133,6 +133,16 @@ class RefusalTests {
 	}
 
 	@Test
+	void pathOfTheAddressIsNamedIfNothingIsFoundThere() {
+		GenerateTemplate template = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url() + "/v1")
+			.build();
+		assertThatExceptionOfType(GenerateResponseException.class)
+			.isThrownBy(() -> template.prompt("p").model("m").call().content())
+			.withMessageContaining("leave out its path '/v1' unless a proxy serves Ollama below that path");
+	}
+
+	@Test
 	void silentRefusalTellsOfTheHostName() {
 		this.server.enqueue(MockAnswer.bytes().status(403).contentType(null));
 		assertThat(refused()).isInstanceOf(AuthenticationException.class).hasMessageContaining("OLLAMA_HOST=0.0.0.0");
