@@ -35,7 +35,8 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final StructuredOutput structuredOutput;
 
-	private GenerateTemplate(Builder builder) {
+	// not private, for proxies are subclasses
+	GenerateTemplate(Builder builder) {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
