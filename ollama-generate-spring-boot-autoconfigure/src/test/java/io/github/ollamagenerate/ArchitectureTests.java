@@ -45,10 +45,20 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule clientImportsRootAndObservation = imports(ROOT + ".client", ROOT, ROOT + ".observation",
-			ROOT + ".client.http");
+			ROOT + ".client.http", ROOT + ".client.ndjson");
 
 	@ArchTest
 	static final ArchRule httpImportsRoot = imports(ROOT + ".client.http", ROOT);
+
+	@ArchTest
+	static final ArchRule ndjsonImportsRoot = imports(ROOT + ".client.ndjson", ROOT);
+
+	@ArchTest
+	static final ArchRule ndjsonIsInternal = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".client", ROOT + ".client.ndjson")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".client.ndjson");
 
 	@ArchTest
 	static final ArchRule healthImportsRootAndClient = imports(ROOT + ".health", ROOT, ROOT + ".client");
@@ -126,8 +136,9 @@ class ArchitectureTests {
 
 	private static ArchRule imports(String importing, String... imported) {
 		String[] others = Stream
-			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".client.http", ROOT + ".health",
-					ROOT + ".autoconfigure..", ROOT + ".endpoint", ROOT + ".docker..", ROOT + ".testcontainers..")
+			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".client.http", ROOT + ".client.ndjson",
+					ROOT + ".health", ROOT + ".autoconfigure..", ROOT + ".endpoint", ROOT + ".docker..",
+					ROOT + ".testcontainers..")
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);
 		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);

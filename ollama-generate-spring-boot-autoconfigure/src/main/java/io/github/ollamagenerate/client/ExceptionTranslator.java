@@ -26,6 +26,9 @@ import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
+import io.github.ollamagenerate.client.ndjson.ErrorLineException;
+import io.github.ollamagenerate.client.ndjson.NdjsonException;
+import io.github.ollamagenerate.client.ndjson.UnreadableLineException;
 
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -59,10 +62,14 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	/**
 	 * Translate any failure of a request; what is translated already stays as it is.
 	 * @param elapsed the time since the request was begun
+	 * @param partial what had arrived, {@code null} if nothing had
 	 */
-	GenerateException translate(Throwable ex, Duration elapsed) {
+	GenerateException translate(Throwable ex, Duration elapsed, @Nullable GenerateResponse partial) {
 		if (ex instanceof GenerateException translated) {
 			return translated;
+		}
+		if (ex instanceof NdjsonException failed) {
+			return notWhole(failed, partial);
 		}
 		if (!(ex instanceof WebClientRequestException failed)) {
 			return unexpected(ex);
@@ -130,7 +137,17 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
 	}
 
-	GenerateException connectionLost(Throwable cause, @Nullable GenerateResponse partial) {
+	private GenerateException notWhole(NdjsonException ex, @Nullable GenerateResponse partial) {
+		if (ex instanceof ErrorLineException failed) {
+			return errorLine(ServerError.ofFields(failed.fields()), partial);
+		}
+		if (ex instanceof UnreadableLineException unreadable) {
+			return unreadable(unreadable, partial);
+		}
+		return (ex.getCause() != null) ? connectionLost(ex.getCause(), partial) : truncated(partial);
+	}
+
+	private GenerateException connectionLost(Throwable cause, @Nullable GenerateResponse partial) {
 		if (cause instanceof InvalidHttpResponseException invalid) {
 			return invalidResponse(invalid, partial);
 		}
@@ -146,23 +163,22 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 				this.model, partial, null);
 	}
 
-	GenerateException lineTooLong(int limit, @Nullable GenerateResponse partial) {
-		return unreadable("a line that exceeds " + limit + " bytes", partial, null, "Raise ollama.max-in-memory-size.");
-	}
-
-	GenerateException notJson(String text, @Nullable GenerateResponse partial) {
-		String serverText = this.quotes.quote(ServerError.ofText(text).text(), partial);
-		return unreadable("a line that is no JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
-				partial, serverText, "Is it Ollama, or a proxy before it?");
-	}
-
-	GenerateException wrongType(WrongTypeException ex, @Nullable GenerateResponse partial) {
-		return unreadable("a line that is no answer (" + ex.getMessage() + ")", partial, null,
-				"Is it Ollama, or a proxy before it?");
-	}
-
-	GenerateException textAfterEnd(@Nullable GenerateResponse partial) {
-		return unreadable("more text when the answer had ended", partial, null, "Is it Ollama, or a proxy before it?");
+	private GenerateException unreadable(UnreadableLineException ex, @Nullable GenerateResponse partial) {
+		String proxy = "Is it Ollama, or a proxy before it?";
+		return switch (ex.kind()) {
+			case NOT_JSON -> {
+				String serverText = this.quotes.quote(ServerError.ofText(ex.detail()).text(), partial);
+				yield unreadable(
+						"a line that is no JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
+						partial, serverText, proxy);
+			}
+			case TOO_LONG -> unreadable("a line that exceeds " + ex.detail() + " bytes", partial, null,
+					"Raise ollama.max-in-memory-size.");
+			case WRONG_TYPE ->
+				unreadable("a line that is no answer (the field '" + ex.detail() + "' has an unexpected type)", partial,
+						null, proxy);
+			case TEXT_AFTER_END -> unreadable("more text when the answer had ended", partial, null, proxy);
+		};
 	}
 
 	private GenerateException invalidResponse(InvalidHttpResponseException ex, @Nullable GenerateResponse partial) {
@@ -175,7 +191,7 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 				+ name() + "' was answering, after " + length(partial) + ". " + next, this.model, partial, serverText);
 	}
 
-	GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
+	private GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
 		return new ServerErrorTranslator(this.model, this.baseUrl, "Ollama at " + this.baseUrl + " failed while model '"
 				+ name() + "' was answering, after " + length(partial), partial, this.quotes)
 			.translate(error, 200, null);

@@ -71,9 +71,10 @@ final class GenerateClient {
 		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = merged.timeouts().total();
-		if (total != null && !total.isZero() && total.compareTo(SilenceWatch.LONGEST) <= 0) {
-			Mono<Expiry> expiry = Mono.delay(total).map((tick) -> new Expiry(Phase.TOTAL, total));
-			chunks = new ExpiringFlux(chunks, expiry, received, exceptions);
+		if (total != null && !total.isZero() && total.compareTo(TimeoutWatch.LONGEST) <= 0) {
+			Mono<Timeout> timeout = Mono.delay(total).map((tick) -> new Timeout(Phase.TOTAL, total));
+			chunks = new TimeoutFlux(chunks, timeout, received, (chunk) -> {
+			}, () -> exceptions);
 		}
 		return this.observations
 			.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial), chunks);
@@ -87,7 +88,7 @@ final class GenerateClient {
 		}
 		catch (RuntimeException ex) {
 			// from a customizer of the application, called for the first request
-			return Flux.error(exceptions.translate(ex, Duration.ZERO));
+			return Flux.error(exceptions.translate(ex, Duration.ZERO, null));
 		}
 		return exchange.send(request, exceptions, stream, received);
 	}

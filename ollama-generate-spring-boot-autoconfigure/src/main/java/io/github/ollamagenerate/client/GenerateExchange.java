@@ -1,14 +1,16 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.ndjson.ExpectedAnswer;
+import io.github.ollamagenerate.client.ndjson.LineParsers;
+import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -34,7 +36,7 @@ final class GenerateExchange {
 
 	private final LineParsers parsers;
 
-	private final SilenceTimer timer = new SilenceTimer();
+	private final TimeoutTimer timer = new TimeoutTimer();
 
 	private final GenerateWarnings warnings;
 
@@ -54,29 +56,32 @@ final class GenerateExchange {
 	Flux<GenerateResponse> send(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
 			ResponseAccumulator received) {
 		byte[] body = GenerateRequestWriter.write(request, stream);
-		boolean keepContext = request.context() != null;
+		ExpectedAnswer expected = new ExpectedAnswer(exceptions.model(), request.context() != null);
 		return Flux.defer(() -> {
-			SilenceWatch watch = new SilenceWatch(request.timeouts());
+			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
+			AtomicReference<ExceptionTranslator> failures = new AtomicReference<>(exceptions);
 			Flux<GenerateResponse> answer = this.webClient.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
 				.exchangeToFlux((response) -> {
-					ExceptionTranslator failures = exceptions.sentWith(response.request().getHeaders());
-					return response.statusCode().is2xxSuccessful()
-							? chunks(response, (chunks) -> new NdjsonReader(this.parsers, keepContext, received,
-									failures, this.warnings, chunks), watch)
-							: error(response, failures);
+					failures.set(exceptions.sentWith(response.request().getHeaders()));
+					return response.statusCode().is2xxSuccessful() ? chunks(response, expected, watch)
+							: error(response, failures.get());
 				});
-			return new ExpiringFlux(answer, this.timer.expiry(watch), received, exceptions);
+			return new TimeoutFlux(answer, this.timer.timeout(watch), received, (chunk) -> {
+				received.add(chunk);
+				if (chunk.done()) {
+					this.warnings.answer(expected.model(), received);
+				}
+			}, failures::get);
 		});
 	}
 
-	private static Flux<GenerateResponse> chunks(ClientResponse response,
-			Function<Consumer<GenerateResponse>, NdjsonReader> readers, SilenceWatch watch) {
+	private Flux<GenerateResponse> chunks(ClientResponse response, ExpectedAnswer expected, TimeoutWatch watch) {
 		// the body is taken as it is: proxies send any content type, or none
-		return response.body((message, context) -> new NdjsonFlux(message.getBody(), readers, watch));
+		return response.body((message, context) -> new NdjsonFlux(message.getBody(), this.parsers, expected, watch));
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {
@@ -91,7 +96,7 @@ final class GenerateExchange {
 	}
 
 	// written as it is: the application's codecs have no say in it
-	private static BodyInserter<byte[], ClientHttpRequest> inserter(byte[] body, SilenceWatch watch) {
+	private static BodyInserter<byte[], ClientHttpRequest> inserter(byte[] body, TimeoutWatch watch) {
 		return (message, context) -> {
 			watch.requestSent();
 			message.getHeaders().setContentLength(body.length);

@@ -1,5 +1,6 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
 import io.github.ollamagenerate.Logprob;
+import io.github.ollamagenerate.client.ndjson.UnreadableLineException.Kind;
 
 /**
  * Fields of the line that is being read. Used again from line to line; what stays the
@@ -83,7 +85,7 @@ final class ResponseFields {
 			case VALUE_TRUE, VALUE_FALSE -> flag(name, token == JsonToken.VALUE_TRUE);
 			case VALUE_NULL -> {
 			}
-			default -> additional(name, NestedValue.scalar(parser, token));
+			default -> additional(name, parser.getNumberValue());
 		}
 	}
 
@@ -126,44 +128,34 @@ final class ResponseFields {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
-	void nested(String name, @Nullable Object value) {
-		if (name.equals("context") && isListOf(Integer.class, value)) {
-			this.context = (List<Integer>) value;
+	void nested(String name, NestedField field) {
+		List<Integer> context = name.equals("context") ? field.integers() : null;
+		List<Logprob> logprobs = name.equals("logprobs") ? field.logprobs() : null;
+		if (context != null) {
+			this.context = context;
 		}
-		else if (name.equals("logprobs") && isListOf(Map.class, value)) {
-			this.logprobs = logprobs(value);
+		else if (logprobs != null) {
+			this.logprobs = logprobs;
 		}
-		else if (value != null) {
+		else {
+			additional(name, field);
+		}
+	}
+
+	private void additional(String name, NestedField field) {
+		Object value = field.value();
+		if (value != null) {
 			additional(name, value);
 		}
-	}
-
-	private static boolean isListOf(Class<?> type, @Nullable Object value) {
-		return value instanceof List<?> list && list.stream().allMatch(type::isInstance);
-	}
-
-	private static List<Logprob> logprobs(@Nullable Object list) {
-		return (list instanceof List<?> elements) ? elements.stream()
-			.filter(Map.class::isInstance)
-			.map((element) -> logprob((Map<?, ?>) element))
-			.toList() : List.of();
-	}
-
-	private static Logprob logprob(Map<?, ?> fields) {
-		double logprob = (fields.get("logprob") instanceof Number number) ? number.doubleValue() : Double.NaN;
-		String token = (fields.get("token") instanceof String text) ? text : "";
-		return new Logprob(token, logprob, bytes(fields.get("bytes")), logprobs(fields.get("top_logprobs")));
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Integer> bytes(@Nullable Object list) {
-		return (list != null && isListOf(Integer.class, list)) ? (List<Integer>) list : List.of();
+		else if (name.equals("error")) {
+			// too large to keep, and a failure all the same
+			additional(name, Map.of());
+		}
 	}
 
 	private void additional(String name, @Nullable Object value) {
 		if (ANSWER.contains(name)) {
-			throw new WrongTypeException(name);
+			throw new UnreadableLineException(Kind.WRONG_TYPE, name);
 		}
 		if (this.additional.isEmpty()) {
 			this.additional = new LinkedHashMap<>();
@@ -174,8 +166,12 @@ final class ResponseFields {
 	/**
 	 * Return what the server says of a failure, if this line tells of one.
 	 */
-	@Nullable ServerError error() {
-		return (this.additional.get("error") != null) ? ServerError.ofFields(this.additional) : null;
+	@Nullable Map<String, @Nullable Object> error() {
+		return (this.additional.get("error") != null) ? this.additional : null;
+	}
+
+	boolean hasText() {
+		return !this.response.isEmpty() || this.thinking != null;
 	}
 
 	/**
@@ -197,6 +193,69 @@ final class ResponseFields {
 			i++;
 		}
 		return i == length && i == text.length();
+	}
+
+	/**
+	 * Numbers of the last line of an answer.
+	 */
+	private static final class MetricsFields {
+
+		private @Nullable Duration total;
+
+		private @Nullable Duration load;
+
+		private @Nullable Integer promptEvalCount;
+
+		private @Nullable Duration promptEval;
+
+		private @Nullable Integer evalCount;
+
+		private @Nullable Duration eval;
+
+		private @Nullable Integer promptEvalCached;
+
+		/**
+		 * Take a number.
+		 * @return whether it is one of these, and of their range
+		 */
+		boolean set(String name, JsonParser parser) {
+			return switch (parser.getNumberType()) {
+				case INT -> setDuration(name, parser.getLongValue()) || setCount(name, parser.getIntValue());
+				case LONG -> setDuration(name, parser.getLongValue());
+				default -> false;
+			};
+		}
+
+		private boolean setDuration(String name, long nanoseconds) {
+			switch (name) {
+				case "total_duration" -> this.total = Duration.ofNanos(nanoseconds);
+				case "load_duration" -> this.load = Duration.ofNanos(nanoseconds);
+				case "prompt_eval_duration" -> this.promptEval = Duration.ofNanos(nanoseconds);
+				case "eval_duration" -> this.eval = Duration.ofNanos(nanoseconds);
+				default -> {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		private boolean setCount(String name, int tokens) {
+			switch (name) {
+				case "prompt_eval_count" -> this.promptEvalCount = tokens;
+				case "eval_count" -> this.evalCount = tokens;
+				case "prompt_eval_cached_count" -> this.promptEvalCached = tokens;
+				default -> {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		Metrics toMetrics() {
+			return new Metrics(this.total, this.load, this.promptEvalCount, this.promptEval, this.evalCount, this.eval,
+					this.promptEvalCached);
+		}
+
 	}
 
 }

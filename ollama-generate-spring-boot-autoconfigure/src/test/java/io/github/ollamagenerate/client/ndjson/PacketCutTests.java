@@ -1,7 +1,6 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +14,12 @@ import java.util.stream.Stream;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
-import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
-import io.github.ollamagenerate.client.GeneratedStream.Ending;
+import io.github.ollamagenerate.client.BlockingCallDetector;
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
+import io.github.ollamagenerate.client.ndjson.GeneratedStream.Ending;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +91,7 @@ class PacketCutTests {
 			List<byte[]> packets = cut(stream.bytes(), random);
 			Result result = read(packets);
 			assertThat(result).as("seed %d", seed).isEqualTo(read(List.of(stream.bytes())));
-			assertIsWhatWasPutIn(stream, result, seed);
+			assertIsWhatWasPutIn(stream, result.chunks(), outcome(result.failure()), seed);
 			cuts += packets.size();
 		}
 	}
@@ -113,22 +114,17 @@ class PacketCutTests {
 			catch (GenerateException ex) {
 				failure = ex;
 			}
-			assertIsWhatWasPutIn(stream, Result.of(chunks, failure), seed);
+			assertIsWhatWasPutIn(stream, chunks, outcome(failure), seed);
 		}
 	}
 
-	private static void assertIsWhatWasPutIn(GeneratedStream stream, Result result, long seed) {
-		assertThat(result.chunks()).as("seed %d", seed)
+	private static void assertIsWhatWasPutIn(GeneratedStream stream, List<GenerateResponse> chunks, Ending ending,
+			long seed) {
+		assertThat(chunks).as("seed %d", seed)
 			.extracting(GenerateResponse::response)
 			.containsExactlyElementsOf(stream.texts());
-		assertThat(result.failure()).as("seed %d", seed).isEqualTo(switch (stream.ending()) {
-			case DONE -> null;
-			case ERROR -> GenerateResponseException.class;
-			case NO_JSON -> UnreadableResponseException.class;
-			case NOTHING -> TruncatedResponseException.class;
-		});
-		assertThat(result.chunks()).filteredOn(GenerateResponse::done)
-			.hasSize((stream.ending() == Ending.DONE) ? 1 : 0);
+		assertThat(ending).as("seed %d", seed).isEqualTo(stream.ending());
+		assertThat(chunks).filteredOn(GenerateResponse::done).hasSize((stream.ending() == Ending.DONE) ? 1 : 0);
 	}
 
 	// from single bytes to the whole
@@ -144,37 +140,31 @@ class PacketCutTests {
 	}
 
 	private static Result read(List<byte[]> packets) {
-		List<GenerateResponse> chunks = new ArrayList<>();
-		NdjsonReader reader = new NdjsonReader(PARSERS, true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings(),
-				chunks::add);
-		try {
-			packets.forEach((packet) -> reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet.clone())));
-			reader.complete();
-			return Result.of(chunks, null);
+		AnswerReader reader = new AnswerReader(PARSERS);
+		packets.forEach(reader::feed);
+		return reader.end();
+	}
+
+	private static Ending outcome(String failure) {
+		return failure.isEmpty() ? Ending.DONE : switch (failure.split(" ")[0]) {
+			case "ERROR" -> Ending.ERROR;
+			case "NOT_JSON" -> Ending.NO_JSON;
+			default -> Ending.NOTHING;
+		};
+	}
+
+	private static Ending outcome(@Nullable GenerateException failure) {
+		if (failure == null) {
+			return Ending.DONE;
 		}
-		catch (GenerateException ex) {
-			return Result.of(chunks, ex);
+		if (failure instanceof GenerateResponseException) {
+			return Ending.ERROR;
 		}
-		finally {
-			reader.close();
-		}
+		return (failure instanceof UnreadableResponseException) ? Ending.NO_JSON : Ending.NOTHING;
 	}
 
 	private static byte[] body(Path recording) throws IOException {
 		return Files.readString(recording).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * What was read, comparable.
-	 */
-	private record Result(List<GenerateResponse> chunks, @Nullable Class<?> failure, @Nullable String message) {
-
-		static Result of(List<GenerateResponse> chunks, @Nullable GenerateException failure) {
-			return new Result(chunks, (failure != null) ? failure.getClass() : null,
-					(failure != null) ? failure.getMessage() : null);
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
  * Thousands of answers that each kept a parser from token to token would hold ten
  * kilobytes each, and the garbage collector would go over them with each token.
  */
-final class LineParsers {
+public final class LineParsers {
 
 	// no queue that all threads share: it would make an object for each packet
 	private final ThreadLocal<Idle> idle = ThreadLocal.withInitial(Idle::new);
@@ -24,16 +24,12 @@ final class LineParsers {
 	 * Create parsers that take texts and names as long as a line may be.
 	 * @param maxLineLength the most bytes that one line may have
 	 */
-	LineParsers(int maxLineLength) {
+	public LineParsers(int maxLineLength) {
 		this.maxLineLength = maxLineLength;
 		this.jsonFactory = JsonFactory.builder()
 			.streamReadConstraints(
 					StreamReadConstraints.builder().maxStringLength(maxLineLength).maxNameLength(maxLineLength).build())
 			.build();
-	}
-
-	int maxLineLength() {
-		return this.maxLineLength;
 	}
 
 	/**
@@ -43,7 +39,7 @@ final class LineParsers {
 		Idle idle = this.idle.get();
 		LineParser parser = idle.parser;
 		idle.parser = null;
-		return (parser != null) ? parser : new LineParser(this.jsonFactory);
+		return (parser != null) ? parser : new LineParser(this.jsonFactory, this.maxLineLength);
 	}
 
 	/**

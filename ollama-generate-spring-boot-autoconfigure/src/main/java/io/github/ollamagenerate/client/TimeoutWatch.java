@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
+import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
 
 /**
  * Notices when a server is silent for too long, in one attempt at a request.
  * <p>
  * Reactor's {@code timeout} schedules a task for each element and counts the time that
  * the subscriber takes as silence. Here a packet costs a look at the clock, a
- * {@link SilenceTimer} looks when the limit can be reached at the earliest, and the clock
+ * {@link TimeoutTimer} looks when the limit can be reached at the earliest, and the clock
  * runs only while more has been asked for.
  */
-final class SilenceWatch {
+final class TimeoutWatch implements NdjsonFlux.Listener {
 
-	private static final AtomicLongFieldUpdater<SilenceWatch> DEADLINE = AtomicLongFieldUpdater
-		.newUpdater(SilenceWatch.class, "deadline");
+	private static final AtomicLongFieldUpdater<TimeoutWatch> DEADLINE = AtomicLongFieldUpdater
+		.newUpdater(TimeoutWatch.class, "deadline");
 
 	private static final long NEVER = Long.MAX_VALUE;
 
@@ -46,7 +47,7 @@ final class SilenceWatch {
 	// of the present phase, kept while nothing is waited for
 	private long left;
 
-	SilenceWatch(GenerateTimeouts timeouts) {
+	TimeoutWatch(GenerateTimeouts timeouts) {
 		this.connect = nanos(timeouts.connect());
 		this.firstChunk = nanos(timeouts.firstChunk());
 		this.idle = nanos(timeouts.idle());
@@ -64,19 +65,15 @@ final class SilenceWatch {
 		waiting();
 	}
 
-	/**
-	 * Note that a chunk of the answer came.
-	 */
-	void chunk() {
+	@Override
+	public void chunk() {
 		if (this.phase != Phase.IDLE) {
 			this.phase = Phase.IDLE;
 		}
 	}
 
-	/**
-	 * Note that nothing is waited for, since something came or nobody asks for more.
-	 */
-	void notWaiting() {
+	@Override
+	public void notWaiting() {
 		if (this.phase == Phase.IDLE) {
 			this.left = this.idle;
 		}
@@ -86,10 +83,8 @@ final class SilenceWatch {
 		DEADLINE.lazySet(this, NEVER);
 	}
 
-	/**
-	 * Note that the server is waited for again.
-	 */
-	void waiting() {
+	@Override
+	public void waiting() {
 		long limit = (this.phase == Phase.IDLE) ? this.idle : this.left;
 		DEADLINE.lazySet(this, (limit != NEVER) ? now() + limit : NEVER);
 	}
@@ -112,7 +107,7 @@ final class SilenceWatch {
 	/**
 	 * Return the end of the time, {@code null} if there is some left.
 	 */
-	@Nullable Expiry check() {
+	@Nullable Timeout check() {
 		long late = now() - this.deadline;
 		if (late < 0) {
 			return null;
@@ -123,7 +118,7 @@ final class SilenceWatch {
 			case FIRST_CHUNK -> this.firstChunk;
 			case IDLE, TOTAL -> this.idle;
 		};
-		return new Expiry(phase, Duration.ofNanos(limit + late));
+		return new Timeout(phase, Duration.ofNanos(limit + late));
 	}
 
 	private long now() {

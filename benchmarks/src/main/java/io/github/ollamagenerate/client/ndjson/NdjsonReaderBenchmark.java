@@ -1,6 +1,5 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,9 +90,7 @@ public class NdjsonReaderBenchmark {
 	}
 
 	private void read(List<byte[]> buffers, Blackhole hole) {
-		NdjsonReader reader = new NdjsonReader(this.parsers, true, new ResponseAccumulator(),
-				new ExceptionTranslator("gemma3", URI.create("http://localhost:11434")), new GenerateWarnings(),
-				hole::consume);
+		NdjsonReader reader = new NdjsonReader(this.parsers, new ExpectedAnswer("gemma3", true), hole::consume);
 		for (byte[] buffer : buffers) {
 			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(buffer));
 		}

@@ -1,19 +1,15 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,10 +40,7 @@ class TokenLineTests {
 	@ValueSource(strings = { TOKEN, THINKING, UNICODE })
 	void lineOfATokenIsTaken(String line) {
 		assertThat(take(line)).isEqualTo(line.getBytes(StandardCharsets.UTF_8).length);
-		List<GenerateResponse> chunks = new ArrayList<>();
-		String outcome = read(latin1(line), chunks);
-		assertThat(chunks).containsExactly(this.fields.toResponse());
-		assertThat(outcome).contains("ended early");
+		assertThat(read(latin1(line))).isEqualTo(new Result(List.of(this.fields.toResponse()), "TRUNCATED"));
 	}
 
 	@ParameterizedTest
@@ -89,15 +82,10 @@ class TokenLineTests {
 	@Test
 	void linesOfBothKindsMayShareAPacket() {
 		String answer = TOKEN + THINKING + TOKEN.replace("sky", "\\u003c") + TOKEN + LAST;
-		List<GenerateResponse> chunks = new ArrayList<>();
-		assertThat(read(answer, chunks)).isEmpty();
-		assertThat(chunks).extracting(GenerateResponse::response).containsExactly(" sky~", "", " <~", " sky~", "");
-	}
-
-	@Test
-	void quoteAfterATokenIsThatOfItsLine() {
-		String answer = TOKEN + "upstream failed\n";
-		assertThat(read(answer, new ArrayList<>())).contains("(upstream failed)");
+		Result result = read(answer);
+		assertThat(result.failure()).isEmpty();
+		assertThat(result.chunks()).extracting(GenerateResponse::response)
+			.containsExactly(" sky~", "", " <~", " sky~", "");
 	}
 
 	// after a space the whole packet is the parser's
@@ -108,13 +96,8 @@ class TokenLineTests {
 		changed.writeBytes(instead);
 		changed.write(line, to, line.length - to);
 		changed.writeBytes(LAST.getBytes(StandardCharsets.UTF_8));
-		List<GenerateResponse> chunks = new ArrayList<>();
-		List<GenerateResponse> expected = new ArrayList<>();
-		String outcome = read(changed.toString(StandardCharsets.ISO_8859_1), chunks);
-		String expectedOutcome = read(" " + changed.toString(StandardCharsets.ISO_8859_1), expected);
-		String description = "%d to %d: %s".formatted(from, to, Arrays.toString(instead));
-		assertThat(chunks).as(description).isEqualTo(expected);
-		assertThat(outcome).as(description).isEqualTo(expectedOutcome);
+		String text = changed.toString(StandardCharsets.ISO_8859_1);
+		assertThat(read(text)).as("%d to %d: %s", from, to, Arrays.toString(instead)).isEqualTo(read(" " + text));
 	}
 
 	private static String latin1(String text) {
@@ -127,23 +110,10 @@ class TokenLineTests {
 		return new TokenLine().read(bytes, 0, bytes.length, "m:1b", this.fields);
 	}
 
-	// returns the message of the failure, empty if there is none
-	private static String read(String latin1, List<GenerateResponse> chunks) {
-		NdjsonReader reader = new NdjsonReader(new LineParsers(8192), true, new ResponseAccumulator(),
-				new ExceptionTranslator("m:1b", URI.create("http://localhost:11434")), new GenerateWarnings(),
-				chunks::add);
-		try {
-			byte[] packet = latin1.getBytes(StandardCharsets.ISO_8859_1);
-			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(packet));
-			reader.complete();
-			return "";
-		}
-		catch (GenerateException ex) {
-			return String.valueOf(ex.getMessage());
-		}
-		finally {
-			reader.close();
-		}
+	private static Result read(String latin1) {
+		return new AnswerReader(new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m:1b", true))
+			.feed(latin1.getBytes(StandardCharsets.ISO_8859_1))
+			.end();
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -24,28 +26,32 @@ import io.github.ollamagenerate.GenerateResponse;
  * cost each token a further hop. Here the network and the clock agree by one state on who
  * speaks.
  */
-final class ExpiringFlux extends Flux<GenerateResponse> {
+final class TimeoutFlux extends Flux<GenerateResponse> {
 
 	private final Flux<GenerateResponse> chunks;
 
-	private final Mono<Expiry> expiry;
+	private final Mono<Timeout> timeout;
 
 	private final ResponseAccumulator received;
 
-	private final ExceptionTranslator exceptions;
+	private final Consumer<GenerateResponse> delivered;
+
+	private final Supplier<ExceptionTranslator> exceptions;
 
 	/**
-	 * Create chunks that expire.
+	 * Create a flux that times out.
 	 * @param chunks the chunks of the answer
-	 * @param expiry signals when the time is over
-	 * @param received holds what has arrived
-	 * @param exceptions creates the exceptions
+	 * @param timeout signals when the time is over
+	 * @param received holds what was delivered
+	 * @param delivered called with each chunk on its way to the subscriber
+	 * @param exceptions gives what creates the exceptions
 	 */
-	ExpiringFlux(Flux<GenerateResponse> chunks, Mono<Expiry> expiry, ResponseAccumulator received,
-			ExceptionTranslator exceptions) {
+	TimeoutFlux(Flux<GenerateResponse> chunks, Mono<Timeout> timeout, ResponseAccumulator received,
+			Consumer<GenerateResponse> delivered, Supplier<ExceptionTranslator> exceptions) {
 		this.chunks = chunks;
-		this.expiry = expiry;
+		this.timeout = timeout;
 		this.received = received;
+		this.delivered = delivered;
 		this.exceptions = exceptions;
 	}
 
@@ -64,7 +70,7 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 		private static final int EMITTING = 1;
 
 		// the time was over while a chunk was on its way: who sends that sends the end
-		private static final int EXPIRED = 2;
+		private static final int TIMED_OUT = 2;
 
 		private static final int ENDED = 3;
 
@@ -76,7 +82,7 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 
 		private Subscription upstream = Operators.emptySubscription();
 
-		private volatile @Nullable Expiry expired;
+		private volatile @Nullable Timeout timeout;
 
 		private volatile int state;
 
@@ -96,7 +102,7 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 		public void onSubscribe(Subscription subscription) {
 			this.upstream = subscription;
 			this.actual.onSubscribe(this);
-			this.timer.update(ExpiringFlux.this.expiry.subscribe(this::expire));
+			this.timer.update(TimeoutFlux.this.timeout.subscribe(this::timeOut));
 		}
 
 		@Override
@@ -118,11 +124,12 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 			try {
 				// what was read and is not delivered does not count
 				this.complete |= chunk.done();
+				TimeoutFlux.this.delivered.accept(chunk);
 				this.actual.onNext(chunk);
 			}
 			finally {
 				if (!STATE.compareAndSet(this, EMITTING, IDLE)) {
-					endExpired();
+					endTimedOut();
 				}
 			}
 		}
@@ -132,7 +139,8 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 			if (STATE.compareAndSet(this, IDLE, ENDED)) {
 				this.timer.dispose();
 				Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
-				this.actual.onError(ExpiringFlux.this.exceptions.translate(ex, elapsed));
+				this.actual.onError(
+						TimeoutFlux.this.exceptions.get().translate(ex, elapsed, TimeoutFlux.this.received.partial()));
 			}
 		}
 
@@ -144,24 +152,24 @@ final class ExpiringFlux extends Flux<GenerateResponse> {
 			}
 		}
 
-		private void expire(Expiry expiry) {
-			this.expired = expiry;
+		private void timeOut(Timeout timeout) {
+			this.timeout = timeout;
 			this.upstream.cancel();
-			while (this.state != ENDED && !STATE.compareAndSet(this, EMITTING, EXPIRED)) {
+			while (this.state != ENDED && !STATE.compareAndSet(this, EMITTING, TIMED_OUT)) {
 				if (STATE.compareAndSet(this, IDLE, ENDED)) {
-					endExpired();
+					endTimedOut();
 				}
 			}
 		}
 
-		private void endExpired() {
-			Expiry expired = this.expired;
-			if (expired == null || this.complete) {
+		private void endTimedOut() {
+			Timeout timeout = this.timeout;
+			if (timeout == null || this.complete) {
 				this.actual.onComplete();
 				return;
 			}
-			this.actual.onError(ExpiringFlux.this.exceptions.timeout(expired.phase(), expired.elapsed(),
-					ExpiringFlux.this.received.partial(), null));
+			this.actual.onError(TimeoutFlux.this.exceptions.get()
+				.timeout(timeout.phase(), timeout.elapsed(), TimeoutFlux.this.received.partial(), null));
 		}
 
 	}

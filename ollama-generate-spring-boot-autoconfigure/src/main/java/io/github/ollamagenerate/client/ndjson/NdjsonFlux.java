@@ -1,10 +1,9 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -28,25 +27,57 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * that flatten cost an iterator and a queue for each buffer. Here a subscriber without
  * limit, the usual case, gets each chunk on the spot; any other through a queue.
  */
-final class NdjsonFlux extends Flux<GenerateResponse> {
+public final class NdjsonFlux extends Flux<GenerateResponse> {
 
 	private final Flux<DataBuffer> buffers;
 
-	private final Function<Consumer<GenerateResponse>, NdjsonReader> readers;
+	private final LineParsers parsers;
 
-	private final SilenceWatch watch;
+	private final ExpectedAnswer answer;
 
-	NdjsonFlux(Flux<DataBuffer> buffers, Function<Consumer<GenerateResponse>, NdjsonReader> readers,
-			SilenceWatch watch) {
+	private final Listener listener;
+
+	/**
+	 * Create a flux of chunks. It fails with an {@link NdjsonException} where the answer
+	 * is not whole.
+	 * @param buffers the bytes of the answer; each buffer is released
+	 * @param parsers lends the parser
+	 * @param answer what is known of the answer
+	 * @param listener told what is waited for, by one thread at a time
+	 */
+	public NdjsonFlux(Flux<DataBuffer> buffers, LineParsers parsers, ExpectedAnswer answer, Listener listener) {
 		this.buffers = buffers;
-		this.readers = readers;
-		this.watch = watch;
+		this.parsers = parsers;
+		this.answer = answer;
+		this.listener = listener;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super GenerateResponse> actual) {
-		this.watch.notWaiting();
-		this.buffers.subscribe(new BufferSubscriber(actual, this.readers, this.watch));
+		this.listener.notWaiting();
+		this.buffers.subscribe(new BufferSubscriber(actual, this.parsers, this.answer, this.listener));
+	}
+
+	/**
+	 * Told what a stream of chunks waits for.
+	 */
+	public interface Listener {
+
+		/**
+		 * Note that the server is waited for.
+		 */
+		void waiting();
+
+		/**
+		 * Note that nothing is waited for, since something came or nobody asks for more.
+		 */
+		void notWaiting();
+
+		/**
+		 * Note that a chunk of the answer came.
+		 */
+		void chunk();
+
 	}
 
 	private static final class BufferSubscriber
@@ -64,7 +95,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private final NdjsonReader reader;
 
-		private final SilenceWatch watch;
+		private final Listener listener;
 
 		private final Queue<GenerateResponse> queue = Queues.<GenerateResponse>unbounded(QUEUE_LINK).get();
 
@@ -87,11 +118,11 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		private @Nullable Throwable error;
 
-		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual,
-				Function<Consumer<GenerateResponse>, NdjsonReader> readers, SilenceWatch watch) {
+		BufferSubscriber(CoreSubscriber<? super GenerateResponse> actual, LineParsers parsers, ExpectedAnswer answer,
+				Listener listener) {
 			this.actual = actual;
-			this.reader = readers.apply(this);
-			this.watch = watch;
+			this.reader = new NdjsonReader(parsers, answer, this);
+			this.listener = listener;
 		}
 
 		@Override
@@ -112,7 +143,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 			}
 			if (!this.started && n == Long.MAX_VALUE) {
 				this.unbounded = true;
-				this.watch.waiting();
+				this.listener.waiting();
 				this.upstream.request(n);
 			}
 			this.started = true;
@@ -131,7 +162,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void onNext(DataBuffer buffer) {
-			this.watch.notWaiting();
+			this.listener.notWaiting();
 			try {
 				if (!this.terminated && !this.cancelled) {
 					this.reader.read(buffer);
@@ -146,7 +177,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				DataBufferUtils.release(buffer);
 			}
 			if (this.unbounded) {
-				this.watch.waiting();
+				this.listener.waiting();
 			}
 			else {
 				this.bufferAsked = false;
@@ -156,7 +187,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void accept(GenerateResponse chunk) {
-			this.watch.chunk();
+			this.listener.chunk();
 			if (!this.unbounded) {
 				this.queue.offer(chunk);
 			}
@@ -172,7 +203,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				terminate(null);
 			}
 			else {
-				terminate((ex instanceof GenerateException) ? ex : this.reader.connectionLost(ex));
+				terminate((ex instanceof GenerateException) ? ex : this.reader.failure(ex));
 			}
 		}
 
@@ -185,7 +216,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 				this.reader.complete();
 				terminate(null);
 			}
-			catch (GenerateException ex) {
+			catch (NdjsonException ex) {
 				terminate(ex);
 			}
 		}
@@ -251,7 +282,7 @@ final class NdjsonFlux extends Flux<GenerateResponse> {
 		private void askForBuffer() {
 			if (!this.bufferAsked) {
 				this.bufferAsked = true;
-				this.watch.waiting();
+				this.listener.waiting();
 				this.upstream.request(1);
 			}
 		}

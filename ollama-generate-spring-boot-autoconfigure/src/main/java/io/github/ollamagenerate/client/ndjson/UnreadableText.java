@@ -1,32 +1,24 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Collects text that is no JSON, such as a proxy's words, until there is enough to quote:
- * packets end anywhere, and half a sentence helps nobody.
+ * Collects the beginning of a body that is not JSON, such as the page of a proxy, until
+ * there is enough to quote: packets end anywhere, and half a sentence helps nobody.
  */
 final class UnreadableText {
 
-	/** The most bytes, enough to know a page by. */
-	static final int MAX_LENGTH = 512;
+	/** The maximum number of bytes, enough to know a page by. */
+	private static final int MAX_LENGTH = 512;
 
-	private byte[] bytes;
+	private byte[] bytes = new byte[0];
 
-	/**
-	 * Begin with what has come.
-	 * @param start the line that is no JSON from its beginning, and what followed it
-	 */
-	UnreadableText(byte[] start) {
-		this.bytes = start;
-	}
-
-	void add(byte[] packet, int count) {
-		int length = Math.min(count, MAX_LENGTH - this.bytes.length);
+	void add(Packet packet) {
+		int length = Math.min(packet.end() - packet.start(), MAX_LENGTH - this.bytes.length);
 		int end = this.bytes.length;
 		this.bytes = Arrays.copyOf(this.bytes, end + length);
-		System.arraycopy(packet, 0, this.bytes, end, length);
+		System.arraycopy(packet.bytes(), packet.start(), this.bytes, end, length);
 	}
 
 	/**

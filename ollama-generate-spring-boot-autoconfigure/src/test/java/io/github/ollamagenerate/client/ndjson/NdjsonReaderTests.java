@@ -1,21 +1,16 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link NdjsonReader}: packets cut anywhere.
@@ -53,12 +48,9 @@ class NdjsonReaderTests {
 	void oneCutAtEachPositionGivesTheSame() {
 		byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
 		for (int cut = 1; cut < bytes.length; cut++) {
-			List<GenerateResponse> chunks = new ArrayList<>();
-			NdjsonReader reader = reader(8192, chunks);
-			feed(reader, bytes, 0, cut);
-			feed(reader, bytes, cut, bytes.length);
-			reader.complete();
-			assertThat(chunks).as("cut at %d", cut).isEqualTo(WHOLE);
+			byte[] first = Arrays.copyOf(bytes, cut);
+			byte[] second = Arrays.copyOfRange(bytes, cut, bytes.length);
+			assertThat(AnswerReader.read(first, second)).as("cut at %d", cut).isEqualTo(new Result(WHOLE, ""));
 		}
 	}
 
@@ -75,34 +67,47 @@ class NdjsonReaderTests {
 	}
 
 	@Test
-	void quoteOfALineThatIsNoJsonJoinsItsPackets() {
-		byte[] bytes = "\n   \t".getBytes(StandardCharsets.UTF_8);
-		NdjsonReader reader = reader(8192, new ArrayList<>());
-		feed(reader, bytes, 0, bytes.length);
-		assertThatExceptionOfType(UnreadableResponseException.class)
-			.isThrownBy(() -> feed(reader, "  upstream timed out\n".getBytes(StandardCharsets.UTF_8), 0, 21))
-			.withMessageContaining("(upstream timed out)");
+	void quoteOfALineThatIsNotJsonJoinsItsPackets() {
+		assertThat(new AnswerReader().feed("\n   \t").feed("  upstream ").feed("timed out\n").end().failure())
+			.isEqualTo("NOT_JSON upstream timed out");
+	}
+
+	@Test
+	void lineThatIsNotJsonIsNotQuotedAfterALineThatIs() {
+		assertThat(AnswerReader.read(STREAM.split("\n", 2)[0] + "\nupstream timed out\n").failure())
+			.isEqualTo("NOT_JSON");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"response\":\"%s\"}", "{\n\"response\":\n\"%s\"\n}", "{\"x\":[\"%s\"]}",
+			"{\"model\":\"m\",\"created_at\":\"\",\"response\":\"%s\",\"done\":false}" })
+	void objectMayHaveAsManyBytesAsTheLimitWhereverItIsCut(String object) {
+		int length = object.length() - 2;
+		String longest = object.formatted("a".repeat(200 - length));
+		String tooLong = object.formatted("a".repeat(201 - length));
+		for (int cut = 1; cut < 600; cut += (cut % 200 > 195 || cut % 200 < 5) ? 1 : 47) {
+			assertThat(readCut(" " + longest + "\n" + longest + "\n" + longest + "\n", cut)).as("cut at %d", cut)
+				.isEqualTo("3 TRUNCATED");
+			assertThat(readCut(longest + "\n" + longest + "\n" + tooLong + "\n", cut)).as("cut at %d", cut)
+				.isEqualTo("2 TOO_LONG 200");
+		}
+	}
+
+	private static String readCut(String text, int cut) {
+		Result result = new AnswerReader(new LineParsers(200)).feed(text.substring(0, cut))
+			.feed(text.substring(cut))
+			.end();
+		return result.chunks().size() + " " + result.failure();
 	}
 
 	private static List<GenerateResponse> read(byte[] bytes, int packetSize) {
-		List<GenerateResponse> chunks = new ArrayList<>();
-		NdjsonReader reader = reader(8192, chunks);
+		AnswerReader reader = new AnswerReader();
 		for (int start = 0; start < bytes.length; start += Math.min(packetSize, bytes.length)) {
-			feed(reader, bytes, start, (int) Math.min(bytes.length, (long) start + packetSize));
+			reader.feed(Arrays.copyOfRange(bytes, start, (int) Math.min(bytes.length, (long) start + packetSize)));
 		}
-		reader.complete();
-		reader.close();
-		return chunks;
-	}
-
-	private static void feed(NdjsonReader reader, byte[] bytes, int start, int end) {
-		reader.read(DefaultDataBufferFactory.sharedInstance.wrap(Arrays.copyOfRange(bytes, start, end)));
-	}
-
-	private static NdjsonReader reader(int maxLineLength, List<GenerateResponse> chunks) {
-		return new NdjsonReader(new LineParsers(maxLineLength), true, new ResponseAccumulator(),
-				new ExceptionTranslator("m", URI.create("http://localhost:11434")), new GenerateWarnings(),
-				chunks::add);
+		Result result = reader.end();
+		assertThat(result.failure()).isEmpty();
+		return result.chunks();
 	}
 
 }

@@ -10,6 +10,6 @@ import io.github.ollamagenerate.GenerateTimeoutException.Phase;
  * @param phase what was waited for
  * @param elapsed how long it was waited for
  */
-record Expiry(Phase phase, Duration elapsed) {
+record Timeout(Phase phase, Duration elapsed) {
 
 }

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.github.ollamagenerate.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException;
@@ -14,29 +16,31 @@ import reactor.test.publisher.TestPublisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ExpiringFlux}: the network and the clock never speak at once.
+ * Tests for {@link TimeoutFlux}: the network and the clock never speak at once.
  */
-class ExpiringFluxTests {
+class TimeoutFluxTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final Expiry EXPIRY = new Expiry(Phase.IDLE, Duration.ofSeconds(3));
+	private static final Timeout TIMED_OUT = new Timeout(Phase.IDLE, Duration.ofSeconds(3));
 
 	private final TestPublisher<GenerateResponse> network = TestPublisher.create();
 
-	private final Sinks.One<Expiry> clock = Sinks.one();
+	private final Sinks.One<Timeout> clock = Sinks.one();
 
 	private final ResponseAccumulator received = new ResponseAccumulator();
 
-	private final ExpiringFlux chunks = new ExpiringFlux(this.network.flux().doOnNext(this.received::add),
-			this.clock.asMono(), this.received, new ExceptionTranslator("m", URI.create("http://localhost")));
+	private final TimeoutFlux chunks = chunks(this.network);
+
+	private TimeoutFlux chunks(TestPublisher<GenerateResponse> network) {
+		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost"));
+		return new TimeoutFlux(network.flux(), this.clock.asMono(), this.received, this.received::add,
+				() -> exceptions);
+	}
 
 	private static GenerateResponse chunk(String text, boolean done) {
-		ResponseFields fields = new ResponseFields();
-		fields.reset("m");
-		GenerateResponse empty = fields.toResponse();
-		return new GenerateResponse("m", null, text, null, done, done ? "stop" : null, null, empty.logprobs(), null,
-				null, empty.metrics(), empty.additionalFields());
+		return new GenerateResponse("m", null, text, null, done, done ? "stop" : null, null, List.of(), null, null,
+				GenerateResponse.Metrics.none(), Map.of());
 	}
 
 	@Test
@@ -44,7 +48,7 @@ class ExpiringFluxTests {
 		StepVerifier.create(this.chunks)
 			.then(() -> this.network.next(chunk("a", false)))
 			.expectNextCount(1)
-			.then(() -> this.clock.tryEmitValue(EXPIRY))
+			.then(() -> this.clock.tryEmitValue(TIMED_OUT))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(GenerateTimeoutException.class,
 					(timeout) -> assertThat(timeout.partialResponse()).extracting(GenerateResponse::response)
 						.isEqualTo("a")))
@@ -55,7 +59,7 @@ class ExpiringFluxTests {
 	@Test
 	void timeThatIsOverWhileAChunkIsDeliveredEndsAfterIt() {
 		StepVerifier
-			.create(this.chunks.doOnNext((chunk) -> this.clock.tryEmitValue(EXPIRY)).map(GenerateResponse::response))
+			.create(this.chunks.doOnNext((chunk) -> this.clock.tryEmitValue(TIMED_OUT)).map(GenerateResponse::response))
 			.then(() -> this.network.next(chunk("a", false)))
 			.expectNext("a")
 			.expectError(GenerateTimeoutException.class)
@@ -67,10 +71,8 @@ class ExpiringFluxTests {
 	void nothingComesAfterTheTimeIsOver() {
 		TestPublisher<GenerateResponse> stubborn = TestPublisher
 			.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
-		ExpiringFlux chunks = new ExpiringFlux(stubborn.flux(), this.clock.asMono(), this.received,
-				new ExceptionTranslator("m", URI.create("http://localhost")));
-		StepVerifier.create(chunks).then(() -> {
-			this.clock.tryEmitValue(EXPIRY);
+		StepVerifier.create(chunks(stubborn)).then(() -> {
+			this.clock.tryEmitValue(TIMED_OUT);
 			stubborn.next(chunk("late", false));
 			stubborn.error(new IllegalStateException("late"));
 		}).expectError(GenerateTimeoutException.class).verify(TIMEOUT);
@@ -81,7 +83,7 @@ class ExpiringFluxTests {
 		StepVerifier.create(this.chunks)
 			.then(() -> this.network.next(chunk("a", true)))
 			.expectNextCount(1)
-			.then(() -> this.clock.tryEmitValue(EXPIRY))
+			.then(() -> this.clock.tryEmitValue(TIMED_OUT))
 			.expectComplete()
 			.verify(TIMEOUT);
 	}

@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
  * A task for each request would wake a thread each time, for answers that need none: this
  * one mostly finds that an earlier look is due already.
  */
-final class SilenceTimer {
+final class TimeoutTimer {
 
 	private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
 
@@ -27,7 +27,7 @@ final class SilenceTimer {
 	 * Return a publisher that signals when the server was silent for too long, and never
 	 * otherwise.
 	 */
-	Mono<Expiry> expiry(SilenceWatch watch) {
+	Mono<Timeout> timeout(TimeoutWatch watch) {
 		return watch.isEndless() ? Mono.never() : Mono.create((sink) -> {
 			Entry entry = new Entry(watch, sink::success);
 			this.entries.add(entry);
@@ -55,11 +55,11 @@ final class SilenceTimer {
 		}
 		long untilNext = Long.MAX_VALUE;
 		for (Entry entry : this.entries) {
-			Expiry expiry = entry.watch.check();
-			if (expiry != null) {
+			Timeout timeout = entry.watch.check();
+			if (timeout != null) {
 				// apart, for a subscriber that fails must not cost the others their
 				// timeouts
-				Schedulers.parallel().schedule(() -> entry.expired.accept(expiry));
+				Schedulers.parallel().schedule(() -> entry.listener.accept(timeout));
 			}
 			else {
 				untilNext = Math.min(untilNext, entry.watch.untilNextLook());
@@ -84,13 +84,13 @@ final class SilenceTimer {
 	// compared by identity
 	private static final class Entry {
 
-		private final SilenceWatch watch;
+		private final TimeoutWatch watch;
 
-		private final Consumer<Expiry> expired;
+		private final Consumer<Timeout> listener;
 
-		Entry(SilenceWatch watch, Consumer<Expiry> expired) {
+		Entry(TimeoutWatch watch, Consumer<Timeout> listener) {
 			this.watch = watch;
-			this.expired = expired;
+			this.listener = listener;
 		}
 
 	}

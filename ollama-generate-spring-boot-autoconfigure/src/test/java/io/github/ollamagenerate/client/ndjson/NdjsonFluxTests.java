@@ -1,16 +1,12 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.ndjson;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateTimeouts;
-import io.github.ollamagenerate.TruncatedResponseException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +21,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link NdjsonFlux}: signals, demand, and the return of each buffer.
@@ -40,6 +37,8 @@ class NdjsonFluxTests {
 	private final NettyDataBufferFactory factory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
 
 	private final List<ByteBuf> buffers = new ArrayList<>();
+
+	private final NdjsonFlux.Listener listener = mock();
 
 	@AfterEach
 	void everyBufferIsGivenBack() {
@@ -91,12 +90,12 @@ class NdjsonFluxTests {
 		read(Flux.empty()).subscribe(complete);
 		complete.request(1);
 		complete.request(Long.MAX_VALUE);
-		assertThat(complete.signals).singleElement().isInstanceOf(TruncatedResponseException.class);
+		assertThat(complete.signals).singleElement().isInstanceOf(TruncatedAnswerException.class);
 		Recorder failed = new Recorder();
 		read(Flux.error(new IOException("reset"))).subscribe(failed);
 		failed.request(Long.MAX_VALUE);
 		failed.request(1);
-		assertThat(failed.signals).singleElement().isInstanceOf(GenerateException.class);
+		assertThat(failed.signals).singleElement().isInstanceOf(NdjsonException.class);
 	}
 
 	@Test
@@ -109,7 +108,7 @@ class NdjsonFluxTests {
 		network.next(buffer("{\"error\":\"x\"}\n"));
 		network.next(buffer(TOKEN));
 		network.complete();
-		assertThat(recorder.signals).singleElement().isInstanceOf(GenerateException.class);
+		assertThat(recorder.signals).singleElement().isInstanceOf(NdjsonException.class);
 		network.assertCancelled();
 	}
 
@@ -136,10 +135,8 @@ class NdjsonFluxTests {
 	}
 
 	private NdjsonFlux read(Flux<DataBuffer> network) {
-		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost:11434"));
-		return new NdjsonFlux(network, (chunks) -> new NdjsonReader(new LineParsers(8192), false,
-				new ResponseAccumulator(), exceptions, new GenerateWarnings(), chunks),
-				new SilenceWatch(GenerateTimeouts.none()));
+		return new NdjsonFlux(network, new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m", false),
+				this.listener);
 	}
 
 	private DataBuffer buffer(String text) {

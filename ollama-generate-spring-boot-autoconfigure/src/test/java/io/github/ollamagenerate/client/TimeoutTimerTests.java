@@ -12,25 +12,25 @@ import reactor.test.StepVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SilenceTimer}: one task serves watches of all lengths.
+ * Tests for {@link TimeoutTimer}: one task serves watches of all lengths.
  */
-class SilenceTimerTests {
+class TimeoutTimerTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final SilenceTimer timer = new SilenceTimer();
+	private final TimeoutTimer timer = new TimeoutTimer();
 
-	private static SilenceWatch watch(Duration timeout) {
-		return new SilenceWatch(
+	private static TimeoutWatch watch(Duration timeout) {
+		return new TimeoutWatch(
 				GenerateTimeouts.none().mutate().connect(timeout).firstChunk(timeout).idle(timeout).build());
 	}
 
 	@Test
 	void shortWatchIsNotKeptWaitingByALongOne() {
-		Disposable longOne = this.timer.expiry(watch(Duration.ofHours(1))).subscribe();
-		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(50)))).assertNext((expiry) -> {
-			assertThat(expiry.phase()).isEqualTo(Phase.CONNECT);
-			assertThat(expiry.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+		Disposable longOne = this.timer.timeout(watch(Duration.ofHours(1))).subscribe();
+		StepVerifier.create(this.timer.timeout(watch(Duration.ofMillis(50)))).assertNext((timeout) -> {
+			assertThat(timeout.phase()).isEqualTo(Phase.CONNECT);
+			assertThat(timeout.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
 		}).expectComplete().verify(TIMEOUT);
 		assertThat(longOne.isDisposed()).isFalse();
 		longOne.dispose();
@@ -39,13 +39,13 @@ class SilenceTimerTests {
 	@Test
 	void timerGoesOnForThoseThatAreLeft() {
 		StepVerifier
-			.create(this.timer.expiry(watch(Duration.ofMillis(20)))
-				.mergeWith(this.timer.expiry(watch(Duration.ofMillis(120))))
-				.mergeWith(this.timer.expiry(watch(Duration.ofMillis(60)))))
+			.create(this.timer.timeout(watch(Duration.ofMillis(20)))
+				.mergeWith(this.timer.timeout(watch(Duration.ofMillis(120))))
+				.mergeWith(this.timer.timeout(watch(Duration.ofMillis(60)))))
 			.expectNextCount(3)
 			.expectComplete()
 			.verify(TIMEOUT);
-		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(20))))
+		StepVerifier.create(this.timer.timeout(watch(Duration.ofMillis(20))))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);
@@ -53,15 +53,15 @@ class SilenceTimerTests {
 
 	@Test
 	void subscriberThatFailsCostsNobodyElseTheTimeout() {
-		this.timer.expiry(watch(Duration.ofMillis(20))).subscribe(new BaseSubscriber<>() {
+		this.timer.timeout(watch(Duration.ofMillis(20))).subscribe(new BaseSubscriber<>() {
 
 			@Override
-			protected void hookOnNext(Expiry expiry) {
+			protected void hookOnNext(Timeout timeout) {
 				throw new StackOverflowError("expected by this test");
 			}
 
 		});
-		StepVerifier.create(this.timer.expiry(watch(Duration.ofMillis(20))).repeat(2))
+		StepVerifier.create(this.timer.timeout(watch(Duration.ofMillis(20))).repeat(2))
 			.expectNextCount(3)
 			.expectComplete()
 			.verify(TIMEOUT);

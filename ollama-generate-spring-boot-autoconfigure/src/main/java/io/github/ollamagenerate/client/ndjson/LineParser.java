@@ -1,0 +1,216 @@
+package io.github.ollamagenerate.client.ndjson;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.async.ByteArrayFeeder;
+import tools.jackson.core.json.JsonFactory;
+
+import org.springframework.core.io.buffer.DataBuffer;
+
+import io.github.ollamagenerate.client.ndjson.UnreadableLineException.Kind;
+
+/**
+ * Parses JSON objects from packets that are cut anywhere, and fills the fields by itself.
+ * The lines of tokens, with which a packet mostly begins, are a {@link TokenLine}'s.
+ * <p>
+ * Between two lines it knows nothing of the answer any more, and can go on with another
+ * one: see {@link LineParsers}. Not thread-safe.
+ */
+final class LineParser {
+
+	// it remembers the names that it has seen, which must not go on forever
+	private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+	private final Packet packet = new Packet();
+
+	private final TokenLine tokenLine = new TokenLine();
+
+	private final ResponseFields fields = new ResponseFields();
+
+	private final JsonParser parser;
+
+	private final ByteArrayFeeder feeder;
+
+	private final int maxLength;
+
+	// by the parser's count, which leaves out the lines of tokens
+	private long fed;
+
+	private long objectStart;
+
+	private boolean inObject;
+
+	private boolean betweenLines;
+
+	private String name = "";
+
+	private @Nullable NestedField nested;
+
+	/**
+	 * Create a parser.
+	 * @param jsonFactory creates the underlying parser
+	 * @param maxLength the maximum number of bytes of an object
+	 */
+	LineParser(JsonFactory jsonFactory, int maxLength) {
+		this.parser = jsonFactory.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
+		this.maxLength = maxLength;
+		// before its first object it would take a byte order mark, which later it does
+		// not
+		feed(new byte[] { '{', '}' }, 0, 2);
+		this.parser.nextToken();
+		this.parser.nextToken();
+		this.betweenLines = true;
+	}
+
+	/**
+	 * Take the next packet, which {@link #parse} goes through.
+	 * @return the packet
+	 */
+	Packet take(DataBuffer buffer) {
+		this.packet.take(buffer);
+		return this.packet;
+	}
+
+	/**
+	 * Parse the packet.
+	 * @param answer what is known of the answer
+	 * @param lines takes the fields of each line that is complete, which are valid during
+	 * the call
+	 * @throws UnreadableLineException if a line is not a JSON object, is too long, or has
+	 * a field that cannot be read; the lines before it have been taken
+	 */
+	void parse(ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+		if (!this.inObject) {
+			this.fields.reset(answer.model());
+		}
+		int start = this.betweenLines ? tokenLines(answer.model(), lines) : this.packet.start();
+		if (start < this.packet.end()) {
+			feed(this.packet.bytes(), start, this.packet.end());
+			try {
+				parseFed(answer, lines);
+			}
+			catch (JacksonException ex) {
+				throw new UnreadableLineException(Kind.NOT_JSON);
+			}
+		}
+		// not at a brace alone, which may be in a text that the server should not have
+		// sent
+		this.betweenLines = !this.inObject && this.packet.endsLine();
+	}
+
+	// the lines of tokens that the packet begins with; returns where they end
+	private int tokenLines(String model, Consumer<ResponseFields> lines) {
+		byte[] bytes = this.packet.bytes();
+		int end = this.packet.end();
+		int start = this.packet.start();
+		int next = this.tokenLine.read(bytes, start, end, model, this.fields);
+		while (next != -1) {
+			// the last byte is the line's end
+			if (next - start - 1 > this.maxLength) {
+				throw tooLong();
+			}
+			lines.accept(this.fields);
+			this.fields.reset(model);
+			start = next;
+			next = this.tokenLine.read(bytes, start, end, model, this.fields);
+		}
+		return start;
+	}
+
+	private void feed(byte[] bytes, int start, int end) {
+		this.feeder.feedInput(bytes, start, end);
+		this.fed += end - start;
+	}
+
+	private void parseFed(ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+		JsonToken token = this.parser.nextToken();
+		while (token != JsonToken.NOT_AVAILABLE && token != null) {
+			if (this.nested != null) {
+				continueNested(this.nested, token);
+			}
+			else if (!this.inObject) {
+				startObject(token);
+			}
+			else if (token == JsonToken.PROPERTY_NAME) {
+				this.name = this.parser.currentName();
+			}
+			else if (token == JsonToken.END_OBJECT) {
+				endObject(answer.model(), lines);
+			}
+			else if (token.isStructStart()) {
+				continueNested(NestedField.of(this.name, answer.context()), token);
+			}
+			else {
+				this.fields.scalar(this.name, this.parser, token);
+			}
+			token = this.parser.nextToken();
+		}
+		if (this.inObject && this.fed - this.objectStart > this.maxLength) {
+			throw tooLong();
+		}
+	}
+
+	private void startObject(JsonToken token) {
+		if (token != JsonToken.START_OBJECT) {
+			throw new UnreadableLineException(Kind.NOT_JSON);
+		}
+		this.inObject = true;
+		// the brace has been read
+		this.objectStart = position() - 1;
+	}
+
+	private void endObject(String model, Consumer<ResponseFields> lines) {
+		if (this.fed - this.objectStart > this.maxLength && position() - this.objectStart > this.maxLength) {
+			throw tooLong();
+		}
+		this.inObject = false;
+		lines.accept(this.fields);
+		this.fields.reset(model);
+	}
+
+	private void continueNested(NestedField nested, JsonToken token) {
+		boolean complete = nested.accept(this.parser, token);
+		this.nested = complete ? null : nested;
+		if (complete) {
+			this.fields.nested(this.name, nested);
+		}
+	}
+
+	private long position() {
+		return this.parser.currentLocation().getByteOffset();
+	}
+
+	private UnreadableLineException tooLong() {
+		return new UnreadableLineException(Kind.TOO_LONG, String.valueOf(this.maxLength));
+	}
+
+	boolean isInObject() {
+		return this.inObject;
+	}
+
+	/**
+	 * Return whether the packet ended with a line, so that the next may be that of
+	 * another answer.
+	 */
+	boolean isBetweenLines() {
+		return this.betweenLines;
+	}
+
+	boolean isWornOut() {
+		return this.fed > MAX_BYTES;
+	}
+
+	/**
+	 * Give the parser's buffers back. Without it they are left to the garbage collector.
+	 */
+	void close() {
+		this.parser.close();
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.github.ollamagenerate.client.ndjson;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.ndjson.UnreadableLineException.Kind;
+
+import org.springframework.core.io.buffer.DataBuffer;
+
+/**
+ * Reads one answer, a JSON object a line, from network buffers that are cut anywhere.
+ * <p>
+ * This is the one part of the wire that is written by hand. Spring's own decoder copies
+ * each token into a buffer, binds it by reflection, limits an object to 256 KiB, and
+ * turns a line {@code {"error":..}} into an object without values. Here a non-blocking
+ * parser is fed straight from the buffers and fills the record itself, which costs a
+ * quarter of the time and a tenth of the memory a token, knows an error when it sees one,
+ * and has a limit of its own.
+ * <p>
+ * Not thread-safe: one thread at a time, as the network gives.
+ */
+final class NdjsonReader {
+
+	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
+
+	private final LineParsers parsers;
+
+	private final ExpectedAnswer answer;
+
+	private final Consumer<GenerateResponse> chunks;
+
+	// not made anew for each packet
+	private final Consumer<ResponseFields> lines = this::line;
+
+	// while a line is cut
+	private @Nullable LineParser parser;
+
+	// until the first line, for that may be the first of a page
+	private @Nullable UnreadableText text;
+
+	// how much of a byte order mark has come, which may precede the first line
+	private int mark;
+
+	private boolean unreadable;
+
+	private boolean begun;
+
+	private boolean ended;
+
+	/**
+	 * Create a reader for one answer.
+	 * @param parsers lends the parser
+	 * @param answer what is known of the answer
+	 * @param chunks takes each chunk that is complete
+	 */
+	NdjsonReader(LineParsers parsers, ExpectedAnswer answer, Consumer<GenerateResponse> chunks) {
+		this.parsers = parsers;
+		this.answer = answer;
+		this.chunks = chunks;
+	}
+
+	/**
+	 * Read what is in a buffer. The buffer stays the caller's.
+	 * @param buffer bytes as they came
+	 * @throws NdjsonException if the server tells of a failure, or sends what is not a
+	 * line of an answer
+	 */
+	void read(DataBuffer buffer) {
+		if (buffer.readableByteCount() == 0) {
+			return;
+		}
+		LineParser parser = (this.parser != null) ? this.parser : this.parsers.borrow();
+		Packet packet = parser.take(buffer);
+		if (!this.begun) {
+			skipByteOrderMark(packet);
+		}
+		if (this.unreadable) {
+			addText(packet);
+		}
+		else if (!packet.isEmpty()) {
+			parse(parser, packet);
+		}
+		if (!this.unreadable && parser.isBetweenLines()) {
+			this.parsers.giveBack(parser);
+			parser = null;
+		}
+		// not written again with each token: that is what the garbage collector looks for
+		if (this.parser != parser) {
+			this.parser = parser;
+		}
+	}
+
+	private void skipByteOrderMark(Packet packet) {
+		byte[] mark = BYTE_ORDER_MARK;
+		while (this.mark < mark.length && !packet.isEmpty() && packet.bytes()[packet.start()] == mark[this.mark]) {
+			packet.skip(1);
+			this.mark++;
+		}
+		if (!packet.isEmpty() && this.mark < mark.length) {
+			if (this.mark > 0) {
+				throw new UnreadableLineException(Kind.NOT_JSON);
+			}
+			this.mark = mark.length;
+		}
+	}
+
+	private void parse(LineParser parser, Packet packet) {
+		try {
+			parser.parse(this.answer, this.lines);
+		}
+		catch (UnreadableLineException ex) {
+			// the words of a proxy help; any other text may be the answer's
+			if (ex.kind() != Kind.NOT_JSON || this.begun || parser.isInObject()) {
+				throw ex;
+			}
+			this.unreadable = true;
+		}
+		if (!this.begun && !parser.isInObject()) {
+			addText(packet);
+		}
+	}
+
+	private void addText(Packet packet) {
+		UnreadableText text = (this.text != null) ? this.text : new UnreadableText();
+		this.text = text;
+		text.add(packet);
+		if (this.unreadable && text.isComplete()) {
+			throw notJson(text);
+		}
+	}
+
+	/**
+	 * Note that no more bytes come.
+	 * @throws NdjsonException if the answer has not ended
+	 */
+	void complete() {
+		if (!this.ended) {
+			throw failure(null);
+		}
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Return the failure for an answer that has not ended.
+	 * @param cause why no more bytes come, {@code null} if the server ended the body
+	 */
+	NdjsonException failure(@Nullable Throwable cause) {
+		return (this.unreadable && this.text != null) ? notJson(this.text) : new TruncatedAnswerException(cause);
+	}
+
+	/**
+	 * Let go of a line that is cut.
+	 */
+	void close() {
+		if (this.parser != null) {
+			this.parser.close();
+			this.parser = null;
+		}
+	}
+
+	private void line(ResponseFields fields) {
+		if (!this.begun) {
+			this.begun = true;
+			this.text = null;
+		}
+		Map<String, @Nullable Object> error = fields.error();
+		if (error != null) {
+			throw new ErrorLineException(error);
+		}
+		if (this.ended) {
+			lineAfterEnd(fields);
+			return;
+		}
+		GenerateResponse chunk = fields.toResponse();
+		if (chunk.done()) {
+			this.ended = true;
+		}
+		this.chunks.accept(chunk);
+	}
+
+	private void lineAfterEnd(ResponseFields fields) {
+		if (fields.hasText()) {
+			throw new UnreadableLineException(Kind.TEXT_AFTER_END);
+		}
+	}
+
+	private static UnreadableLineException notJson(UnreadableText text) {
+		return new UnreadableLineException(Kind.NOT_JSON, text.quote());
+	}
+
+}

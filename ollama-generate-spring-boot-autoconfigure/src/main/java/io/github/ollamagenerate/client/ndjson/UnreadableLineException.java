@@ -1,0 +1,61 @@
+package io.github.ollamagenerate.client.ndjson;
+
+/**
+ * A line that is not part of an answer.
+ */
+public final class UnreadableLineException extends NdjsonException {
+
+	private final Kind kind;
+
+	private final String detail;
+
+	UnreadableLineException(Kind kind) {
+		this(kind, "");
+	}
+
+	UnreadableLineException(Kind kind, String detail) {
+		super(kind.name(), null);
+		this.kind = kind;
+		this.detail = detail;
+	}
+
+	/**
+	 * Return what is wrong with the line.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Return what more is known, depending on the kind.
+	 * @return the detail, empty if there is none
+	 */
+	public String detail() {
+		return this.detail;
+	}
+
+	/**
+	 * What is wrong with a line.
+	 */
+	public enum Kind {
+
+		/**
+		 * It is not JSON, or not an object. The detail is its text, if it can be quoted.
+		 */
+		NOT_JSON,
+
+		/** It is longer than the limit. The detail is the limit in bytes. */
+		TOO_LONG,
+
+		/**
+		 * A field has a type that it cannot have. The detail is the name of the field.
+		 */
+		WRONG_TYPE,
+
+		/** It has text although the answer ended before. */
+		TEXT_AFTER_END
+
+	}
+
+}
