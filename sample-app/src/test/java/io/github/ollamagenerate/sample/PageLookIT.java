@@ -86,8 +86,7 @@ class PageLookIT {
 	}
 
 	/**
-	 * The picture of the README; {@code -Dollama.test.properties.write=true} takes it
-	 * anew.
+	 * The picture of the README; {@code -Dollama.test.picture.write=true} retakes it.
 	 */
 	@Test
 	void pictureOfTheReadmeIsSmall() throws IOException {
@@ -102,7 +101,7 @@ class PageLookIT {
 		}
 		page.awaitText("loaded", "qwen3:1.7b");
 		page.awaitText("in-flight", "0");
-		boolean write = Boolean.getBoolean("ollama.test.properties.write");
+		boolean write = Boolean.getBoolean("ollama.test.picture.write");
 		Path path = (write ? Path.of("../docs/images") : Path.of("target", "screenshots")).resolve("sample.png");
 		this.browser.takeScreenshot(path);
 		assertThat(path.toFile().length()).isLessThan(200_000);
