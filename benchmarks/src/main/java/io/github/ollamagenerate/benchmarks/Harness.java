@@ -100,19 +100,25 @@ final class Harness {
 		return """
 				# Results
 
-				%s, %d cores, %s. Medians of %d rounds of each scenario, in each of which the contenders took turns, each in a
-				process of its own that had warmed up before the first. Floor: Reactor Netty and Jackson by hand. Spring Boot %s,
-				Reactor Netty %s, Spring AI %s, LangChain4j %s, ollama4j %s.
+				%s, %d cores, %s. Spring Boot %s, Reactor Netty %s, Spring AI %s, LangChain4j %s, ollama4j %s.
 
-				CPU time and allocated bytes are those of the whole client process, per token (per call for SHORT and CONTEXT);
-				the ratio is that of the CPU time to the floor's in the same round. First: from the request to the first token, or
-				to the whole answer where a client gives no other; the median. The delays p50 and p99 are from the server's making
-				of a token to its delivery to the caller; client and server share the machine. 1000 ms means a second or more. RSS:
-				after the scenario, which those above it went before in the same process.
+				Each client has a separate process, which is warmed up before the first scenario. The clients take turns at each
+				scenario, in %d rounds, and the tables show the medians. The floor is a loop written by hand with Reactor Netty and
+				Jackson.
+
+				| column | meaning |
+				|---|---|
+				| ratio | CPU time divided by that of the floor in the same round |
+				| CPU us, bytes | CPU time and allocated bytes of the client process per token; per call for SHORT and CONTEXT |
+				| first ms | time from the request to the first token, or to the complete answer if the client returns nothing else |
+				| p50 ms, p99 ms | time from the creation of a token in the server to its delivery; 1000 means a second or more |
+				| RSS MB | memory of the process after the scenario; the scenarios above it ran in the same process |
+
+				Client and server share the machine.
 				"""
-			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(), rounds,
+			.formatted(System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(), processor(),
 					version(SpringApplication.class), version(HttpClient.class), version(OllamaChatModel.class),
-					version(OllamaLanguageModel.class), version(Ollama.class));
+					version(OllamaLanguageModel.class), version(Ollama.class), rounds);
 	}
 
 	private static String processor() throws IOException {

@@ -20,12 +20,14 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@code docs/properties.md} lists each property as the metadata does, and
- * writes it anew with {@code -Dollama.test.properties.write=true}.
+ * Tests that the table at the end of {@code docs/configuration.md} lists each property as
+ * the metadata does, and rewrites it with {@code -Dollama.test.properties.write=true}.
  */
 class PropertiesDocumentTests {
 
-	private static final Path DOCUMENT = Path.of("../docs/properties.md");
+	private static final Path DOCUMENT = Path.of("../docs/configuration.md");
+
+	private static final String HEAD = "| property | values | default | meaning |\n|---|---|---|---|\n";
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("java.lang.String", "text"),
 			Map.entry("java.lang.Boolean", "`true`, `false`"), Map.entry("java.lang.Integer", "whole number"),
@@ -38,26 +40,12 @@ class PropertiesDocumentTests {
 	void documentListsEachProperty() throws IOException {
 		JsonNode metadata = metadata();
 		Map<String, List<String>> hints = hints(metadata.get("hints"));
-		String text = """
-				# Properties
-
-				All properties of the starter, from its configuration metadata, which IDEs show too. `PropertiesDocumentTests` checks
-				this table; `mvn verify -Dollama.test.properties.write=true` writes it anew. A property without a default is not set: then
-				the model file and the server have their say.
-
-				A duration is `500ms`, `10s`, `5m` or `2h`, and a number alone is milliseconds; a size is `512KB` or `8MB`, and a number alone
-				is bytes. In environment variables, `OLLAMA_GENERATE_OPTIONS_NUMCTX` is `ollama.generate.options.num-ctx`: dots become
-				underscores, dashes are left out. No other variable that the server itself reads sets a property than `OLLAMA_HOST` and
-				`OLLAMA_API_KEY`.
-
-				| property | values | default | meaning |
-				|---|---|---|---|
-				%s
-				"""
-			.formatted(metadata.get("properties")
-				.valueStream()
-				.map((property) -> row(property, hints))
-				.collect(Collectors.joining("\n")));
+		String page = Files.readString(DOCUMENT);
+		String text = page.substring(0, page.indexOf(HEAD)) + HEAD
+				+ metadata.get("properties")
+					.valueStream()
+					.map((property) -> row(property, hints))
+					.collect(Collectors.joining("\n", "", "\n"));
 		if (Boolean.getBoolean("ollama.test.properties.write")) {
 			Files.writeString(DOCUMENT, text);
 		}

@@ -114,9 +114,9 @@ class FaultMatrixTests {
 		String table = """
 				# Faults
 
-				What can go wrong, and what the caller gets, be it by `call()`, `mono()` or `stream()`. `FaultMatrixTests` tries
-				each row in each mode over a real socket, and checks this table; `mvn verify -Dollama.test.faults.write=true`
-				writes it anew.
+				This table lists every fault that the build tries, and what the caller gets with `call()`, `mono()`, and `stream()`.
+				`FaultMatrixTests` tries each row in each of these ways over a real socket. It also checks this table, and rewrites
+				it if you run `mvn verify -Dollama.test.faults.write=true`. [Errors](errors.md) explains the exceptions.
 
 				| what happens | outcome | the message says | text that had arrived | attempts | `error.type` |
 				|---|---|---|---|---|---|

@@ -1,0 +1,58 @@
+package io.github.ollamagenerate.documentation;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Checks that links within the repository lead to a file, and to a heading if they name
+ * one. Other addresses are only parsed, as a build must not need the network.
+ */
+final class Links {
+
+	private static final Pattern TARGET = Pattern.compile("]\\(([^)\\s]+)\\)|<(https?://[^>\\s]+)>");
+
+	private Links() {
+	}
+
+	/**
+	 * Return the broken links of a page.
+	 */
+	static List<String> problems(Page page) {
+		return TARGET.matcher(page.plainText()).results().flatMap((link) -> {
+			String target = (link.group(1) != null) ? link.group(1) : link.group(2);
+			return problem(page, target).map((problem) -> page.place(link.start()) + ": " + problem).stream();
+		}).toList();
+	}
+
+	private static Optional<String> problem(Page page, String target) {
+		if (target.matches("\\w+:.*")) {
+			return isUrl(target) ? Optional.empty() : Optional.of("'" + target + "' is not a valid URL");
+		}
+		String[] parts = target.split("#", 2);
+		Page linked = page;
+		if (!parts[0].isEmpty()) {
+			Path path = Optional.ofNullable(page.path().getParent()).orElse(Path.of("")).resolve(parts[0]).normalize();
+			if (path.startsWith("..") || !Repository.exists(path)) {
+				return Optional.of("'" + parts[0] + "' does not exist");
+			}
+			linked = (parts.length > 1) ? new Page(path, Repository.read(path)) : page;
+		}
+		if (parts.length > 1 && !linked.anchors().contains(parts[1])) {
+			return Optional.of("'" + linked.path() + "' has no heading for '#" + parts[1] + "'");
+		}
+		return Optional.empty();
+	}
+
+	private static boolean isUrl(String target) {
+		try {
+			return URI.create(target).getHost() != null;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.ollamagenerate.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of the repository that this build belongs to, without those that it makes.
+ */
+final class Repository {
+
+	static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final List<Path> FILES = walk();
+
+	private Repository() {
+	}
+
+	/**
+	 * Files by the end of their path, which is relative to the root.
+	 */
+	static Stream<Path> files(String end) {
+		return FILES.stream().filter((path) -> path.toString().endsWith(end));
+	}
+
+	/**
+	 * Sources of production code, or of tests too.
+	 */
+	static Stream<String> sources(boolean tests) {
+		return Stream.concat(files(".java"), files(".kt"))
+			.filter((path) -> tests || path.toString().contains("src/main/"))
+			.map(Repository::read);
+	}
+
+	static boolean exists(Path path) {
+		return Files.exists(ROOT.resolve(path));
+	}
+
+	static String read(Path path) {
+		try {
+			return Files.readString(ROOT.resolve(path));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<Path> walk() {
+		Stream.Builder<Path> files = Stream.builder();
+		try {
+			Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+					String name = folder.getFileName().toString();
+					boolean skip = name.equals("target") || (name.startsWith(".") && !folder.equals(ROOT));
+					return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+					files.add(ROOT.relativize(file));
+					return FileVisitResult.CONTINUE;
+				}
+
+			});
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return files.build().sorted().toList();
+	}
+
+}
