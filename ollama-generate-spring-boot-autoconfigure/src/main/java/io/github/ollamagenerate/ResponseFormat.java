@@ -22,12 +22,15 @@ public final class ResponseFormat {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	private static final ResponseFormat JSON = new ResponseFormat(StringNode.valueOf("json"));
+	private static final ResponseFormat JSON = new ResponseFormat(StringNode.valueOf("json"), null);
 
 	private final JsonNode value;
 
-	private ResponseFormat(JsonNode value) {
+	private final @Nullable Type type;
+
+	private ResponseFormat(JsonNode value, @Nullable Type type) {
 		this.value = value;
+		this.type = type;
 	}
 
 	/**
@@ -46,7 +49,7 @@ public final class ResponseFormat {
 	 */
 	public static ResponseFormat schema(JsonNode schema) {
 		Assert.isTrue(schema.isObject(), () -> "A JSON schema must be a JSON object, not " + schema.getNodeType());
-		return new ResponseFormat(schema.deepCopy());
+		return new ResponseFormat(schema.deepCopy(), null);
 	}
 
 	/**
@@ -55,7 +58,7 @@ public final class ResponseFormat {
 	 * @return the format
 	 */
 	public static ResponseFormat schema(Map<String, ?> schema) {
-		return new ResponseFormat(MAPPER.valueToTree(schema));
+		return new ResponseFormat(MAPPER.valueToTree(schema), null);
 	}
 
 	/**
@@ -74,23 +77,25 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a type, with the names that Jackson gives its properties.
+	 * Return the format of a type. The template that sends it gives the properties the
+	 * names that its mapper reads.
 	 * @param type a record, a class with properties, an enum, a simple value, or an array
 	 * @return the format
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(Class<?> type) {
-		return schemaOf(type, MAPPER);
+		return new ResponseFormat(JsonSchemas.of(type, MAPPER), type);
 	}
 
 	/**
-	 * Return the format of a type, with the names that Jackson gives its properties.
+	 * Return the format of a type. The template that sends it gives the properties the
+	 * names that its mapper reads.
 	 * @param type the type, such as a list of records
 	 * @return the format
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(ParameterizedTypeReference<?> type) {
-		return schemaOf(type.getType(), MAPPER);
+		return new ResponseFormat(JsonSchemas.of(type.getType(), MAPPER), type.getType());
 	}
 
 	/**
@@ -103,11 +108,20 @@ public final class ResponseFormat {
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(Type type, JsonMapper mapper) {
-		return new ResponseFormat(JsonSchemas.of(type, mapper));
+		return new ResponseFormat(JsonSchemas.of(type, mapper), null);
 	}
 
 	/**
-	 * Return what travels: the text {@code json} or a schema object.
+	 * Return the type that a template derives the schema from when it sends the format.
+	 * @return the type, {@code null} if the format travels as its {@link #value()}
+	 */
+	public @Nullable Type type() {
+		return this.type;
+	}
+
+	/**
+	 * Return what travels: the text {@code json} or a schema object. The schema of a
+	 * {@link #type()} has the names that Jackson gives by default.
 	 * @return a copy of the value on the wire
 	 */
 	public JsonNode value() {

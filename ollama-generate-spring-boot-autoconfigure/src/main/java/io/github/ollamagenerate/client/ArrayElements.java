@@ -34,6 +34,8 @@ final class ArrayElements<T> {
 
 	private final JsonMapper mapper;
 
+	private final SchemaCheck check;
+
 	private final JsonParser parser;
 
 	private final ByteArrayFeeder feeder;
@@ -58,9 +60,10 @@ final class ArrayElements<T> {
 
 	private @Nullable TokenBuffer element;
 
-	ArrayElements(Class<T> type, JsonMapper mapper) {
+	ArrayElements(Class<T> type, JsonMapper mapper, SchemaCheck check) {
 		this.type = type;
 		this.mapper = mapper;
+		this.check = check;
 		this.parser = mapper.tokenStreamFactory().createNonBlockingByteArrayParser(ObjectReadContext.empty());
 		this.feeder = (ByteArrayFeeder) this.parser.nonBlockingInputFeeder();
 	}
@@ -167,6 +170,9 @@ final class ArrayElements<T> {
 	private T complete() {
 		TokenBuffer buffer = this.element;
 		this.element = null;
+		if (buffer != null) {
+			this.check.checkElement(this.mapper.readTree(buffer.asParser()));
+		}
 		T value = (buffer != null) ? this.mapper.readValue(buffer.asParser(), this.type) : null;
 		if (value == null) {
 			throw new StreamReadException(this.parser, "null is no element");

@@ -33,10 +33,15 @@ public class GenerateTemplate implements GenerateOperations {
 
 	private final boolean aggregate;
 
+	private final ResponseFormats formats;
+
 	private final StructuredOutput structuredOutput;
 
 	// not private, for proxies are subclasses
 	GenerateTemplate(Builder builder) {
+		JsonMapper jsonMapper = (builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared();
+		this.formats = new ResponseFormats(jsonMapper);
+		this.structuredOutput = new StructuredOutput(jsonMapper, this.formats);
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
@@ -44,11 +49,9 @@ public class GenerateTemplate implements GenerateOperations {
 		GenerateRetry retry = builder.retry.loadBalanced(builder.loadBalanced);
 		ObservationRegistry observationRegistry = builder.observationRegistry;
 		GenerateObservationConvention convention = builder.observationConvention;
-		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength, defaults,
-				retry, new GenerateObservations(observationRegistry, convention)));
+		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength,
+				this.formats.named(defaults), retry, new GenerateObservations(observationRegistry, convention)));
 		this.aggregate = builder.aggregate;
-		this.structuredOutput = new StructuredOutput(
-				(builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
 	}
 
 	/**
@@ -80,12 +83,13 @@ public class GenerateTemplate implements GenerateOperations {
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
-		return Mono.defer(() -> this.client.get().generate(request, this.aggregate && !request.isLoad()));
+		return Mono
+			.defer(() -> this.client.get().generate(this.formats.named(request), this.aggregate && !request.isLoad()));
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
-		return Flux.defer(() -> this.client.get().stream(request));
+		return Flux.defer(() -> this.client.get().stream(this.formats.named(request)));
 	}
 
 	@Override

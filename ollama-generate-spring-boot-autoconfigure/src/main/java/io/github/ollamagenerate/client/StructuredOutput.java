@@ -1,9 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.lang.reflect.Type;
-import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -12,9 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ResponseFormat;
-
-import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Asks for answers of a type, and reads them.
@@ -23,10 +20,11 @@ final class StructuredOutput {
 
 	private final JsonMapper mapper;
 
-	private final Map<Type, ResponseFormat> formats = new ConcurrentReferenceHashMap<>();
+	private final ResponseFormats formats;
 
-	StructuredOutput(JsonMapper mapper) {
+	StructuredOutput(JsonMapper mapper, ResponseFormats formats) {
 		this.mapper = mapper;
+		this.formats = formats;
 	}
 
 	/**
@@ -34,7 +32,11 @@ final class StructuredOutput {
 	 * format.
 	 */
 	<T> Mono<T> read(GenerateOperations operations, GenerateRequest request, Type type) {
-		return Mono.defer(() -> operations.generate(ask(request, type))).map((response) -> read(response, type));
+		return Mono.defer(() -> {
+			GenerateRequest asked = ask(request, type);
+			SchemaCheck check = check(asked, type);
+			return operations.generate(asked).map((response) -> read(response, type, check));
+		});
 	}
 
 	/**
@@ -42,28 +44,41 @@ final class StructuredOutput {
 	 */
 	<T> Flux<T> readElements(GenerateOperations operations, GenerateRequest request, Class<T> elementType) {
 		return Flux.defer(() -> {
-			ArrayElements<T> elements = new ArrayElements<>(elementType, this.mapper);
 			if (request.format() == null) {
 				// an array of anything has a schema, but it says nothing
-				format(elementType);
+				this.formats.of(elementType);
 			}
-			return operations.stream(ask(request, elementType.arrayType()))
-				.concatMap(elements::read)
-				.concatWith(Flux.defer(elements::end));
+			GenerateRequest asked = ask(request, elementType.arrayType());
+			ArrayElements<T> elements = new ArrayElements<>(elementType, this.mapper,
+					check(asked, elementType.arrayType()));
+			return operations.stream(asked).concatMap(elements::read).concatWith(Flux.defer(elements::end));
 		});
 	}
 
 	private GenerateRequest ask(GenerateRequest request, Type type) {
-		return (request.format() != null) ? request : request.mutate().format(format(type)).build();
+		return (request.format() != null) ? this.formats.named(request)
+				: request.mutate().format(this.formats.of(type)).build();
 	}
 
-	private ResponseFormat format(Type type) {
-		return this.formats.computeIfAbsent(type, (key) -> ResponseFormat.schemaOf(key, this.mapper));
-	}
-
-	private <T> T read(GenerateResponse response, Type type) {
+	private SchemaCheck check(GenerateRequest asked, Type type) {
+		ResponseFormat format = asked.format();
+		if (format != null && format.value().isObject()) {
+			return new SchemaCheck(format.value());
+		}
 		try {
-			T value = this.mapper.readValue(MarkdownFence.strip(response.response()), this.mapper.constructType(type));
+			// any JSON was asked for, but not any is a value of the type
+			return new SchemaCheck(this.formats.of(type).value());
+		}
+		catch (InvalidRequestException ex) {
+			return SchemaCheck.NONE;
+		}
+	}
+
+	private <T> T read(GenerateResponse response, Type type, SchemaCheck check) {
+		try {
+			String json = MarkdownFence.strip(response.response());
+			check.check(this.mapper.readTree(json));
+			T value = this.mapper.readValue(json, this.mapper.constructType(type));
 			if (value != null) {
 				return value;
 			}

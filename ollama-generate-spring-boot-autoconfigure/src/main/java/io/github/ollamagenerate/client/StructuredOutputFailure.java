@@ -1,22 +1,27 @@
 package io.github.ollamagenerate.client;
 
 import java.lang.reflect.Type;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.StructuredOutputException;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * Describes an answer that is not of the type that was asked for, without quoting it.
  */
 final class StructuredOutputFailure {
+
+	private static final String KOTLIN_MODULE = "tools.jackson.module.kotlin.KotlinModule";
 
 	private StructuredOutputFailure() {
 	}
@@ -27,19 +32,37 @@ final class StructuredOutputFailure {
 	 */
 	static StructuredOutputException of(String what, Type type, GenerateResponse response,
 			@Nullable JacksonException cause) {
-		String where = "";
-		if (cause != null && !cause.getPath().isEmpty()) {
-			where = ", at " + cause.getPath()
-				.stream()
-				.map((reference) -> (reference.getPropertyName() != null) ? reference.getPropertyName()
-						: "[" + reference.getIndex() + "]")
-				.collect(Collectors.joining("."));
+		if (cause instanceof InvalidDefinitionException definition) {
+			return new StructuredOutputException(what + " cannot be read: Jackson cannot construct "
+					+ definition.getType().toCanonical() + at(cause) + ". " + nextForType(definition), response,
+					withoutContent(cause));
 		}
-		String problem = (cause instanceof InvalidDefinitionException definition)
-				? " cannot be read: Jackson cannot construct " + definition.getType().toCanonical() + where
-						+ ". Use a record, or give the type a constructor for Jackson (in Kotlin, add jackson-module-kotlin)."
-				: " is not a valid " + ResolvableType.forType(type) + where + ". " + next(response);
-		return new StructuredOutputException(what + problem, response, (cause != null) ? withoutContent(cause) : null);
+		String problem = what + " is not a valid " + ResolvableType.forType(type);
+		if (cause instanceof SchemaCheck.Violation violation) {
+			return new StructuredOutputException(
+					problem + ": " + violation.getOriginalMessage() + ". " + next(response), response, null);
+		}
+		return new StructuredOutputException(problem + ((cause != null) ? at(cause) : "") + ". " + next(response),
+				response, (cause != null) ? withoutContent(cause) : null);
+	}
+
+	private static String at(JacksonException cause) {
+		StringBuilder path = new StringBuilder();
+		for (Reference reference : cause.getPath()) {
+			if (reference.getPropertyName() == null) {
+				path.append("[").append(reference.getIndex()).append("]");
+			}
+			else {
+				// the key of a map is part of the answer
+				path.append(path.isEmpty() ? "" : ".").append(isMap(reference) ? "*" : reference.getPropertyName());
+			}
+		}
+		return path.isEmpty() ? "" : ", at " + path;
+	}
+
+	private static boolean isMap(Reference reference) {
+		return reference.from() instanceof Map
+				|| reference.from() instanceof Class<?> type && Map.class.isAssignableFrom(type);
 	}
 
 	// Jackson quotes what it could not read, in its message and in causes of its own
@@ -52,6 +75,13 @@ final class StructuredOutputFailure {
 		return cause;
 	}
 
+	private static String nextForType(InvalidDefinitionException cause) {
+		Class<?> type = cause.getType().getRawClass();
+		return (KotlinDetector.isKotlinType(type) && !ClassUtils.isPresent(KOTLIN_MODULE, type.getClassLoader()))
+				? "Add the dependency tools.jackson.module:jackson-module-kotlin."
+				: "Use a record, or give the type a constructor for Jackson.";
+	}
+
 	private static String next(GenerateResponse response) {
 		if ("length".equals(response.doneReason())) {
 			return "It was cut (done_reason length): raise num_predict, or num_ctx if the context was full.";
@@ -59,7 +89,7 @@ final class StructuredOutputFailure {
 		if (response.response().isEmpty()) {
 			return "It is empty. If the model thinks, turn think off or raise num_predict.";
 		}
-		return "See text() of this exception. Does the model support structured outputs?";
+		return "text() of this exception returns the answer. Does the model support structured outputs?";
 	}
 
 }

@@ -125,7 +125,7 @@ class StructuredOutputTests {
 
 	@Test
 	void formatOfTheRequestIsKept() {
-		answer("{\"officialName\":\"Canada\",\"population\":41}");
+		answer("{\"reasoning\":\"\",\"officialName\":\"Canada\",\"population\":41}");
 		this.ollama.prompt("p").format(ResponseFormat.json()).call().entity(Country.class);
 		assertThat(this.server.takeRequest().field("format")).hasToString("\"json\"");
 	}
@@ -155,12 +155,12 @@ class StructuredOutputTests {
 
 	@Test
 	void valueThatDoesNotFitIsNamedByItsPath() {
-		answer("{\"reasoning\":\"\",\"officialName\":\"Canada\",\"population\":\"canary\"}");
+		answer("{\"reasoning\":\"\",\"officialName\":\"Canada\",\"population\":98765432109}");
 		assertThat(failure()).hasMessageContaining("at population")
-			.hasStackTraceContaining("Caused by: java.lang.IllegalArgumentException: tools.jackson.databind.exc.")
+			.hasStackTraceContaining("Caused by: java.lang.IllegalArgumentException: tools.jackson.core.exc.")
 			.hasStackTraceContaining("at line 1, column")
 			.extracting(StructuredOutputTests::stackTrace, STRING)
-			.doesNotContain("canary");
+			.doesNotContain("98765432109");
 	}
 
 	@ParameterizedTest
@@ -227,7 +227,7 @@ class StructuredOutputTests {
 			.expectNext(new City("a"), new City("b"))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
 				.hasMessageContaining("Element 2 of the answer")
-				.hasMessageContaining("is not a valid " + City.class.getName() + ", at name")
+				.hasMessageContaining("is not a valid " + City.class.getName() + ": 'name' is of type array")
 				.hasMessageNotContaining("canary"))
 			.verify(TIMEOUT);
 	}

@@ -1,0 +1,43 @@
+package io.github.ollamagenerate.client;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.ResponseFormat;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
+
+/**
+ * Formats of types, with the names of the mapper that reads the answers.
+ */
+final class ResponseFormats {
+
+	private final JsonMapper mapper;
+
+	private final Map<Type, ResponseFormat> formats = new ConcurrentReferenceHashMap<>();
+
+	ResponseFormats(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Return the format of a type.
+	 * @throws io.github.ollamagenerate.InvalidRequestException if it has no schema
+	 */
+	ResponseFormat of(Type type) {
+		return this.formats.computeIfAbsent(type, (key) -> ResponseFormat.schemaOf(key, this.mapper));
+	}
+
+	/**
+	 * Return a request whose format, if it was made of a type, has the names of the
+	 * mapper.
+	 */
+	GenerateRequest named(GenerateRequest request) {
+		ResponseFormat format = request.format();
+		return (format != null && format.type() != null) ? request.mutate().format(of(format.type())).build() : request;
+	}
+
+}
