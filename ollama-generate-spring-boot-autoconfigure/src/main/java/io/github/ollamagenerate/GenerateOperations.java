@@ -345,6 +345,35 @@ public interface GenerateOperations {
 		 */
 		<T> T entity(ParameterizedTypeReference<T> type);
 
+		/**
+		 * Return the answer as a value of a type, together with the answer and its
+		 * metrics. The JSON schema of the type is sent as the format unless the request
+		 * has one.
+		 * @param <T> the type
+		 * @param type a record, a class with properties, an enum, a simple value, or an
+		 * array
+		 * @return the value and the answer
+		 * @throws InvalidRequestException if no schema can be derived from the type
+		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		<T> GeneratedEntity<T> responseEntity(Class<T> type);
+
+		/**
+		 * Return the answer as a value of a type, together with the answer and its
+		 * metrics. The JSON schema of the type is sent as the format unless the request
+		 * has one.
+		 * @param <T> the type
+		 * @param type the type, such as a list of records
+		 * @return the value and the answer
+		 * @throws InvalidRequestException if no schema can be derived from the type
+		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws GenerateException if there is no complete answer
+		 * @throws IllegalStateException on a thread that must not block
+		 */
+		<T> GeneratedEntity<T> responseEntity(ParameterizedTypeReference<T> type);
+
 	}
 
 	/**
@@ -388,6 +417,31 @@ public interface GenerateOperations {
 		 * is not of it, or with another {@link GenerateException}
 		 */
 		<T> Mono<T> entity(ParameterizedTypeReference<T> type);
+
+		/**
+		 * Return the answer as a value of a type, together with the answer and its
+		 * metrics. The JSON schema of the type is sent as the format unless the request
+		 * has one.
+		 * @param <T> the type
+		 * @param type a record, a class with properties, an enum, a simple value, or an
+		 * array
+		 * @return the value and the answer; fails with {@link InvalidRequestException} if
+		 * no schema can be derived from the type, with {@link StructuredOutputException}
+		 * if the answer is not of it, or with another {@link GenerateException}
+		 */
+		<T> Mono<GeneratedEntity<T>> responseEntity(Class<T> type);
+
+		/**
+		 * Return the answer as a value of a type, together with the answer and its
+		 * metrics. The JSON schema of the type is sent as the format unless the request
+		 * has one.
+		 * @param <T> the type
+		 * @param type the type, such as a list of records
+		 * @return the value and the answer; fails with {@link InvalidRequestException} if
+		 * no schema can be derived from the type, with {@link StructuredOutputException}
+		 * if the answer is not of it, or with another {@link GenerateException}
+		 */
+		<T> Mono<GeneratedEntity<T>> responseEntity(ParameterizedTypeReference<T> type);
 
 	}
 

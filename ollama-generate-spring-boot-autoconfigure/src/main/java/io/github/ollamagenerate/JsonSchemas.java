@@ -1,6 +1,8 @@
 package io.github.ollamagenerate;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 
 /**
@@ -25,7 +30,7 @@ import org.springframework.core.Nullness;
  * <p>
  * Properties stand in the order of their declaration, which the server keeps: a model
  * writes them in that order, so that a reasoning may come before its conclusion. Each is
- * required unless it is nullable or optional.
+ * required unless it is nullable or optional, or has a default value in Kotlin.
  */
 final class JsonSchemas {
 
@@ -83,7 +88,8 @@ final class JsonSchemas {
 			.withCustomDefinitionProvider(new MapperTypes(mapper));
 		config.forFields()
 			.withNullableCheck(JsonSchemas::isNullable)
-			.withRequiredCheck((field) -> !isNullable(field) && !isOptional(field.getDeclaredType()));
+			.withRequiredCheck(
+					(field) -> !isNullable(field) && !isOptional(field.getDeclaredType()) && !hasDefault(field));
 		return new SchemaGenerator(config.build());
 	}
 
@@ -93,6 +99,20 @@ final class JsonSchemas {
 
 	private static boolean isOptional(@Nullable ResolvedType type) {
 		return type != null && type.getErasedType().getName().startsWith("java.util.Optional");
+	}
+
+	private static boolean hasDefault(FieldScope field) {
+		Class<?> type = field.getDeclaringType().getErasedType();
+		if (!KotlinDetector.isKotlinReflectPresent() || !KotlinDetector.isKotlinType(type)) {
+			return false;
+		}
+		Constructor<?> constructor = BeanUtils.findPrimaryConstructor(type);
+		if (constructor == null) {
+			return false;
+		}
+		@Nullable String[] names = BeanUtils.getParameterNames(constructor);
+		int index = Arrays.asList(names).indexOf(field.getName());
+		return index >= 0 && new MethodParameter(constructor, index).isOptional();
 	}
 
 	/**

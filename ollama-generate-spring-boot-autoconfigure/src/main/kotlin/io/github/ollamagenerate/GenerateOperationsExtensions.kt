@@ -26,9 +26,22 @@ suspend inline fun <reified T : Any> MonoSpec.awaitEntity(): T =
 	entity(object : ParameterizedTypeReference<T>() {}).awaitSingle()
 
 /**
+ * Coroutines variant of [MonoSpec.responseEntity]: suspends until the answer is whole, and
+ * reads it as a value of a reified type, type parameters included.
+ */
+suspend inline fun <reified T : Any> MonoSpec.awaitResponseEntity(): GeneratedEntity<T> =
+	responseEntity(object : ParameterizedTypeReference<T>() {}).awaitSingle()
+
+/**
  * Variant of [CallSpec.entity] for a reified type, type parameters included.
  */
 inline fun <reified T : Any> CallSpec.entity(): T = entity(object : ParameterizedTypeReference<T>() {})
+
+/**
+ * Variant of [CallSpec.responseEntity] for a reified type, type parameters included.
+ */
+inline fun <reified T : Any> CallSpec.responseEntity(): GeneratedEntity<T> =
+	responseEntity(object : ParameterizedTypeReference<T>() {})
 
 /**
  * Coroutines variant of [StreamSpec.content]: each collection sends the request.

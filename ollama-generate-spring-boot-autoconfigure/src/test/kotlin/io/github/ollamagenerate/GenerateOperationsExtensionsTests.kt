@@ -72,6 +72,27 @@ class GenerateOperationsExtensionsTests {
 	}
 
 	@Test
+	fun responseEntityHasTheValueAndTheAnswer() = runBlocking<Unit> {
+		server.enqueue(MockAnswer.tokens("""{"name":"Canada","population":41}"""))
+		assertThat(ollama.prompt("p").mono().awaitResponseEntity<Country>().response().doneReason()).isEqualTo("stop")
+		server.enqueue(MockAnswer.tokens("""[{"name":"Canada","population":41}]"""))
+		val list: GeneratedEntity<List<Country>> = ollama.prompt("p").call().responseEntity()
+		assertThat(list.entity()).containsExactly(Country("Canada", 41, null))
+	}
+
+	@Test
+	fun missingPropertyIsAFailureUnlessItHasADefaultOrIsNullable() {
+		server.enqueue(MockAnswer.tokens("""{"population":41}"""))
+		assertThatExceptionOfType(StructuredOutputException::class.java)
+			.isThrownBy { ollama.prompt("p").call().entity<Country>() }
+			.withMessageContaining("'name' is missing")
+		server.enqueue(MockAnswer.tokens("""{"label":"x"}"""))
+		assertThat(ollama.prompt("p").call().entity<Defaulted>()).isEqualTo(Defaulted("x", 3))
+		server.takeRequest()
+		assertThat(server.takeRequest().field("format").path("required")).hasToString("""["label"]""")
+	}
+
+	@Test
 	fun entityKeepsTypeParameters() {
 		server.enqueue(MockAnswer.tokens("""[{"name":"Canada","population":41}]"""))
 		assertThat(ollama.prompt("p").call().entity<List<Country>>()).containsExactly(Country("Canada", 41, null))
@@ -96,6 +117,8 @@ class GenerateOperationsExtensionsTests {
 		assertThat(ollama.prompt("p").stream().entityFlow<Country>().toList())
 			.containsExactly(Country("a", 1, null), Country("b", 2, null))
 	}
+
+	data class Defaulted(val label: String, val stars: Int = 3, val tags: List<String> = emptyList())
 
 	data class Country(val name: String, val population: Int, val motto: String?)
 

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GeneratedEntity;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -64,11 +65,21 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 
 		@Override
 		public <T> T entity(Class<T> type) {
-			return get(this.output.read(this.operations, this.request, type));
+			return responseEntity(type).entity();
 		}
 
 		@Override
 		public <T> T entity(ParameterizedTypeReference<T> type) {
+			return responseEntity(type).entity();
+		}
+
+		@Override
+		public <T> GeneratedEntity<T> responseEntity(Class<T> type) {
+			return get(this.output.read(this.operations, this.request, type));
+		}
+
+		@Override
+		public <T> GeneratedEntity<T> responseEntity(ParameterizedTypeReference<T> type) {
 			return get(this.output.read(this.operations, this.request, type.getType()));
 		}
 
@@ -93,11 +104,21 @@ final class DefaultPromptSpec implements GenerateOperations.PromptSpec {
 
 		@Override
 		public <T> Mono<T> entity(Class<T> type) {
-			return this.output.read(this.operations, this.request, type);
+			return responseEntity(type).map(GeneratedEntity::entity);
 		}
 
 		@Override
 		public <T> Mono<T> entity(ParameterizedTypeReference<T> type) {
+			return responseEntity(type).map(GeneratedEntity::entity);
+		}
+
+		@Override
+		public <T> Mono<GeneratedEntity<T>> responseEntity(Class<T> type) {
+			return this.output.read(this.operations, this.request, type);
+		}
+
+		@Override
+		public <T> Mono<GeneratedEntity<T>> responseEntity(ParameterizedTypeReference<T> type) {
 			return this.output.read(this.operations, this.request, type.getType());
 		}
 

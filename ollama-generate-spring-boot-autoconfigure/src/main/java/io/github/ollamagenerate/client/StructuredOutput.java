@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GeneratedEntity;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ResponseFormat;
 
@@ -31,11 +32,12 @@ final class StructuredOutput {
 	 * Return the answer as a value of a type. Its schema is sent unless the request has a
 	 * format.
 	 */
-	<T> Mono<T> read(GenerateOperations operations, GenerateRequest request, Type type) {
+	<T> Mono<GeneratedEntity<T>> read(GenerateOperations operations, GenerateRequest request, Type type) {
 		return Mono.defer(() -> {
 			GenerateRequest asked = ask(request, type);
 			SchemaCheck check = check(asked, type);
-			return operations.generate(asked).map((response) -> read(response, type, check));
+			return operations.generate(asked)
+				.map((response) -> new GeneratedEntity<>(read(response, type, check), response));
 		});
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GeneratedEntity;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ResponseFormat;
 import io.github.ollamagenerate.StructuredOutputException;
@@ -100,6 +101,23 @@ class StructuredOutputTests {
 		assertThat(this.ollama.prompt("p").call().entity(Country.class)).isEqualTo(new Country("", "Canada", 41));
 		assertThat(this.server.takeRequest().body())
 			.isEqualTo("{\"model\":\"gemma3\",\"prompt\":\"p\",\"stream\":true,\"format\":" + COUNTRY_SCHEMA + "}");
+	}
+
+	@Test
+	void valueComesWithTheAnswerAndItsMetrics() {
+		answer("{\"name\":\"canary\"}");
+		GeneratedEntity<City> city = this.ollama.prompt("p").call().responseEntity(City.class);
+		assertThat(city.entity()).isEqualTo(new City("canary"));
+		assertThat(city.response().response()).isEqualTo("{\"name\":\"canary\"}");
+		assertThat(city.response().doneReason()).isEqualTo("stop");
+		assertThat(city.response().metrics().evalCount()).isEqualTo(1);
+		assertThat(city.toString()).contains("doneReason=stop").doesNotContain("canary");
+		answer("[{\"name\":\"a\"}]");
+		StepVerifier.create(this.ollama.prompt("p").mono().responseEntity(new ParameterizedTypeReference<List<City>>() {
+		})).assertNext((cities) -> {
+			assertThat(cities.entity()).containsExactly(new City("a"));
+			assertThat(cities.response().done()).isTrue();
+		}).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test
