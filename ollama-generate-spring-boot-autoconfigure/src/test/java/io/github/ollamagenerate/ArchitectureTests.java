@@ -61,10 +61,13 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT + ".client.ndjson");
 
 	@ArchTest
-	static final ArchRule healthImportsRootAndClient = imports(ROOT + ".health", ROOT, ROOT + ".client");
+	static final ArchRule serverImportsRootAndClient = imports(ROOT + ".server", ROOT, ROOT + ".client");
 
 	@ArchTest
-	static final ArchRule endpointImportsRootAndClient = imports(ROOT + ".endpoint", ROOT, ROOT + ".client");
+	static final ArchRule healthImportsRootAndServer = imports(ROOT + ".health", ROOT, ROOT + ".server");
+
+	@ArchTest
+	static final ArchRule endpointImportsRootAndServer = imports(ROOT + ".endpoint", ROOT, ROOT + ".server");
 
 	@ArchTest
 	static final ArchRule testcontainersImportsAutoConfiguration = imports(ROOT + ".testcontainers..",
@@ -137,8 +140,8 @@ class ArchitectureTests {
 	private static ArchRule imports(String importing, String... imported) {
 		String[] others = Stream
 			.of(ROOT, ROOT + ".observation", ROOT + ".client", ROOT + ".client.http", ROOT + ".client.ndjson",
-					ROOT + ".health", ROOT + ".autoconfigure..", ROOT + ".endpoint", ROOT + ".docker..",
-					ROOT + ".testcontainers..")
+					ROOT + ".server", ROOT + ".health", ROOT + ".autoconfigure..", ROOT + ".endpoint",
+					ROOT + ".docker..", ROOT + ".testcontainers..")
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);
 		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);

@@ -5,7 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.diagnostics.UnknownPropertyBindHandlerAdvisor;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,8 +1,8 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.client.LoadedModel;
-import io.github.ollamagenerate.client.PullProgress;
+import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.PullProgress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;

@@ -1,25 +1,11 @@
 package io.github.ollamagenerate.client;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
-import javax.net.ssl.SSLException;
-
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 import io.github.ollamagenerate.GenerateException;
-import io.github.ollamagenerate.GenerateRejectedException;
-import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
@@ -30,8 +16,6 @@ import io.github.ollamagenerate.client.ndjson.ErrorLineException;
 import io.github.ollamagenerate.client.ndjson.NdjsonException;
 import io.github.ollamagenerate.client.ndjson.UnreadableLineException;
 
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -65,76 +49,13 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	 * @param partial what had arrived, {@code null} if nothing had
 	 */
 	GenerateException translate(Throwable ex, Duration elapsed, @Nullable GenerateResponse partial) {
-		if (ex instanceof GenerateException translated) {
-			return translated;
-		}
 		if (ex instanceof NdjsonException failed) {
 			return notWhole(failed, partial);
 		}
-		if (!(ex instanceof WebClientRequestException failed)) {
-			return unexpected(ex);
-		}
-		if (failed.getCause() instanceof InvalidHttpResponseException invalid) {
+		if (ex instanceof WebClientRequestException && ex.getCause() instanceof InvalidHttpResponseException invalid) {
 			return invalidResponse(invalid, null);
 		}
-		// the pool's exceptions have no public type
-		if (failed.contains(PoolAcquirePendingLimitException.class)) {
-			return rejected("and the queue for a free one is full", "ollama.pending-acquire-max-count", ex);
-		}
-		if (failed.contains(PoolAcquireTimeoutException.class)) {
-			return rejected("and none came free in time", "ollama.pending-acquire-timeout", ex);
-		}
-		boolean timeout = failed.contains(ConnectTimeoutException.class)
-				|| failed.contains(SslHandshakeTimeoutException.class);
-		return timeout ? timeout(Phase.CONNECT, elapsed, null, ex) : connectionFailed(failed);
-	}
-
-	private GenerateException rejected(String what, String property, Throwable cause) {
-		return new GenerateRejectedException(
-				"The request to Ollama at " + this.baseUrl + " was not sent: all connections "
-						+ "that ollama.max-connections allows are in use, " + what
-						+ ". Send fewer requests at once, or raise " + "ollama.max-connections or " + property + ".",
-				this.model, cause);
-	}
-
-	private GenerateException connectionFailed(WebClientRequestException cause) {
-		String message = "No answer from Ollama at " + this.baseUrl + ": ";
-		if (cause.contains(ConnectException.class)) {
-			message += "the connection was refused. Is Ollama running there? Start it with 'ollama serve', "
-					+ "or set ollama.base-url."
-					+ (BaseUrl.isLoopback(this.baseUrl.getHost())
-							? " (In a container, localhost is the container itself; "
-									+ "the host is often host.docker.internal.)"
-							: "");
-		}
-		else if (cause.contains(NoRouteToHostException.class)) {
-			message += "there is no route to " + this.baseUrl.getHost() + ". Check the network, and ollama.base-url.";
-		}
-		else if (cause.contains(UnknownHostException.class)) {
-			message += "the host " + this.baseUrl.getHost() + " is unknown. Check ollama.base-url.";
-		}
-		else if (cause.contains(NotSslRecordException.class)) {
-			message += "the server does not speak TLS at this port. Check the scheme of ollama.base-url.";
-		}
-		else if (cause.contains(SSLException.class)) {
-			message += "the TLS handshake failed (" + this.quotes.quote(cause.getMostSpecificCause().getMessage(), null)
-					+ "). Does ollama.ssl.bundle trust the server?";
-		}
-		else if (!cause.contains(IOException.class)) {
-			message += "the request could not be sent (" + cause.getMostSpecificCause().getClass().getSimpleName()
-					+ "). See the cause.";
-		}
-		else {
-			message += "the connection broke before the answer began ("
-					+ cause.getMostSpecificCause().getClass().getSimpleName() + "). Check the server's log.";
-		}
-		return new GenerateRequestException(message, this.model, null, cause);
-	}
-
-	// such as a failure of a filter of the application
-	private GenerateException unexpected(Throwable cause) {
-		return new GenerateRequestException("The request to Ollama at " + this.baseUrl + " failed ("
-				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
+		return new ConnectionFailures(this.model, this.baseUrl, this.quotes).translate(ex, elapsed);
 	}
 
 	private GenerateException notWhole(NdjsonException ex, @Nullable GenerateResponse partial) {
@@ -182,7 +103,7 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	}
 
 	private GenerateException invalidResponse(InvalidHttpResponseException ex, @Nullable GenerateResponse partial) {
-		return unreadable(ex.getMessage(), partial, null, ex.nextStep());
+		return unreadable(String.valueOf(ex.getMessage()), partial, null, ex.nextStep());
 	}
 
 	private GenerateException unreadable(String what, @Nullable GenerateResponse partial, @Nullable String serverText,
@@ -208,11 +129,9 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 
 	GenerateException timeout(Phase phase, Duration elapsed, @Nullable GenerateResponse partial,
 			@Nullable Throwable cause) {
-		String time = DurationFormatterUtils.print(elapsed.truncatedTo(ChronoUnit.MILLIS),
-				DurationFormat.Style.COMPOSITE);
+		String time = ConnectionFailures.print(elapsed);
 		String message = switch (phase) {
-			case CONNECT -> "No connection to Ollama at " + this.baseUrl + " within " + time
-					+ ". Is the host right, and can it be reached? If it is only slow, raise ollama.connect-timeout.";
+			case CONNECT -> ConnectionFailures.notConnected(this.baseUrl, elapsed);
 			case FIRST_CHUNK -> "Ollama at " + this.baseUrl + " sent nothing of the answer of model '" + name()
 					+ "' within " + time + ". It may still be loading the model, which a broken connection ends: raise "
 					+ "ollama.generate.timeout.first-chunk, or load the model beforehand.";

@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
 /**
  * Finds the exception for what a server said, and what to do next.
  *
- * @param model the model that is asked
+ * @param model the model that is asked, {@code null} if the request is about none
  * @param baseUrl the address of the server
  * @param what what failed and where, the beginning of each message
  * @param partial what had arrived, {@code null} if no text had
@@ -30,7 +30,7 @@ import org.springframework.util.StringUtils;
  * @see <a href="https://github.com/ollama/ollama/blob/main/server/routes.go">the
  * texts</a>
  */
-record ServerErrorTranslator(String model, URI baseUrl, String what, @Nullable GenerateResponse partial,
+record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @Nullable GenerateResponse partial,
 		ServerQuotes quotes) {
 
 	private static final Pattern UNSUPPORTED = Pattern.compile("does not support (\\w+)");
@@ -89,10 +89,9 @@ record ServerErrorTranslator(String model, URI baseUrl, String what, @Nullable G
 
 	private GenerateResponseException notFound(Reply reply, boolean isModel) {
 		return isModel
-				? new ModelNotFoundException(
-						message(reply,
-								"The model is not installed there. Install it with: ollama pull "
-										+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL)),
+				? new ModelNotFoundException(message(reply,
+						"The model is not installed there" + ((this.model != null) ? ". Install it with: ollama pull "
+								+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL) : "")),
 						this.model, this.partial, reply)
 				: new GenerateResponseException(message(reply, wrongAddress()), this.model, this.partial, reply);
 	}

@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import io.github.ollamagenerate.client.LoadedModel;
-import io.github.ollamagenerate.client.ModelNames;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -47,9 +46,7 @@ public class OllamaEndpoint {
 	public OllamaDescriptor ollama() {
 		String version = get(this.server.version());
 		List<LoadedModel> loaded = (version != null) ? get(this.server.loadedModels()) : null;
-		List<String> installed = (version != null && this.model != null) ? get(this.server.models()) : null;
-		Boolean modelPresent = (installed != null && this.model != null) ? ModelNames.isPresent(this.model, installed)
-				: null;
+		Boolean modelPresent = (version != null && this.model != null) ? get(this.server.hasModel(this.model)) : null;
 		return new OllamaDescriptor(version, this.model, modelPresent, loaded);
 	}
 

@@ -11,9 +11,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import io.github.ollamagenerate.client.LoadedModel;
-import io.github.ollamagenerate.client.ModelNames;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -21,8 +24,6 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
-import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
  * {@link ReactiveHealthIndicator} that asks the server for its version. UP means that the
@@ -47,14 +48,14 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	private final ModelCheck modelCheck;
 
-	private final Supplier<Mono<List<String>>> installed;
+	private final Supplier<Mono<Boolean>> present;
 
 	private final AtomicReference<@Nullable Status> lastStatus = new AtomicReference<>();
 
 	/**
 	 * Create an indicator.
 	 * @param server the server to ask
-	 * @param timeout how long to wait for its answer
+	 * @param timeout how long to wait for all its answers together
 	 * @param model the model that is asked unless a request says otherwise, {@code null}
 	 * if none
 	 * @param modelCheck what it means when the server does not have that model
@@ -67,9 +68,9 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		this.modelCheck = modelCheck;
 		// the server reads its manifests for each answer; the timeout is within, for a
 		// cache is not cancelled
-		this.installed = SingletonSupplier.of(() -> server.models()
+		this.present = SingletonSupplier.of(() -> server.hasModel(String.valueOf(this.model))
 			.timeout(timeout)
-			.cache((models) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO));
+			.cache((present) -> CACHE_TIME, (ex) -> Duration.ZERO, () -> Duration.ZERO));
 	}
 
 	@Override
@@ -81,18 +82,21 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 				.doOnNext((version) -> builder.up()
 					.withDetail("version", version)
 					.withDetail("latencyMs", Duration.ofNanos(System.nanoTime() - start).toMillis()))
-				.then(models(builder))
+				.then(Mono.defer(() -> models(builder, this.timeout.minusNanos(System.nanoTime() - start))))
 				.then(Mono.fromSupplier(builder::build));
 		}).onErrorResume((ex) -> Mono.just(down(builder, ex))).doOnNext(this::logChange);
 	}
 
 	// what is not known of them is left out: the server is up
-	private Mono<Void> models(Health.Builder builder) {
+	private Mono<Void> models(Health.Builder builder, Duration timeLeft) {
+		if (timeLeft.isNegative()) {
+			return Mono.empty();
+		}
 		Mono<Void> loaded = this.server.loadedModels()
 			.doOnNext((models) -> builder.withDetail("loaded",
 					models.stream().map(LoadedModel::name).limit(MAX_LOADED).toList()))
 			.then();
-		return Mono.whenDelayError(loaded, present(builder)).timeout(this.timeout).onErrorComplete();
+		return Mono.whenDelayError(loaded, present(builder)).timeout(timeLeft).onErrorComplete();
 	}
 
 	private Mono<Void> present(Health.Builder builder) {
@@ -100,8 +104,7 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 		if (model == null || this.modelCheck == ModelCheck.NONE) {
 			return Mono.empty();
 		}
-		return this.installed.get().doOnNext((models) -> {
-			boolean isPresent = ModelNames.isPresent(model, models);
+		return this.present.get().doOnNext((isPresent) -> {
 			builder.withDetail("model", model).withDetail("modelPresent", isPresent);
 			if (!isPresent && this.modelCheck == ModelCheck.FAIL) {
 				builder.outOfService();
@@ -115,14 +118,14 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 	}
 
 	private static String category(Throwable ex) {
-		if (ex instanceof TimeoutException) {
+		if (ex instanceof TimeoutException || ex instanceof GenerateTimeoutException) {
 			return "timeout";
 		}
-		if (ex instanceof WebClientRequestException) {
-			return "connect";
+		if (ex instanceof GenerateResponseException refused) {
+			return "status " + refused.status();
 		}
-		if (ex instanceof WebClientResponseException response) {
-			return "status " + response.getStatusCode().value();
+		if (ex instanceof GenerateRequestException && !(ex instanceof UnreadableResponseException)) {
+			return "connect";
 		}
 		return "no version";
 	}

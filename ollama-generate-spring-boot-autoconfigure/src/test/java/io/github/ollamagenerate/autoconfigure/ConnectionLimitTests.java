@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 
 import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 

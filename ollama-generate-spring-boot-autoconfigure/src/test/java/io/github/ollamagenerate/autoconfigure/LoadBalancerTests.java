@@ -24,7 +24,7 @@ import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;

@@ -12,8 +12,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.Logprob;
-import io.github.ollamagenerate.client.LoadedModel;
-import io.github.ollamagenerate.client.PullProgress;
+import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.PullProgress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationContext;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations.PromptSpec;
 import io.github.ollamagenerate.client.BaseUrl;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.health.OllamaHealthIndicator.ModelCheck;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -93,6 +93,20 @@ class OllamaHealthIndicatorTests {
 			assertThat(health.getDetails()).containsOnlyKeys("version", "latencyMs");
 			assertThat(server.takeRequest("/api/tags").awaitConnectionClosed(TIMEOUT)).isTrue();
 			assertThat(indicator.health().block(TIMEOUT).getDetails()).containsKey("modelPresent");
+		}
+	}
+
+	@Test
+	void timeoutIsForTheWholeCheck() {
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			server.enqueue("/api/version", MockAnswer.json(200, "{\"version\":\"1\"}").delay(Duration.ofMillis(1200)))
+				.enqueue("/api/tags", MockAnswer.json(200, "{\"models\":[]}").delay(Duration.ofMillis(1000)));
+			Health health = new OllamaHealthIndicator(client(server.url()), Duration.ofSeconds(2), "gemma3",
+					ModelCheck.FAIL)
+				.health()
+				.block(TIMEOUT);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsKey("version").doesNotContainKey("modelPresent");
 		}
 	}
 

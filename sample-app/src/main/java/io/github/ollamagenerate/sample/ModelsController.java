@@ -5,7 +5,7 @@ import java.util.List;
 
 import reactor.core.publisher.Mono;
 
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

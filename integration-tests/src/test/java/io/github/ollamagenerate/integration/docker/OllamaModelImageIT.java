@@ -13,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.testcontainers.OllamaModelImage;
 
 import static org.assertj.core.api.Assertions.assertThat;

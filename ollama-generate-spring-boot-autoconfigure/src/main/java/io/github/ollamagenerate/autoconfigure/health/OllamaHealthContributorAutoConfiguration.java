@@ -2,7 +2,7 @@ package io.github.ollamagenerate.autoconfigure.health;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

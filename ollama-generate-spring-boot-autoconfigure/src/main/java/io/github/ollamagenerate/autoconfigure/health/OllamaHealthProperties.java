@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 public class OllamaHealthProperties {
 
 	/**
-	 * How long to wait for the answer to a probe.
+	 * How long a health check may take, for all its questions together.
 	 */
 	private Duration timeout = Duration.ofSeconds(1);
 

@@ -13,8 +13,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.github.ollamagenerate.client.LoadedModel;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.context.SmartLifecycle;
 

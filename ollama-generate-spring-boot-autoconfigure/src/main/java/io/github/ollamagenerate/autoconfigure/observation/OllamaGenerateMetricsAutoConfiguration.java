@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
 

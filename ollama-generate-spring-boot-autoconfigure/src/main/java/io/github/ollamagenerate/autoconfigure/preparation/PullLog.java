@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.github.ollamagenerate.client.PullProgress;
+import io.github.ollamagenerate.server.PullProgress;
 
 /**
  * Writes the progress of one pull to the log, at most once a second.

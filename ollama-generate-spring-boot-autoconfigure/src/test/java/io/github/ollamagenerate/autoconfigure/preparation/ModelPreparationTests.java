@@ -75,7 +75,7 @@ class ModelPreparationTests {
 	void missingModelIsPulledAndThenLoaded() {
 		try (ConfigurableApplicationContext context = run("qwen3:1.7b", "ollama.generate.pull=when-missing",
 				"ollama.generate.warm-up=true")) {
-			assertThat(this.server.takeRequest("/api/show").model()).isNotNull();
+			assertThat(this.server.takeRequest("/api/tags")).isNotNull();
 			assertThat(this.server.takeRequest("/api/pull").model()).isNotNull();
 			assertThat(this.server.takeRequest("/api/generate").model()).isNotNull();
 			assertThat(context.isRunning()).isTrue();
@@ -86,7 +86,7 @@ class ModelPreparationTests {
 	void modelThatIsThereIsPulledOnlyIfAlwaysIsSaid() {
 		try (ConfigurableApplicationContext first = run("gemma3", "ollama.generate.pull=when-missing",
 				"ollama.generate.warm-up=true")) {
-			assertThat(this.server.takeRequest("/api/show").model()).isNotNull();
+			assertThat(this.server.takeRequest("/api/tags")).isNotNull();
 			assertThat(this.server.takeRequest("/api/generate").model()).isNotNull();
 			assertThat(first.isRunning()).isTrue();
 		}
@@ -102,7 +102,7 @@ class ModelPreparationTests {
 				"ollama.generate.warm-up=true")) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(output).contains("Model 'no-such-model' is not ready")
-					.contains("could not pull model 'no-such-model'")
+					.contains("failed to answer /api/pull for model 'no-such-model'")
 					.contains("no such host"));
 			assertThat(context.isRunning()).isTrue();
 		}

@@ -15,7 +15,7 @@ import reactor.netty.http.client.HttpClient;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

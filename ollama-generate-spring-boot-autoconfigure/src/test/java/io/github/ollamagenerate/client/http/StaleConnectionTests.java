@@ -19,7 +19,7 @@ import reactor.netty.resources.ConnectionProvider;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.OllamaServerClient;
+import io.github.ollamagenerate.server.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

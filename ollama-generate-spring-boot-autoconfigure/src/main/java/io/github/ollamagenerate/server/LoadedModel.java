@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.server;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.server;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -6,7 +6,13 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.InvalidBaseUrlException;
+import io.github.ollamagenerate.client.JsonExchange;
 
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -42,53 +48,56 @@ public class OllamaServerClient {
 	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
 		BaseUrl address = BaseUrl.parse(baseUrl);
 		this.exchange = SingletonSupplier
-			.of(() -> new ServerExchange(address.webClient(webClientBuilder.get()), address.uri()));
+			.of(() -> new ServerExchange(new JsonExchange(webClientBuilder.get(), address)));
 	}
 
 	/**
 	 * Return the version of the server.
-	 * @return the version; fails if the server does not answer, answers with an error, or
-	 * is no Ollama
+	 * @return the version; fails with {@link GenerateException}, also if the server is
+	 * not Ollama
 	 */
 	public Mono<String> version() {
-		return this.exchange.get().version();
+		return Mono.defer(() -> this.exchange.get().version());
 	}
 
 	/**
 	 * Return the names of the models that are installed, tags included.
-	 * @return the names; fails if the server does not answer, or with an error
+	 * @return the names; fails with {@link GenerateException}
 	 */
 	public Mono<List<String>> models() {
-		return this.exchange.get().models();
+		return Mono.defer(() -> this.exchange.get().models());
 	}
 
 	/**
 	 * Return the models that are loaded.
-	 * @return the models; fails if the server does not answer, or with an error
+	 * @return the models; fails with {@link GenerateException}
 	 */
 	public Mono<List<LoadedModel>> loadedModels() {
-		return this.exchange.get().loadedModels();
+		return Mono.defer(() -> this.exchange.get().loadedModels());
 	}
 
 	/**
-	 * Return whether the server has a model.
-	 * @param model the model
-	 * @return whether it has; fails if the server does not answer, or with an error
+	 * Return whether the server has a model. A cloud model is always there, because the
+	 * server passes its requests on.
+	 * @param model the model, with or without a tag, in its short or its full form, such
+	 * as {@code registry.ollama.ai/library/qwen3:1.7b}
+	 * @return whether it has; fails with {@link GenerateException}
 	 */
 	public Mono<Boolean> hasModel(String model) {
-		return this.exchange.get().hasModel(model);
+		return models().map((installed) -> ModelNames.isPresent(model, installed));
 	}
 
 	/**
 	 * Let the server pull a model. Cancelling stops it; the server keeps what it has
 	 * until then.
 	 * @param model the model
-	 * @return the progress, several times a second; fails with
-	 * {@link GenerateResponseException} if the server cannot pull the model, or if it
-	 * does not answer
+	 * @return the progress, several times a second, of which the last has the status
+	 * {@code success}; fails with {@link GenerateResponseException} if the server cannot
+	 * pull the model, with {@link TruncatedResponseException} if its answer ends early,
+	 * and with another {@link GenerateRequestException} if the server cannot be reached
 	 */
 	public Flux<PullProgress> pull(String model) {
-		return this.exchange.get().pull(model);
+		return Flux.defer(() -> this.exchange.get().pull(model));
 	}
 
 }

@@ -1,0 +1,120 @@
+package io.github.ollamagenerate.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import javax.net.ssl.SSLException;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateRejectedException;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Finds the exception for a request that got no response, and what to do next.
+ *
+ * @param model the model that is asked, {@code null} if the request is about none
+ * @param baseUrl the address of the server
+ * @param quotes decides what of other texts is repeated
+ */
+record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quotes) {
+
+	/**
+	 * Translate any failure of a request; what is translated already stays as it is.
+	 * @param elapsed the time since the request was begun
+	 */
+	GenerateException translate(Throwable ex, Duration elapsed) {
+		if (ex instanceof GenerateException translated) {
+			return translated;
+		}
+		if (!(ex instanceof WebClientRequestException failed)) {
+			return unexpected(ex);
+		}
+		// the pool's exceptions have no public type
+		if (failed.contains(PoolAcquirePendingLimitException.class)) {
+			return rejected("and the queue for a free one is full", "ollama.pending-acquire-max-count", ex);
+		}
+		if (failed.contains(PoolAcquireTimeoutException.class)) {
+			return rejected("and none came free in time", "ollama.pending-acquire-timeout", ex);
+		}
+		boolean timeout = failed.contains(ConnectTimeoutException.class)
+				|| failed.contains(SslHandshakeTimeoutException.class);
+		return timeout ? new GenerateTimeoutException(notConnected(this.baseUrl, elapsed), this.model, null, ex,
+				Phase.CONNECT, elapsed) : connectionFailed(failed);
+	}
+
+	private GenerateException rejected(String what, String property, Throwable cause) {
+		return new GenerateRejectedException(
+				"The request to Ollama at " + this.baseUrl + " was not sent: all connections "
+						+ "that ollama.max-connections allows are in use, " + what
+						+ ". Send fewer requests at once, or raise " + "ollama.max-connections or " + property + ".",
+				this.model, cause);
+	}
+
+	private GenerateException connectionFailed(WebClientRequestException cause) {
+		String message = "No answer from Ollama at " + this.baseUrl + ": ";
+		if (cause.contains(ConnectException.class)) {
+			message += "the connection was refused. Is Ollama running there? Start it with 'ollama serve', "
+					+ "or set ollama.base-url."
+					+ (BaseUrl.isLoopback(this.baseUrl.getHost())
+							? " (In a container, localhost is the container itself; "
+									+ "the host is often host.docker.internal.)"
+							: "");
+		}
+		else if (cause.contains(NoRouteToHostException.class)) {
+			message += "there is no route to " + this.baseUrl.getHost() + ". Check the network, and ollama.base-url.";
+		}
+		else if (cause.contains(UnknownHostException.class)) {
+			message += "the host " + this.baseUrl.getHost() + " is unknown. Check ollama.base-url.";
+		}
+		else if (cause.contains(NotSslRecordException.class)) {
+			message += "the server does not speak TLS at this port. Check the scheme of ollama.base-url.";
+		}
+		else if (cause.contains(SSLException.class)) {
+			message += "the TLS handshake failed (" + this.quotes.quote(cause.getMostSpecificCause().getMessage(), null)
+					+ "). Does ollama.ssl.bundle trust the server?";
+		}
+		else if (!cause.contains(IOException.class)) {
+			message += "the request could not be sent (" + cause.getMostSpecificCause().getClass().getSimpleName()
+					+ "). See the cause.";
+		}
+		else {
+			message += "the connection broke before the answer began ("
+					+ cause.getMostSpecificCause().getClass().getSimpleName() + "). Check the server's log.";
+		}
+		return new GenerateRequestException(message, this.model, null, cause);
+	}
+
+	// such as a failure of a filter of the application
+	private GenerateException unexpected(Throwable cause) {
+		return new GenerateRequestException("The request to Ollama at " + this.baseUrl + " failed ("
+				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
+	}
+
+	static String notConnected(URI baseUrl, Duration elapsed) {
+		return "No connection to Ollama at " + baseUrl + " within " + print(elapsed)
+				+ ". Is the host right, and can it be reached? If it is only slow, raise ollama.connect-timeout.";
+	}
+
+	static String print(Duration time) {
+		return DurationFormatterUtils.print(time.truncatedTo(ChronoUnit.MILLIS), DurationFormat.Style.COMPOSITE);
+	}
+
+}

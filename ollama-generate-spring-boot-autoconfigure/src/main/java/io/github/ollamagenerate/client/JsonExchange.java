@@ -1,0 +1,219 @@
+package io.github.ollamagenerate.client;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.StringDecoder;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Asks the endpoints of a server that answer with JSON, and fails as generations do. For
+ * {@code OllamaServerClient}; applications use that.
+ */
+public final class JsonExchange {
+
+	private static final int MAX_BODY = 1024 * 1024;
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private static final ObjectReader READER = MAPPER.readerForMapOf(Object.class);
+
+	private final WebClient webClient;
+
+	private final URI baseUrl;
+
+	/**
+	 * Create an exchange.
+	 * @param webClientBuilder the builder of the underlying client, which is not changed
+	 * @param baseUrl the address of the server
+	 */
+	public JsonExchange(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
+		this.webClient = baseUrl.webClient(webClientBuilder);
+		this.baseUrl = baseUrl.uri();
+	}
+
+	/**
+	 * Return the object that a path answers with.
+	 * @param path the path of the endpoint
+	 * @return the object; fails with {@link GenerateException}
+	 */
+	public Mono<Map<String, Object>> get(String path) {
+		Call call = new Call(path, null, ServerQuotes.NONE);
+		return this.webClient.get()
+			.uri(path)
+			.exchangeToMono((response) -> call.sentWith(response).object(response))
+			.onErrorMap(call::failure);
+	}
+
+	/**
+	 * Send a model to a path and return the lines that it answers with.
+	 * @param path the path of the endpoint
+	 * @param model the model
+	 * @return the object of each line; fails with {@link GenerateException}, also if a
+	 * line is an error
+	 */
+	public Flux<Map<String, Object>> post(String path, String model) {
+		Call call = new Call(path, model, ServerQuotes.NONE);
+		return this.webClient.post()
+			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
+			// the bytes as they are: the application's codecs have no say in it
+			.body((message,
+					context) -> message.writeWith(Mono.fromSupplier(
+							() -> message.bufferFactory().wrap(MAPPER.writeValueAsBytes(Map.of("model", model))))))
+			.exchangeToFlux((response) -> call.sentWith(response).objects(response))
+			.onErrorMap(call::failure);
+	}
+
+	/**
+	 * Return the failure of an answer that is no answer to the question.
+	 * @param path the path of the endpoint
+	 * @param model the model that was asked for, {@code null} if none was
+	 * @param what what the server sent
+	 * @return the exception
+	 */
+	public GenerateException unreadable(String path, @Nullable String model, String what) {
+		return new Call(path, model, ServerQuotes.NONE).unreadable(what, null);
+	}
+
+	/**
+	 * Return the failure of an answer that ended early.
+	 * @param path the path of the endpoint
+	 * @param model the model that was asked for
+	 * @return the exception
+	 */
+	public GenerateException truncated(String path, String model) {
+		return new TruncatedResponseException("The answer of Ollama at " + this.baseUrl + " to " + path + " for model '"
+				+ Printable.of(model, ExceptionTranslator.MAX_MODEL)
+				+ "' ended early. Check the log of the server, and of any proxy before it.", model, null, null);
+	}
+
+	/**
+	 * One call of an endpoint.
+	 */
+	private final class Call {
+
+		private final String path;
+
+		private final @Nullable String model;
+
+		private final ServerQuotes quotes;
+
+		Call(String path, @Nullable String model, ServerQuotes quotes) {
+			this.path = path;
+			this.model = model;
+			this.quotes = quotes;
+		}
+
+		Call sentWith(ClientResponse response) {
+			return new Call(this.path, this.model, this.quotes.sentWith(response.request().getHeaders()));
+		}
+
+		Mono<Map<String, Object>> object(ClientResponse response) {
+			return response.statusCode().is2xxSuccessful() ? body(response).map(this::read).onErrorMap(this::lost)
+					: refused(response);
+		}
+
+		Flux<Map<String, Object>> objects(ClientResponse response) {
+			if (!response.statusCode().is2xxSuccessful()) {
+				return this.<Map<String, Object>>refused(response).flux();
+			}
+			Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
+			return StringDecoder.textPlainOnly()
+				.decode(body, ResolvableType.forClass(String.class), null, Map.of())
+				.filter(StringUtils::hasText)
+				.map(this::readLine)
+				.onErrorMap(this::lost);
+		}
+
+		private Mono<String> body(ClientResponse response) {
+			return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
+				.map((body) -> new String(BufferBytes.read(body), StandardCharsets.UTF_8));
+		}
+
+		private <T> Mono<T> refused(ClientResponse response) {
+			int status = response.statusCode().value();
+			return body(response).onErrorReturn("")
+				.defaultIfEmpty("")
+				.flatMap((body) -> Mono.error(translator("answered with status " + status + " to " + this.path)
+					.translate(ServerError.ofBody(body.getBytes(StandardCharsets.UTF_8)), status,
+							RetryAfter.of(response.headers().asHttpHeaders()))));
+		}
+
+		private ServerErrorTranslator translator(String what) {
+			String model = (this.model != null)
+					? " for model '" + Printable.of(this.model, ExceptionTranslator.MAX_MODEL) + "'" : "";
+			return new ServerErrorTranslator(this.model, JsonExchange.this.baseUrl,
+					"Ollama at " + JsonExchange.this.baseUrl + " " + what + model, null, this.quotes);
+		}
+
+		private Map<String, Object> readLine(String line) {
+			Map<String, Object> fields = read(line);
+			if (fields.get("error") != null) {
+				throw translator("failed to answer " + this.path).translate(ServerError.ofFields(fields), 200, null);
+			}
+			return fields;
+		}
+
+		private Map<String, Object> read(String text) {
+			try {
+				return READER.readValue(text);
+			}
+			catch (JacksonException ex) {
+				throw unreadable("something other than a JSON object", text);
+			}
+		}
+
+		private GenerateException unreadable(String what, @Nullable String text) {
+			String quote = (text != null) ? this.quotes.quote(ServerError.ofText(text).text(), null) : null;
+			return new UnreadableResponseException(
+					"The server at " + JsonExchange.this.baseUrl + " answered " + this.path + " with " + what
+							+ ((quote != null) ? " (" + quote + ")" : "") + ". Is it Ollama, or a proxy before it?",
+					this.model, null, quote);
+		}
+
+		// once the response has begun
+		private Throwable lost(Throwable ex) {
+			if (ex instanceof GenerateException) {
+				return ex;
+			}
+			return (ex instanceof DataBufferLimitException) ? unreadable("more than " + MAX_BODY + " bytes", null)
+					: new TruncatedResponseException("The connection to Ollama at " + JsonExchange.this.baseUrl
+							+ " broke while it answered " + this.path + ". Check the server's log.", this.model, null,
+							ex);
+		}
+
+		private Throwable failure(Throwable ex) {
+			if (ex instanceof WebClientRequestException
+					&& ex.getCause() instanceof InvalidHttpResponseException invalid) {
+				return unreadable(String.valueOf(invalid.getMessage()), null);
+			}
+			return new ConnectionFailures(this.model, JsonExchange.this.baseUrl, this.quotes).translate(ex,
+					Duration.ZERO);
+		}
+
+	}
+
+}

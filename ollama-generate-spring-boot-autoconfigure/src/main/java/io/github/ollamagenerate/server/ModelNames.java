@@ -1,0 +1,45 @@
+package io.github.ollamagenerate.server;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * Compares names of models as the server does.
+ *
+ * @see <a href=
+ * "https://github.com/ollama/ollama/blob/main/types/model/name.go">name.go</a>
+ */
+final class ModelNames {
+
+	private static final String REGISTRY = "registry.ollama.ai/";
+
+	private static final String NAMESPACE = "library/";
+
+	private ModelNames() {
+	}
+
+	/**
+	 * Return whether a model is among those that are installed. A cloud model always is:
+	 * the server passes it on.
+	 * @param model the model
+	 * @param installed the names of installed models
+	 */
+	static boolean isPresent(String model, Collection<String> installed) {
+		String name = shortForm(model);
+		return isCloud(name) || installed.stream().anyMatch((other) -> shortForm(other).equals(name));
+	}
+
+	private static boolean isCloud(String name) {
+		return name.endsWith(":cloud") || name.endsWith("-cloud");
+	}
+
+	// the form that the server lists: with the tag, without the default parts
+	private static String shortForm(String model) {
+		String name = model.strip().toLowerCase(Locale.ROOT).replaceFirst("^[^/]*://", "");
+		name = name.startsWith(REGISTRY) ? name.substring(REGISTRY.length()) : name;
+		name = name.startsWith(NAMESPACE) ? name.substring(NAMESPACE.length()) : name;
+		// a colon before a slash is that of a port
+		return (name.lastIndexOf(':') > name.lastIndexOf('/')) ? name : name + ":latest";
+	}
+
+}
