@@ -60,8 +60,9 @@ public final class HttpExchangeFilter implements ExchangeFilterFunction {
 			}).build();
 			return next.exchange(observed)
 				.flatMap((response) -> check(exchange, response))
-				// otherwise Reactor Netty closes the connection later, when the next
-				// request may be on it
+				// on the thread of the connection: Reactor Netty queues the close of a
+				// cancel from another thread, and meanwhile the next request may have
+				// got the connection (reactor-netty#4137)
 				.cancelOn(Schedulers.fromExecutor(exchange));
 		});
 	}

@@ -2,8 +2,12 @@ package io.github.ollamagenerate.client.http;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.PrematureCloseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tells when a workaround for Reactor Netty can go: the test of the workaround fails.
@@ -26,6 +30,25 @@ class ReactorNettyWorkaroundTests {
 				.response()
 				.map((response) -> response.status().code())
 				.block(OneConnection.TIMEOUT)).isEqualTo(103);
+		}
+	}
+
+	/**
+	 * If this fails, {@code cancelOn} in {@link HttpExchangeFilter} can go.
+	 */
+	@Test
+	void cancelClosesTheConnectionOfTheNextCall() {
+		CancelledWhileReading race = new CancelledWhileReading();
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response("a")))) {
+			Mono<String> call = race.on(this.connection.httpClient())
+				.post()
+				.uri(server.url())
+				.send(ByteBufMono.fromString(Mono.just("{}")))
+				.responseContent()
+				.aggregate()
+				.asString();
+			assertThatException().isThrownBy(() -> race.next(call, call))
+				.withCauseInstanceOf(PrematureCloseException.class);
 		}
 	}
 

@@ -1,0 +1,55 @@
+package io.github.ollamagenerate.client.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for calls that are cancelled just when their response comes.
+ */
+@ExtendWith(BufferLeakDetector.Extension.class)
+class CancelTests {
+
+	@RegisterExtension
+	final OneConnection connection = new OneConnection();
+
+	@Test
+	void cancelDoesNotCloseTheConnectionOfTheNextCall() throws Exception {
+		CancelledWhileReading race = new CancelledWhileReading();
+		WebClient.Builder webClient = OneConnection.webClient(race.on(this.connection.httpClient()));
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt())))) {
+			GenerateTemplate ollama = OneConnection.template(webClient, server.url());
+			assertThat(race.next(ollama.prompt("a").mono().content(), ollama.prompt("b").mono().content()))
+				.isEqualTo("b");
+			assertThat(server.requestCount()).as("requests that were sent").isEqualTo(2);
+		}
+	}
+
+	@Test
+	void cancelBeforeTheResponseClosesTheConnection() {
+		CompletableFuture<Integer> end = new CompletableFuture<>();
+		CompletableFuture<Void> received = new CompletableFuture<>();
+		try (RawServer server = new RawServer((request) -> {
+			received.complete(null);
+			end.complete(request.socket().getInputStream().read());
+		})) {
+			AtomicReference<Throwable> failure = new AtomicReference<>();
+			var call = this.connection.template(server).prompt("a").mono().content().subscribe(null, failure::set);
+			assertThat(received).succeedsWithin(OneConnection.TIMEOUT);
+			call.dispose();
+			assertThat(end).succeedsWithin(OneConnection.TIMEOUT).isEqualTo(-1);
+			assertThat(failure).hasNullValue();
+		}
+	}
+
+}
