@@ -17,7 +17,6 @@ import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.TruncatedResponseException;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -100,12 +99,13 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 			return this.loadBalanced;
 		}
 		return ex instanceof GenerateRequestException && !(ex instanceof GenerateTimeoutException)
-				&& isConnectFailure(NestedExceptionUtils.getRootCause(ex));
+				&& isConnectFailure(ex.getCause());
 	}
 
+	// connectors put the cause at any depth
 	private boolean isConnectFailure(@Nullable Throwable cause) {
-		return cause instanceof ConnectException || cause instanceof NoRouteToHostException
-				|| (this.loadBalanced && cause instanceof IOException);
+		return cause != null && (cause instanceof ConnectException || cause instanceof NoRouteToHostException
+				|| (this.loadBalanced && cause instanceof IOException) || isConnectFailure(cause.getCause()));
 	}
 
 	private static Duration retryAfter(Throwable ex) {

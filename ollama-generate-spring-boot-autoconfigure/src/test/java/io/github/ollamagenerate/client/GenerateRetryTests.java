@@ -1,5 +1,7 @@
 package io.github.ollamagenerate.client;
 
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException.Reply;
 import io.github.ollamagenerate.ServerBusyException;
@@ -69,6 +72,23 @@ class GenerateRetryTests {
 			.expectError(ServerBusyException.class)
 			.verify(TIMEOUT);
 		assertThat(attempts).hasValue(1);
+	}
+
+	/**
+	 * As with the connector of the JDK, where a {@code ClosedChannelException} is under
+	 * the {@code ConnectException}.
+	 */
+	@Test
+	void refusedConnectionIsRecognizedAnywhereInTheChainOfCauses() {
+		AtomicInteger attempts = new AtomicInteger();
+		Throwable cause = new ConnectException().initCause(new ClosedChannelException());
+		Flux<GenerateResponse> attempt = Flux
+			.defer(() -> Flux.error(new GenerateRequestException("attempt " + attempts.incrementAndGet(), "m", null,
+					new RuntimeException(cause))));
+		StepVerifier.create(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, false).apply(attempt, none()))
+			.expectError(GenerateRequestException.class)
+			.verify(TIMEOUT);
+		assertThat(attempts).hasValue(3);
 	}
 
 	private static ServerBusyException busy(int attempt, Duration retryAfter) {
