@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,8 +13,6 @@ import io.github.ollamagenerate.client.ndjson.ExpectedAnswer;
 import io.github.ollamagenerate.client.ndjson.LineParsers;
 import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -85,14 +84,16 @@ final class GenerateExchange {
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {
-		Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
-		body = DataBufferUtils.takeUntilByteCount(body, MAX_ERROR_BODY).takeUntilOther(Mono.delay(ERROR_BODY_TIMEOUT));
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		return DataBufferUtils.join(body)
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		return response.body((message, context) -> message.getBody())
+			// no buffers from here on: an operator that ends early drops what still comes
 			.map(BufferBytes::read)
-			.onErrorReturn(new byte[0])
-			.defaultIfEmpty(new byte[0])
-			.flatMapMany((bytes) -> Flux.error(exceptions.errorStatus(response.statusCode(), headers, bytes)));
+			.takeUntilOther(Mono.delay(ERROR_BODY_TIMEOUT))
+			.doOnNext(bytes::writeBytes)
+			.takeUntil((read) -> bytes.size() >= MAX_ERROR_BODY)
+			.onErrorComplete()
+			.thenMany(Flux.error(() -> exceptions.errorStatus(response.statusCode(), headers, bytes.toByteArray())));
 	}
 
 	// written as it is: the application's codecs have no say in it
