@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,20 +24,26 @@ final class TimeoutTimer {
 
 	private final AtomicReference<@Nullable Look> next = new AtomicReference<>();
 
+	private final LongConsumer timer = this::lookIn;
+
 	/**
 	 * Return a publisher that signals when the server was silent for too long, and never
 	 * otherwise.
 	 */
 	Mono<Timeout> timeout(TimeoutWatch watch) {
-		return watch.isEndless() ? Mono.never() : Mono.create((sink) -> {
+		return Mono.create((sink) -> {
 			Entry entry = new Entry(watch, sink::success);
 			this.entries.add(entry);
 			sink.onDispose(() -> this.entries.remove(entry));
-			lookIn(watch.untilNextLook());
+			watch.setTimer(this.timer);
+			this.timer.accept(watch.untilNextLook());
 		});
 	}
 
 	private void lookIn(long nanos) {
+		if (nanos == Long.MAX_VALUE) {
+			return;
+		}
 		Look look = new Look(System.nanoTime() + nanos);
 		Look next = this.next.get();
 		while (next == null || look.time - next.time < 0) {
@@ -65,9 +72,7 @@ final class TimeoutTimer {
 				untilNext = Math.min(untilNext, entry.watch.untilNextLook());
 			}
 		}
-		if (untilNext != Long.MAX_VALUE) {
-			lookIn(untilNext);
-		}
+		lookIn(untilNext);
 	}
 
 	// compared by identity

@@ -2,6 +2,7 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 	/** The longest limit: the clock counts nanoseconds, and 292 years of them fit. */
 	static final Duration LONGEST = Duration.ofDays(365 * 100);
 
+	// how long the response may go on after the end of the answer
+	private static final long END = Duration.ofMillis(250).toNanos();
+
 	private final long start = System.nanoTime();
 
 	private final long connect;
@@ -43,6 +47,11 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 	// without a fence: the timer may see it late, and a fence would wait for all that the
 	// token wrote
 	private volatile long deadline;
+
+	// looks in so many nanoseconds
+	private volatile @Nullable LongConsumer timer;
+
+	private boolean ended;
 
 	// of the present phase, kept while nothing is waited for
 	private long left;
@@ -73,6 +82,22 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 	}
 
 	@Override
+	public void ended() {
+		this.ended = true;
+		LongConsumer timer = this.timer;
+		if (timer != null) {
+			timer.accept(END);
+		}
+	}
+
+	/**
+	 * Set what looks at this watch in so many nanoseconds.
+	 */
+	void setTimer(LongConsumer timer) {
+		this.timer = timer;
+	}
+
+	@Override
 	public void notWaiting() {
 		if (this.phase == Phase.IDLE) {
 			this.left = this.idle;
@@ -85,23 +110,18 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 
 	@Override
 	public void waiting() {
-		long limit = (this.phase == Phase.IDLE) ? this.idle : this.left;
+		long limit = this.ended ? END : (this.phase == Phase.IDLE) ? this.idle : this.left;
 		DEADLINE.lazySet(this, (limit != NEVER) ? now() + limit : NEVER);
-	}
-
-	/**
-	 * Return whether there is no limit at all.
-	 */
-	boolean isEndless() {
-		return this.shortest == NEVER;
 	}
 
 	/**
 	 * Return how many nanoseconds later a limit can have been reached at the earliest. A
 	 * later phase begins after that, and lasts at least for the shortest limit.
+	 * {@link Long#MAX_VALUE} means that there is no limit.
 	 */
 	long untilNextLook() {
-		return Math.min(this.shortest, Math.max(1, this.deadline - now()));
+		long deadline = this.deadline;
+		return (deadline != NEVER) ? Math.min(this.shortest, Math.max(1, deadline - now())) : this.shortest;
 	}
 
 	/**

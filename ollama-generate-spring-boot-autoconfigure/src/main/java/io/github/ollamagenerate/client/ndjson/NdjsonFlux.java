@@ -78,6 +78,12 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 		 */
 		void chunk();
 
+		/**
+		 * Note that the answer has ended, so that the end of the response is not waited
+		 * for long.
+		 */
+		void ended();
+
 	}
 
 	private static final class BufferSubscriber
@@ -188,6 +194,9 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 		@Override
 		public void accept(GenerateResponse chunk) {
 			this.listener.chunk();
+			if (chunk.done()) {
+				this.listener.ended();
+			}
 			if (!this.unbounded) {
 				this.queue.offer(chunk);
 			}
@@ -267,6 +276,10 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 					return;
 				}
 				if (this.requested == 0) {
+					if (this.queue.isEmpty() && this.reader.isEnded()) {
+						// the end needs no demand
+						askForBuffer();
+					}
 					return;
 				}
 				GenerateResponse chunk = this.queue.poll();

@@ -1,0 +1,88 @@
+package io.github.ollamagenerate.client.http;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for responses that do not end when the answer does.
+ */
+@ExtendWith(BufferLeakDetector.Extension.class)
+class ResponseEndTests {
+
+	@RegisterExtension
+	final OneConnection connection = new OneConnection();
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100 })
+	void answerIsCompleteAndTheConnectionIsNotReused(int idleSeconds) {
+		CompletableFuture<Integer> end = new CompletableFuture<>();
+		try (RawServer server = openEnd(end)) {
+			GenerateTemplate ollama = template(server, idleSeconds);
+			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
+			assertThat(end).succeedsWithin(OneConnection.TIMEOUT).isEqualTo(-1);
+			assertThat(ollama.prompt("b").mono().content().block(OneConnection.TIMEOUT)).isEqualTo("b");
+			assertThat(server.connectionCount()).isEqualTo(2);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100 })
+	void streamEndsWithoutFurtherDemand(int idleSeconds) {
+		CompletableFuture<Integer> end = new CompletableFuture<>();
+		try (RawServer server = openEnd(end)) {
+			StepVerifier.create(template(server, idleSeconds).prompt("a").stream().responses(), 0)
+				.thenRequest(1)
+				.expectNextMatches((chunk) -> chunk.response().equals("a"))
+				.thenRequest(1)
+				.expectNextMatches((chunk) -> chunk.done())
+				.expectComplete()
+				.verify(OneConnection.TIMEOUT);
+			assertThat(end).succeedsWithin(OneConnection.TIMEOUT).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void streamThatEndsInTimeKeepsItsConnectionWithoutFurtherDemand() {
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt())))) {
+			GenerateTemplate ollama = this.connection.template(server);
+			for (int i = 0; i < 3; i++) {
+				StepVerifier.create(ollama.prompt("a").stream().responses(), 2)
+					.expectNextCount(2)
+					.expectComplete()
+					.verify(OneConnection.TIMEOUT);
+			}
+			assertThat(server.connectionCount()).isEqualTo(1);
+		}
+	}
+
+	private GenerateTemplate template(RawServer server, int idleSeconds) {
+		Duration idle = Duration.ofSeconds(idleSeconds);
+		return GenerateTemplate.builder(this.connection.webClient())
+			.baseUrl(server.url())
+			.defaultRequest((request) -> request.model("m")
+				.timeouts((timeouts) -> timeouts.connect(idle).firstChunk(idle).idle(idle)))
+			.build();
+	}
+
+	private static RawServer openEnd(CompletableFuture<Integer> end) {
+		return new RawServer((request) -> {
+			request.send(
+					"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Wire.chunk(Wire.lines(request.prompt())));
+			end.complete(request.socket().getInputStream().read());
+		});
+	}
+
+}
