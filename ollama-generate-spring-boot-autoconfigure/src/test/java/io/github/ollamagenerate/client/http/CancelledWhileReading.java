@@ -17,7 +17,7 @@ final class CancelledWhileReading {
 
 	private final CountDownLatch reading = new CountDownLatch(1);
 
-	private final CountDownLatch cancelled = new CountDownLatch(1);
+	private volatile boolean cancelled;
 
 	private final AtomicBoolean first = new AtomicBoolean(true);
 
@@ -26,10 +26,13 @@ final class CancelledWhileReading {
 				(observer, channel, address) -> channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
 
 					@Override
-					public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+					public void channelRead(ChannelHandlerContext context, Object message) {
 						if (CancelledWhileReading.this.first.getAndSet(false)) {
 							CancelledWhileReading.this.reading.countDown();
-							CancelledWhileReading.this.cancelled.await();
+							// a thread of the network must not block
+							while (!CancelledWhileReading.this.cancelled) {
+								Thread.onSpinWait();
+							}
 						}
 						context.fireChannelRead(message);
 					}
@@ -49,7 +52,7 @@ final class CancelledWhileReading {
 		});
 		this.reading.await();
 		subscription.dispose();
-		this.cancelled.countDown();
+		this.cancelled = true;
 		return result.block(OneConnection.TIMEOUT);
 	}
 
