@@ -3,6 +3,7 @@ package io.github.ollamagenerate.documentation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateOperations.PromptSpec;
 import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests that tables and lists that repeat code agree with it.
@@ -51,6 +58,20 @@ class TablesTests {
 			});
 		assertThat(superclasses).isEqualTo(exceptions()
 			.collect(Collectors.toMap(Class::getSimpleName, (type) -> type.getSuperclass().getSimpleName())));
+	}
+
+	@Test
+	void messageIsTheRealOne() {
+		MockOllamaServer stopped = MockOllamaServer.start();
+		stopped.close();
+		GenerateOperations ollama = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl("http://localhost:" + stopped.port())
+			.retry(1, Duration.ZERO, Duration.ZERO)
+			.build();
+		String documented = Repository.read(ERRORS).split("```text\n")[1].split("\n```")[0];
+		assertThatExceptionOfType(GenerateException.class)
+			.isThrownBy(() -> ollama.prompt("Why is the sky blue?").model("qwen3:1.7b").call().content())
+			.withMessage(documented.replace('\n', ' ').replace("11434", String.valueOf(stopped.port())));
 	}
 
 	@Test
