@@ -24,6 +24,10 @@ import org.springframework.core.io.Resource;
  * is subscribed to; each subscription is one request, and cancelling closes its
  * connection. Results are never {@code null}. Failures are of type
  * {@link GenerateException}.
+ * <p>
+ * To decorate operations, extend
+ * {@link io.github.ollamagenerate.client.AbstractGenerateOperations}. For unit tests
+ * without a server, use {@link io.github.ollamagenerate.client.StubGenerateOperations}.
  */
 public interface GenerateOperations {
 

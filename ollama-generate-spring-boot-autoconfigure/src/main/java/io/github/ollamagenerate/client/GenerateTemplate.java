@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.KeepAlive;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -26,22 +25,16 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Spring Boot provides one from the properties {@code ollama.*}; the {@link Builder}
  * makes further ones for other servers or models.
  */
-public class GenerateTemplate implements GenerateOperations {
+public class GenerateTemplate extends AbstractGenerateOperations {
 
 	// made for the first request, for what a request takes is no concern of the start
 	private final Supplier<GenerateClient> client;
 
 	private final boolean aggregate;
 
-	private final ResponseFormats formats;
-
-	private final StructuredOutput structuredOutput;
-
 	// not private, for proxies are subclasses
 	GenerateTemplate(Builder builder) {
-		JsonMapper jsonMapper = (builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared();
-		this.formats = new ResponseFormats(jsonMapper);
-		this.structuredOutput = new StructuredOutput(jsonMapper, this.formats);
+		super((builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
@@ -50,7 +43,7 @@ public class GenerateTemplate implements GenerateOperations {
 		ObservationRegistry observationRegistry = builder.observationRegistry;
 		GenerateObservationConvention convention = builder.observationConvention;
 		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength,
-				this.formats.named(defaults), retry, new GenerateObservations(observationRegistry, convention)));
+				formats().named(defaults), retry, new GenerateObservations(observationRegistry, convention)));
 		this.aggregate = builder.aggregate;
 	}
 
@@ -77,38 +70,14 @@ public class GenerateTemplate implements GenerateOperations {
 	}
 
 	@Override
-	public PromptSpec prompt(String prompt) {
-		return new DefaultPromptSpec(this, this.structuredOutput, prompt);
-	}
-
-	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
 		return Mono
-			.defer(() -> this.client.get().generate(this.formats.named(request), this.aggregate && !request.isLoad()));
+			.defer(() -> this.client.get().generate(formats().named(request), this.aggregate && !request.isLoad()));
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
-		return Flux.defer(() -> this.client.get().stream(this.formats.named(request)));
-	}
-
-	@Override
-	public GenerateResponse load(String model) {
-		return load(GenerateRequest.load(model), "load(model)");
-	}
-
-	@Override
-	public GenerateResponse load(String model, KeepAlive keepAlive) {
-		return load(GenerateRequest.load(model, keepAlive), "load(model, keepAlive)");
-	}
-
-	@Override
-	public GenerateResponse unload(String model) {
-		return load(GenerateRequest.unload(model), "unload(model)");
-	}
-
-	private GenerateResponse load(GenerateRequest request, String method) {
-		return Blocking.get(generate(request), method, "generate(GenerateRequest." + method + ")");
+		return Flux.defer(() -> this.client.get().stream(formats().named(request)));
 	}
 
 	/**

@@ -26,7 +26,7 @@ final class JavaSnippets {
 			"org.springframework.beans.factory.annotation.*", "org.springframework.context.annotation.*",
 			"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.*",
 			"org.springframework.web.reactive.function.client.WebClient", "reactor.core.publisher.*",
-			"org.junit.jupiter.api.*", "org.junit.jupiter.api.extension.*",
+			"org.junit.jupiter.api.*", "org.junit.jupiter.api.extension.*", "tools.jackson.databind.json.JsonMapper",
 			"static org.assertj.core.api.Assertions.assertThat");
 
 	private static final String PRELUDE = Stream.concat(USUAL_IMPORTS.stream(), ownPackages())

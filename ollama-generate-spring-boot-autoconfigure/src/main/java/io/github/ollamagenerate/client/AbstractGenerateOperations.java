@@ -1,0 +1,81 @@
+package io.github.ollamagenerate.client;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.KeepAlive;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * Base class of {@link GenerateOperations} that sends every request through
+ * {@link #generate(GenerateRequest) generate} or {@link #stream(GenerateRequest) stream}.
+ * A decorator extends it and overrides these two methods, for example to check, change,
+ * or cache requests: <pre class="code">
+ * class AuditedOperations extends AbstractGenerateOperations {
+ *
+ *   AuditedOperations(GenerateOperations delegate, JsonMapper jsonMapper) {
+ *     super(jsonMapper);
+ *     this.delegate = delegate;
+ *   }
+ *
+ *   &#064;Override
+ *   public Mono&lt;GenerateResponse&gt; generate(GenerateRequest request) {
+ *     return this.delegate.generate(request).doOnNext(this::audit);
+ *   }
+ *
+ *   &#064;Override
+ *   public Flux&lt;GenerateResponse&gt; stream(GenerateRequest request) {
+ *     return this.delegate.stream(request).doOnNext(this::audit);
+ *   }
+ *
+ * }
+ * </pre>
+ */
+public abstract class AbstractGenerateOperations implements GenerateOperations {
+
+	private final ResponseFormats formats;
+
+	private final StructuredOutput structuredOutput;
+
+	/**
+	 * Create operations.
+	 * @param jsonMapper the mapper that derives schemas and reads answers as values of a
+	 * type
+	 */
+	protected AbstractGenerateOperations(JsonMapper jsonMapper) {
+		Assert.notNull(jsonMapper, "'jsonMapper' must not be null");
+		this.formats = new ResponseFormats(jsonMapper);
+		this.structuredOutput = new StructuredOutput(jsonMapper, this.formats);
+	}
+
+	ResponseFormats formats() {
+		return this.formats;
+	}
+
+	@Override
+	public PromptSpec prompt(String prompt) {
+		return new DefaultPromptSpec(this, this.structuredOutput, prompt);
+	}
+
+	@Override
+	public GenerateResponse load(String model) {
+		return send(GenerateRequest.load(model), "load(model)");
+	}
+
+	@Override
+	public GenerateResponse load(String model, KeepAlive keepAlive) {
+		return send(GenerateRequest.load(model, keepAlive), "load(model, keepAlive)");
+	}
+
+	@Override
+	public GenerateResponse unload(String model) {
+		return send(GenerateRequest.unload(model), "unload(model)");
+	}
+
+	private GenerateResponse send(GenerateRequest request, String method) {
+		return Blocking.get(generate(request), method, "generate(GenerateRequest." + method + ")");
+	}
+
+}

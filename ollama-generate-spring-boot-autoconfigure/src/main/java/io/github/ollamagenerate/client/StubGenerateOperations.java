@@ -1,0 +1,71 @@
+package io.github.ollamagenerate.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * {@link GenerateOperations} that answer from a function instead of a server, for unit
+ * tests: <pre class="code">
+ * GenerateOperations ollama = StubGenerateOperations.withText((request) -&gt; "Sunny.");
+ * </pre> The function is called once for each subscription. Requests are not checked, and
+ * there are no defaults, timeouts, retries, or observations.
+ */
+public final class StubGenerateOperations extends AbstractGenerateOperations {
+
+	private final Function<GenerateRequest, ? extends Publisher<GenerateResponse>> chunks;
+
+	/**
+	 * Create operations that answer with chunks.
+	 * @param chunks returns the chunks of the answer to a request, at least one; what it
+	 * throws or fails with is the failure of the request
+	 */
+	public StubGenerateOperations(Function<GenerateRequest, ? extends Publisher<GenerateResponse>> chunks) {
+		super(JsonMapper.shared());
+		Assert.notNull(chunks, "'chunks' must not be null");
+		this.chunks = chunks;
+	}
+
+	/**
+	 * Create operations that answer with a text. A stream has one chunk with the text and
+	 * one that ends the answer.
+	 * @param text returns the text of the answer to a request; what it throws is the
+	 * failure of the request
+	 * @return the operations
+	 */
+	public static StubGenerateOperations withText(Function<GenerateRequest, String> text) {
+		Assert.notNull(text, "'text' must not be null");
+		return new StubGenerateOperations(
+				(request) -> Flux.just(chunk(request, text.apply(request), null), chunk(request, "", "stop")));
+	}
+
+	private static GenerateResponse chunk(GenerateRequest request, String text, @Nullable String doneReason) {
+		String model = Objects.requireNonNullElse(request.model(), "stub");
+		return new GenerateResponse(model, null, text, null, doneReason != null, doneReason, null, List.of(), null,
+				null, GenerateResponse.Metrics.none(), Map.of());
+	}
+
+	@Override
+	public Mono<GenerateResponse> generate(GenerateRequest request) {
+		return stream(request).collect(ResponseAccumulator::new, ResponseAccumulator::add)
+			.map(ResponseAccumulator::join);
+	}
+
+	@Override
+	public Flux<GenerateResponse> stream(GenerateRequest request) {
+		return Flux.defer(() -> this.chunks.apply(request));
+	}
+
+}
