@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
 
 /**
  * Request to generate text: each field of Ollama's generate endpoint but {@code stream},
@@ -61,6 +62,7 @@ public final class GenerateRequest {
 	 * @return the request
 	 */
 	public static GenerateRequest load(String model, @Nullable KeepAlive keepAlive) {
+		Assert.notNull(model, "'model' must not be null");
 		Builder builder = new Builder().model(model).keepAlive(keepAlive);
 		builder.load = true;
 		return builder.build();
@@ -92,6 +94,7 @@ public final class GenerateRequest {
 	 * @return the merged request
 	 */
 	public GenerateRequest withDefaults(GenerateRequest defaults) {
+		Assert.notNull(defaults, "'defaults' must not be null");
 		Builder merged = mutate().timeouts(this.timeouts.withDefaults(defaults.timeouts));
 		defaults.fields.forEach((field, value) -> {
 			if (takes(field)) {
@@ -492,6 +495,7 @@ public final class GenerateRequest {
 		 * @throws java.io.UncheckedIOException if it cannot be read
 		 */
 		public Builder image(Path image) {
+			Assert.notNull(image, "'image' must not be null");
 			return addImage(Images.encode(new FileSystemResource(image)));
 		}
 
@@ -516,6 +520,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder options(ModelOptions options) {
+			Assert.notNull(options, "'options' must not be null");
 			return set(Field.OPTIONS, options.asMap().isEmpty() ? null : options);
 		}
 
@@ -525,6 +530,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder options(Consumer<ModelOptions.Builder> options) {
+			Assert.notNull(options, "'options' must not be null");
 			ModelOptions.Builder builder = build().options().mutate();
 			options.accept(builder);
 			return options(builder.build());
@@ -546,6 +552,7 @@ public final class GenerateRequest {
 		 * @return this builder
 		 */
 		public Builder timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
+			Assert.notNull(timeouts, "'timeouts' must not be null");
 			GenerateTimeouts.Builder builder = this.timeouts.mutate();
 			timeouts.accept(builder);
 			return timeouts(builder.build());

@@ -1,12 +1,17 @@
 package io.github.ollamagenerate;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Answer to a {@link GenerateRequest}: the whole of it, or one chunk of a stream.
@@ -40,6 +45,29 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 		logprobs = List.copyOf(logprobs);
 		additionalFields = additionalFields.isEmpty() ? Map.of()
 				: Collections.unmodifiableMap(new LinkedHashMap<>(additionalFields));
+	}
+
+	/**
+	 * Return a builder of a complete answer, such as one that a test returns. Unless set,
+	 * its texts are empty and it is done.
+	 * @return the builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the time of the answer.
+	 * @return the time, {@code null} if none was sent or the text is not a valid RFC 3339
+	 * time
+	 */
+	public @Nullable Instant createdAtTime() {
+		try {
+			return (this.createdAt != null) ? OffsetDateTime.parse(this.createdAt).toInstant() : null;
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -101,6 +129,175 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 				return null;
 			}
 			return this.evalCount * 1e9 / this.evalDuration.toNanos();
+		}
+
+	}
+
+	/**
+	 * Builds a {@link GenerateResponse}.
+	 */
+	public static final class Builder {
+
+		private String model = "";
+
+		private @Nullable String createdAt;
+
+		private String response = "";
+
+		private @Nullable String thinking;
+
+		private boolean done = true;
+
+		private @Nullable String doneReason;
+
+		private @Nullable List<Integer> context;
+
+		private List<Logprob> logprobs = List.of();
+
+		private @Nullable String remoteModel;
+
+		private @Nullable String remoteHost;
+
+		private Metrics metrics = Metrics.none();
+
+		private Map<String, @Nullable Object> additionalFields = Map.of();
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the model.
+		 * @param model the model that answered
+		 * @return this builder
+		 */
+		public Builder model(String model) {
+			Assert.notNull(model, "'model' must not be null");
+			this.model = model;
+			return this;
+		}
+
+		/**
+		 * Set the time of the answer.
+		 * @param createdAt the time of the answer as RFC 3339 text, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder createdAt(@Nullable String createdAt) {
+			this.createdAt = createdAt;
+			return this;
+		}
+
+		/**
+		 * Set the text of the answer.
+		 * @param response the text of the answer
+		 * @return this builder
+		 */
+		public Builder response(String response) {
+			Assert.notNull(response, "'response' must not be null");
+			this.response = response;
+			return this;
+		}
+
+		/**
+		 * Set the thinking text.
+		 * @param thinking the thinking text, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder thinking(@Nullable String thinking) {
+			this.thinking = thinking;
+			return this;
+		}
+
+		/**
+		 * Set whether this is the end of the answer.
+		 * @param done whether this is the end of the answer
+		 * @return this builder
+		 */
+		public Builder done(boolean done) {
+			this.done = done;
+			return this;
+		}
+
+		/**
+		 * Set why the answer ended.
+		 * @param doneReason why the answer ended, {@code null} for no reason
+		 * @return this builder
+		 */
+		public Builder doneReason(@Nullable String doneReason) {
+			this.doneReason = doneReason;
+			return this;
+		}
+
+		/**
+		 * Set the context.
+		 * @param context the tokens of prompt and answer, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder context(@Nullable List<Integer> context) {
+			this.context = context;
+			return this;
+		}
+
+		/**
+		 * Set the log probabilities.
+		 * @param logprobs the log probabilities of the tokens
+		 * @return this builder
+		 */
+		public Builder logprobs(List<Logprob> logprobs) {
+			Assert.notNull(logprobs, "'logprobs' must not be null");
+			this.logprobs = logprobs;
+			return this;
+		}
+
+		/**
+		 * Set the remote model.
+		 * @param remoteModel the model at the remote server, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder remoteModel(@Nullable String remoteModel) {
+			this.remoteModel = remoteModel;
+			return this;
+		}
+
+		/**
+		 * Set the remote server.
+		 * @param remoteHost the remote server, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder remoteHost(@Nullable String remoteHost) {
+			this.remoteHost = remoteHost;
+			return this;
+		}
+
+		/**
+		 * Set the metrics.
+		 * @param metrics what the server measured
+		 * @return this builder
+		 */
+		public Builder metrics(Metrics metrics) {
+			Assert.notNull(metrics, "'metrics' must not be null");
+			this.metrics = metrics;
+			return this;
+		}
+
+		/**
+		 * Set fields that this version does not know.
+		 * @param additionalFields further fields, as JSON values of Java
+		 * @return this builder
+		 */
+		public Builder additionalFields(Map<String, @Nullable Object> additionalFields) {
+			Assert.notNull(additionalFields, "'additionalFields' must not be null");
+			this.additionalFields = additionalFields;
+			return this;
+		}
+
+		/**
+		 * Return the answer.
+		 * @return the answer
+		 */
+		public GenerateResponse build() {
+			return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking, this.done,
+					this.doneReason, this.context, this.logprobs, this.remoteModel, this.remoteHost, this.metrics,
+					this.additionalFields);
 		}
 
 	}

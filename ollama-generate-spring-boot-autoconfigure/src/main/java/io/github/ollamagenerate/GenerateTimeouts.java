@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * How long a request waits for what. Each limit may be {@code null} for not set, which
  * leaves it to the defaults of the template, or zero for no limit. They are this client's
@@ -56,6 +58,7 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	 * @return the timeouts
 	 */
 	public GenerateTimeouts withDefaults(GenerateTimeouts defaults) {
+		Assert.notNull(defaults, "'defaults' must not be null");
 		return new GenerateTimeouts(either(this.connect, defaults.connect),
 				either(this.firstChunk, defaults.firstChunk), either(this.idle, defaults.idle),
 				either(this.total, defaults.total));

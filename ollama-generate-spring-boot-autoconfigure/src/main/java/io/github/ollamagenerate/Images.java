@@ -19,11 +19,13 @@ final class Images {
 	}
 
 	static String encode(byte[] image) {
+		Assert.notNull(image, "'image' must not be null");
 		Assert.isTrue(image.length > 0, "The image is empty");
 		return Base64.getEncoder().encodeToString(image);
 	}
 
 	static String encode(Resource image) {
+		Assert.notNull(image, "'image' must not be null");
 		try {
 			return encode(image.getContentAsByteArray());
 		}
@@ -33,6 +35,7 @@ final class Images {
 	}
 
 	static String checkBase64(String image) {
+		Assert.notNull(image, "'image' must not be null");
 		// MIME and many tools break the text into lines, which the server does not accept
 		String base64 = LINE_BREAK.matcher(stripDataPrefix(image)).replaceAll("");
 		Assert.isTrue(!base64.isEmpty(), "The image is empty");

@@ -79,6 +79,7 @@ public final class KeepAlive {
 	 * 292 years that the server can count
 	 */
 	public static KeepAlive of(Duration duration) {
+		Assert.notNull(duration, "'duration' must not be null");
 		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative; use KeepAlive.forever()");
 		checkLength(BigDecimal.valueOf(duration.getSeconds())
 			.scaleByPowerOfTen(9)
@@ -95,6 +96,7 @@ public final class KeepAlive {
 	 * years that the server can count
 	 */
 	public static KeepAlive of(String text) {
+		Assert.notNull(text, "'text' must not be null");
 		String trimmed = text.trim();
 		if (WHOLE_NUMBER.matcher(trimmed).matches()) {
 			return seconds(Long.parseLong(trimmed));

@@ -71,6 +71,7 @@ public final class ModelOptions {
 	 * @return the merged options
 	 */
 	public ModelOptions withDefaults(ModelOptions defaults) {
+		Assert.notNull(defaults, "'defaults' must not be null");
 		if (defaults.values.isEmpty()) {
 			return this;
 		}
@@ -168,6 +169,7 @@ public final class ModelOptions {
 		 * @return this builder
 		 */
 		public Builder stop(String... stop) {
+			Assert.notNull(stop, "'stop' must not be null");
 			return set("stop", List.copyOf(Arrays.asList(stop)));
 		}
 
@@ -305,6 +307,7 @@ public final class ModelOptions {
 		 * another type, or no finite number
 		 */
 		public Builder set(String name, Object value) {
+			Assert.notNull(value, "'value' must not be null");
 			Assert.hasText(name, "'name' must not be blank");
 			this.values.put(name, copy(name, value));
 			return this;

@@ -48,6 +48,7 @@ public final class ResponseFormat {
 	 * @throws IllegalArgumentException if the schema is no JSON object
 	 */
 	public static ResponseFormat schema(JsonNode schema) {
+		Assert.notNull(schema, "'schema' must not be null");
 		Assert.isTrue(schema.isObject(), () -> "A JSON schema must be a JSON object, not " + schema.getNodeType());
 		return new ResponseFormat(schema.deepCopy(), null);
 	}
@@ -58,6 +59,7 @@ public final class ResponseFormat {
 	 * @return the format
 	 */
 	public static ResponseFormat schema(Map<String, ?> schema) {
+		Assert.notNull(schema, "'schema' must not be null");
 		return new ResponseFormat(MAPPER.valueToTree(schema), null);
 	}
 
@@ -68,6 +70,7 @@ public final class ResponseFormat {
 	 * @throws IllegalArgumentException if the text is no JSON object
 	 */
 	public static ResponseFormat schema(String schema) {
+		Assert.notNull(schema, "'schema' must not be null");
 		try {
 			return schema(MAPPER.readTree(schema));
 		}
@@ -84,6 +87,7 @@ public final class ResponseFormat {
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(Class<?> type) {
+		Assert.notNull(type, "'type' must not be null");
 		return new ResponseFormat(JsonSchemas.of(type, MAPPER), type);
 	}
 
@@ -95,6 +99,7 @@ public final class ResponseFormat {
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(ParameterizedTypeReference<?> type) {
+		Assert.notNull(type, "'type' must not be null");
 		return new ResponseFormat(JsonSchemas.of(type.getType(), MAPPER), type.getType());
 	}
 
@@ -108,6 +113,8 @@ public final class ResponseFormat {
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
 	public static ResponseFormat schemaOf(Type type, JsonMapper mapper) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(mapper, "'mapper' must not be null");
 		return new ResponseFormat(JsonSchemas.of(type, mapper), null);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,47 @@ class GenerateResponseTests {
 		return new GenerateResponse("m", null, response, thinking, true, "stop", List.of(1),
 				List.of(new Logprob("canary", -1, List.of(), List.of())), null, null, Metrics.none(),
 				Map.of("x", "canary"));
+	}
+
+	@Test
+	void builderMakesACompleteAnswerOfWhatIsSet() {
+		GenerateResponse response = GenerateResponse.builder().model("m").response("a").build();
+		assertThat(response).isEqualTo(new GenerateResponse("m", null, "a", null, true, null, null, List.of(), null,
+				null, Metrics.none(), Map.of()));
+	}
+
+	@Test
+	void builderSetsEachField() {
+		Metrics metrics = new Metrics(null, null, 1, null, 2, null, null);
+		Logprob logprob = new Logprob("a", -1, List.of(97), List.of());
+		assertThat(GenerateResponse.builder()
+			.model("m")
+			.createdAt("2026-11-25T00:06:59Z")
+			.response("a")
+			.thinking("t")
+			.done(false)
+			.doneReason("length")
+			.context(List.of(1))
+			.logprobs(List.of(logprob))
+			.remoteModel("rm")
+			.remoteHost("rh")
+			.metrics(metrics)
+			.additionalFields(Map.of("x", 1))
+			.build())
+			.isEqualTo(new GenerateResponse("m", "2026-11-25T00:06:59Z", "a", "t", false, "length", List.of(1),
+					List.of(logprob), "rm", "rh", metrics, Map.of("x", 1)));
+	}
+
+	@Test
+	void timeIsReadInEachForm() {
+		assertThat(time("2026-11-25T00:06:59.123456789Z")).isEqualTo("2026-11-25T00:06:59.123456789Z");
+		assertThat(time("2026-11-25T02:06:59+02:00")).isEqualTo("2026-11-25T00:06:59Z");
+		assertThat(time("yesterday")).isNull();
+		assertThat(time(null)).isNull();
+	}
+
+	private static Instant time(String createdAt) {
+		return GenerateResponse.builder().createdAt(createdAt).build().createdAtTime();
 	}
 
 }

@@ -44,7 +44,7 @@ class SerializationTests {
 				new InvalidRequestException("message", "m", cause),
 				new StructuredOutputException("message", PARTIAL, cause),
 				new GenerateResponseException("message", "m", PARTIAL, REPLY),
-				new AuthenticationException("message", "m", PARTIAL, REPLY),
+				new GenerateAuthenticationException("message", "m", PARTIAL, REPLY),
 				new ContextLengthException("message", "m", PARTIAL, REPLY),
 				new ModelNotFoundException("message", "m", PARTIAL, REPLY),
 				new RateLimitedException("message", "m", PARTIAL, REPLY),

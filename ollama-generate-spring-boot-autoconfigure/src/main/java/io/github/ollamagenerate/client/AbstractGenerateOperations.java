@@ -56,6 +56,7 @@ public abstract class AbstractGenerateOperations implements GenerateOperations {
 
 	@Override
 	public PromptSpec prompt(String prompt) {
+		Assert.notNull(prompt, "'prompt' must not be null");
 		return new DefaultPromptSpec(this, this.structuredOutput, prompt);
 	}
 
@@ -66,6 +67,7 @@ public abstract class AbstractGenerateOperations implements GenerateOperations {
 
 	@Override
 	public GenerateResponse load(String model, KeepAlive keepAlive) {
+		Assert.notNull(keepAlive, "'keepAlive' must not be null");
 		return send(GenerateRequest.load(model, keepAlive), "load(model, keepAlive)");
 	}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.ollamagenerate.client.http.HttpExchangeFilter;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -62,6 +63,7 @@ public final class BaseUrl {
 	 * @throws InvalidBaseUrlException if the text is no usable address
 	 */
 	public static BaseUrl parse(String text) {
+		Assert.notNull(text, "'text' must not be null");
 		String address = text.trim().replaceAll("^[\"']+|[\"']+$", "");
 		check(!address.matches("(?is)https?:/*[a-z\\[].*") || address.contains("://"), address,
 				"has no two slashes after its scheme");

@@ -15,6 +15,7 @@ import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 
+import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -54,6 +55,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	 * @return the builder
 	 */
 	public static Builder builder(WebClient.Builder webClientBuilder) {
+		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
 		WebClient.Builder copy = webClientBuilder.clone();
 		return builder(() -> copy);
 	}
@@ -66,17 +68,20 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	 * @return the builder
 	 */
 	public static Builder builder(Supplier<WebClient.Builder> webClientBuilder) {
+		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
 		return new Builder(webClientBuilder);
 	}
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
+		Assert.notNull(request, "'request' must not be null");
 		return Mono
 			.defer(() -> this.client.get().generate(formats().named(request), this.aggregate && !request.isLoad()));
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
+		Assert.notNull(request, "'request' must not be null");
 		return Flux.defer(() -> this.client.get().stream(formats().named(request)));
 	}
 
@@ -116,6 +121,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @return this builder
 		 */
 		public Builder baseUrl(String baseUrl) {
+			Assert.notNull(baseUrl, "'baseUrl' must not be null");
 			this.baseUrl = baseUrl;
 			return this;
 		}
@@ -128,6 +134,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @return this builder
 		 */
 		public Builder defaultRequest(Consumer<GenerateRequest.Builder> defaults) {
+			Assert.notNull(defaults, "'defaults' must not be null");
 			defaults.accept(this.defaultRequest);
 			return this;
 		}
@@ -153,6 +160,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @throws IllegalArgumentException if the size is out of range
 		 */
 		public Builder maxInMemorySize(DataSize maxInMemorySize) {
+			Assert.notNull(maxInMemorySize, "'maxInMemorySize' must not be null");
 			if (maxInMemorySize.toBytes() < 1 || maxInMemorySize.toBytes() > Integer.MAX_VALUE) {
 				throw new IllegalArgumentException(
 						"'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
@@ -174,6 +182,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @throws IllegalArgumentException if there is no attempt, or a time is negative
 		 */
 		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
+			Assert.notNull(delay, "'delay' must not be null");
+			Assert.notNull(maxDelay, "'maxDelay' must not be null");
 			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay, false);
 			return this;
 		}
@@ -197,6 +207,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @return this builder
 		 */
 		public Builder jsonMapper(JsonMapper jsonMapper) {
+			Assert.notNull(jsonMapper, "'jsonMapper' must not be null");
 			this.jsonMapper = jsonMapper;
 			return this;
 		}
@@ -207,6 +218,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @return this builder
 		 */
 		public Builder observationRegistry(ObservationRegistry observationRegistry) {
+			Assert.notNull(observationRegistry, "'observationRegistry' must not be null");
 			this.observationRegistry = observationRegistry;
 			return this;
 		}

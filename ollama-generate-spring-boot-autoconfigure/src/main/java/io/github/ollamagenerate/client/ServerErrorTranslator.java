@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.ollamagenerate.AuthenticationException;
 import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateResponseException.Reply;
@@ -58,9 +58,10 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 
 	private GenerateResponseException translate(Reply reply, String text, boolean isJson) {
 		return switch (reply.status()) {
-			case 401 ->
-				new AuthenticationException(message(reply, unauthorized(reply)), this.model, this.partial, reply);
-			case 403 -> new AuthenticationException(message(reply, forbidden(text)), this.model, this.partial, reply);
+			case 401 -> new GenerateAuthenticationException(message(reply, unauthorized(reply)), this.model,
+					this.partial, reply);
+			case 403 ->
+				new GenerateAuthenticationException(message(reply, forbidden(text)), this.model, this.partial, reply);
 			case 404 -> notFound(reply, isJson && text.contains("model"));
 			case 429 -> new RateLimitedException(message(reply, rateLimited(reply.retryAfter())), this.model,
 					this.partial, reply);

@@ -14,6 +14,7 @@ import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.client.InvalidBaseUrlException;
 import io.github.ollamagenerate.client.JsonExchange;
 
+import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -34,7 +35,7 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not usable
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
-		this(webClientBuilder.clone()::clone, baseUrl);
+		this(copy(webClientBuilder)::clone, baseUrl);
 	}
 
 	/**
@@ -46,9 +47,16 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not usable
 	 */
 	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
+		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
+		Assert.notNull(baseUrl, "'baseUrl' must not be null");
 		BaseUrl address = BaseUrl.parse(baseUrl);
 		this.exchange = SingletonSupplier
 			.of(() -> new ServerExchange(new JsonExchange(webClientBuilder.get(), address)));
+	}
+
+	private static WebClient.Builder copy(WebClient.Builder webClientBuilder) {
+		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
+		return webClientBuilder.clone();
 	}
 
 	/**
@@ -84,6 +92,7 @@ public class OllamaServerClient {
 	 * @return whether it has; fails with {@link GenerateException}
 	 */
 	public Mono<Boolean> hasModel(String model) {
+		Assert.notNull(model, "'model' must not be null");
 		return models().map((installed) -> ModelNames.isPresent(model, installed));
 	}
 
@@ -97,6 +106,7 @@ public class OllamaServerClient {
 	 * and with another {@link GenerateRequestException} if the server cannot be reached
 	 */
 	public Flux<PullProgress> pull(String model) {
+		Assert.notNull(model, "'model' must not be null");
 		return Flux.defer(() -> this.exchange.get().pull(model));
 	}
 

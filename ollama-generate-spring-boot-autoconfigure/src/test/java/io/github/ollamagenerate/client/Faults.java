@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-import io.github.ollamagenerate.AuthenticationException;
 import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateTimeoutException;
@@ -117,10 +117,10 @@ final class Faults {
 						"raise num_ctx"),
 				Fault.of("status 401 with `signin_url`", MockAnswer.json(401,
 						"{\"error\":\"unauthorized\",\"signin_url\":\"https://ollama.com/connect?key=canary-key\"}"))
-					.fails(AuthenticationException.class, "401", "Run 'ollama signin' on the server")
+					.fails(GenerateAuthenticationException.class, "401", "Run 'ollama signin' on the server")
 					.server(401, "unauthorized"),
 				Fault.of("status 403 without a body", MockAnswer.bytes().status(403).contentType(null))
-					.fails(AuthenticationException.class, "403", "set OLLAMA_HOST=0.0.0.0 for the server")
+					.fails(GenerateAuthenticationException.class, "403", "set OLLAMA_HOST=0.0.0.0 for the server")
 					.server(403, null),
 				refusal(500, "llama runner process has terminated", GenerateResponseException.class,
 						"Check the server's log"),

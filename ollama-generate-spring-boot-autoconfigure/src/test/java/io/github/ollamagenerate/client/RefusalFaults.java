@@ -3,7 +3,7 @@ package io.github.ollamagenerate.client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.ollamagenerate.AuthenticationException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.UnreadableResponseException;
@@ -25,7 +25,7 @@ final class RefusalFaults {
 				Fault
 					.of("status 401 whose text repeats the key", MockAnswer.json(401,
 							"{\"error\":{\"message\":\"Virtual key expected. Received=canary-key, expected sk-\"}}"))
-					.fails(AuthenticationException.class, "401", "Check ollama.api-key")
+					.fails(GenerateAuthenticationException.class, "401", "Check ollama.api-key")
 					.server(401, "Virtual key expected. Received=***, expected sk-"),
 				Fault
 					.of("page with status 400 that repeats the header `Authorization`",

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.ollamagenerate.AuthenticationException;
 import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ModelNotFoundException;
@@ -63,7 +63,7 @@ class RefusalTests {
 				arguments(400, "the request exceeds the available context size, try increasing it",
 						ContextLengthException.class, "raise num_ctx"),
 				arguments(400, "invalid think value", GenerateResponseException.class, "invalid think value"),
-				arguments(401, "unauthorized", AuthenticationException.class, "Check ollama.api-key"),
+				arguments(401, "unauthorized", GenerateAuthenticationException.class, "Check ollama.api-key"),
 				arguments(404, "model 'm' not found", ModelNotFoundException.class, "ollama pull m"),
 				arguments(429, "weekly limit", RateLimitedException.class, "does not say when"),
 				arguments(500, "llama runner process has terminated", GenerateResponseException.class,
@@ -145,7 +145,8 @@ class RefusalTests {
 	@Test
 	void silentRefusalTellsOfTheHostName() {
 		this.server.enqueue(MockAnswer.bytes().status(403).contentType(null));
-		assertThat(refused()).isInstanceOf(AuthenticationException.class).hasMessageContaining("OLLAMA_HOST=0.0.0.0");
+		assertThat(refused()).isInstanceOf(GenerateAuthenticationException.class)
+			.hasMessageContaining("OLLAMA_HOST=0.0.0.0");
 	}
 
 	@Test

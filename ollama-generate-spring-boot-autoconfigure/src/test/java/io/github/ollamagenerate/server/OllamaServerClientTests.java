@@ -18,7 +18,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-import io.github.ollamagenerate.AuthenticationException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
@@ -156,7 +156,7 @@ class OllamaServerClientTests {
 			.hasMessageContaining("broken");
 		this.server.reset();
 		enqueue(() -> MockAnswer.json(401, "{\"error\":\"no\"}"));
-		fail(question, AuthenticationException.class).hasMessageContaining("ollama.api-key");
+		fail(question, GenerateAuthenticationException.class).hasMessageContaining("ollama.api-key");
 		this.server.reset();
 		enqueue(() -> MockAnswer.bytes("<h1>gone</h1>".getBytes(StandardCharsets.UTF_8)).status(404));
 		fail(question, GenerateResponseException.class).hasMessageContaining("Is it Ollama?");
@@ -199,7 +199,7 @@ class OllamaServerClientTests {
 		this.client = new OllamaServerClient(WebClient.builder().defaultHeader("Authorization", "Bearer canary-key"),
 				this.server.url());
 		this.server.enqueue("/api/tags", MockAnswer.json(401, "{\"error\":\"bad key canary-key\"}"));
-		fail(OllamaServerClient::models, AuthenticationException.class).hasMessageContaining("bad key ***");
+		fail(OllamaServerClient::models, GenerateAuthenticationException.class).hasMessageContaining("bad key ***");
 	}
 
 	private void enqueue(Supplier<MockAnswer> answer) {

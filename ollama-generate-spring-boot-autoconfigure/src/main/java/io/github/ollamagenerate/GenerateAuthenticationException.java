@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The server knows no such key, or does not let this client in (status 401 or 403). Where
  * the server is not signed in to a remote service, {@link #signinUrl()} says where to.
  */
-public class AuthenticationException extends GenerateResponseException {
+public class GenerateAuthenticationException extends GenerateResponseException {
 
 	/**
 	 * Create the exception.
@@ -15,8 +15,8 @@ public class AuthenticationException extends GenerateResponseException {
 	 * @param partialResponse what had arrived before, {@code null} if nothing had
 	 * @param reply what the server said
 	 */
-	public AuthenticationException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
-			Reply reply) {
+	public GenerateAuthenticationException(String message, @Nullable String model,
+			@Nullable GenerateResponse partialResponse, Reply reply) {
 		super(message, model, partialResponse, reply);
 	}
 
