@@ -21,6 +21,12 @@ class DocumentationTests {
 	}
 
 	@Test
+	void eachPageIsLinked() {
+		assertThat(Page.all().stream().map(Page::path).filter((path) -> path.startsWith("docs")))
+			.isSubsetOf(Page.all().stream().flatMap(Links::targets).toList());
+	}
+
+	@Test
 	void namesExist() {
 		assertThat(Page.all()).flatExtracting(Names::problems).isEmpty();
 	}

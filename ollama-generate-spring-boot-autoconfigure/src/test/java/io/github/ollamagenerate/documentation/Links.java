@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Checks that links within the repository lead to a file, and to a heading if they name
@@ -27,6 +28,21 @@ final class Links {
 		}).toList();
 	}
 
+	/**
+	 * Return the pages that a page has links to.
+	 */
+	static Stream<Path> targets(Page page) {
+		return TARGET.matcher(page.plainText())
+			.results()
+			.map((link) -> link.group(1))
+			.filter((target) -> target != null && target.matches("[^#:]+\\.md(#.*)?"))
+			.map((target) -> resolve(page, target.split("#")[0]));
+	}
+
+	private static Path resolve(Page page, String target) {
+		return Optional.ofNullable(page.path().getParent()).orElse(Path.of("")).resolve(target).normalize();
+	}
+
 	private static Optional<String> problem(Page page, String target) {
 		if (target.matches("\\w+:.*")) {
 			return isUrl(target) ? Optional.empty() : Optional.of("'" + target + "' is not a valid URL");
@@ -34,7 +50,7 @@ final class Links {
 		String[] parts = target.split("#", 2);
 		Page linked = page;
 		if (!parts[0].isEmpty()) {
-			Path path = Optional.ofNullable(page.path().getParent()).orElse(Path.of("")).resolve(parts[0]).normalize();
+			Path path = resolve(page, parts[0]);
 			if (path.startsWith("..") || !Repository.exists(path)) {
 				return Optional.of("'" + parts[0] + "' does not exist");
 			}

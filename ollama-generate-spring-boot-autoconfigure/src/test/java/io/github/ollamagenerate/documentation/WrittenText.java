@@ -15,13 +15,10 @@ import java.util.stream.Stream;
 enum WrittenText {
 
 	/**
-	 * Markdown. The page that lists the rejected phrases is left out, and so are the
-	 * tables that come from messages and metadata.
+	 * Markdown, without code, and without the tables that come from messages and
+	 * metadata.
 	 */
-	MARKDOWN(() -> Page.all()
-		.stream()
-		.filter((page) -> !page.path().equals(WritingRules.PAGE))
-		.map((page) -> new Page(page.path(), Parts.withoutGeneratedRows(page)))),
+	MARKDOWN(() -> Page.all().stream().map((page) -> new Page(page.path(), Parts.withoutGeneratedRows(page)))),
 
 	/**
 	 * Descriptions of properties: the Javadoc of their fields.
