@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.documentation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,14 +33,16 @@ class DocumentationTests {
 	}
 
 	@Test
-	void javaCompiles(@TempDir Path output) {
+	void javaCompilesAndItsTestsPass(@TempDir Path output) throws IOException {
 		List<CodeBlock> blocks = Page.all()
 			.stream()
 			.flatMap(Page::codeBlocks)
-			.filter(DocumentationTests::isJava)
+			.filter((block) -> block.language().equals("java"))
+			.map(TestSnippets::inApplication)
 			.toList();
 		assertThat(blocks).hasSizeGreaterThan(10);
 		assertThat(JavaSnippets.problems(blocks.stream(), output)).isEmpty();
+		assertThat(TestSnippets.problems(blocks, output)).isEmpty();
 	}
 
 	@Test
@@ -117,6 +120,31 @@ class DocumentationTests {
 	}
 
 	@Test
+	void testThatFailsIsFound(@TempDir Path output) throws IOException {
+		CodeBlock block = TestSnippets.inApplication(Page.of("docs/a.md", """
+				```java
+				import io.github.ollamagenerate.test.autoconfigure.OllamaGenerateTest;
+				import org.junit.jupiter.api.Assertions;
+
+				@OllamaGenerateTest
+				class FailingTests {
+
+					@org.junit.jupiter.api.Test
+					void fails() {
+						Assertions.fail("because");
+					}
+
+				}
+				```
+				""").codeBlocks().findFirst().orElseThrow());
+		assertThat(JavaSnippets.problems(Stream.of(block), output)).isEmpty();
+		assertThat(TestSnippets.problems(List.of(block), output)).singleElement()
+			.asString()
+			.startsWith("docs/a.md:2: ")
+			.contains("because");
+	}
+
+	@Test
 	void blocksThatDoNotParseAreFound() {
 		Stream<String> blocks = Stream.of("xml\n<a></b>", "yaml\na: [", "json\n{\"a\":}", "kotlin\nval a = 1",
 				"sh\nmvn -pl nowhere verify", "sh\nmvn verify -Pnothing", "\nno language", "yml\na: 1");
@@ -124,10 +152,6 @@ class DocumentationTests {
 			Page page = Page.of("docs/a.md", "Text\n```" + block + "\n```\n");
 			assertThat(DataBlocks.problems(page)).singleElement().asString().startsWith("docs/a.md:3: ");
 		});
-	}
-
-	private static boolean isJava(CodeBlock block) {
-		return block.language().equals("java");
 	}
 
 }
