@@ -57,6 +57,25 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
+	 * Return a builder with the values of this response.
+	 * @return the builder
+	 */
+	public Builder mutate() {
+		return new Builder().model(this.model)
+			.createdAt(this.createdAt)
+			.response(this.response)
+			.thinking(this.thinking)
+			.done(this.done)
+			.doneReason(this.doneReason)
+			.context(this.context)
+			.logprobs(this.logprobs)
+			.remoteModel(this.remoteModel)
+			.remoteHost(this.remoteHost)
+			.metrics(this.metrics)
+			.additionalFields(this.additionalFields);
+	}
+
+	/**
 	 * Return the time of the answer.
 	 * @return the time, {@code null} if none was sent or the text is not a valid RFC 3339
 	 * time

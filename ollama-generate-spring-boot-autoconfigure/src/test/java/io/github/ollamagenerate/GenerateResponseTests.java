@@ -63,7 +63,7 @@ class GenerateResponseTests {
 	void builderSetsEachField() {
 		Metrics metrics = new Metrics(null, null, 1, null, 2, null, null);
 		Logprob logprob = new Logprob("a", -1, List.of(97), List.of());
-		assertThat(GenerateResponse.builder()
+		GenerateResponse response = GenerateResponse.builder()
 			.model("m")
 			.createdAt("2026-11-25T00:06:59Z")
 			.response("a")
@@ -76,7 +76,8 @@ class GenerateResponseTests {
 			.remoteHost("rh")
 			.metrics(metrics)
 			.additionalFields(Map.of("x", 1))
-			.build())
+			.build();
+		assertThat(response.mutate().build()).isEqualTo(response)
 			.isEqualTo(new GenerateResponse("m", "2026-11-25T00:06:59Z", "a", "t", false, "length", List.of(1),
 					List.of(logprob), "rm", "rh", metrics, Map.of("x", 1)));
 	}

@@ -2,6 +2,7 @@ package io.github.ollamagenerate.autoconfigure;
 
 import io.micrometer.observation.ObservationRegistry;
 
+import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.diagnostics.UnknownPropertyBindHandlerAdvisor;
 import io.github.ollamagenerate.client.GenerateTemplate;
@@ -75,7 +76,7 @@ public final class OllamaGenerateAutoConfiguration {
 			OllamaWebClientFactory webClientFactory, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<GenerateObservationConvention> observationConvention,
-			ObjectProvider<GenerateTemplateCustomizer> customizers) {
+			ObjectProvider<GenerateInterceptor> interceptors, ObjectProvider<GenerateTemplateCustomizer> customizers) {
 		OllamaGenerateProperties.Retry retry = generateProperties.getRetry();
 		GenerateTemplate.Builder builder = GenerateTemplate.builder(webClientFactory::forGenerations)
 			.baseUrl(connectionDetails.getBaseUrl())
@@ -87,6 +88,7 @@ public final class OllamaGenerateAutoConfiguration {
 			.jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());
+		interceptors.orderedStream().forEach(builder::interceptor);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}

@@ -2,11 +2,13 @@ package io.github.ollamagenerate.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
@@ -16,8 +18,8 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Takes a request from its check to its answer: defaults, retry, time limit and
- * observation around each {@link GenerateExchange}.
+ * Takes a request from its check to its answer: defaults, interceptors, retry, time limit
+ * and observation around each {@link GenerateExchange}.
  */
 final class GenerateClient {
 
@@ -26,7 +28,9 @@ final class GenerateClient {
 	// made within a request, for customizers of the application may fail
 	private final Supplier<GenerateExchange> exchange;
 
-	private final GenerateRequest defaults;
+	private final RequestDefaults defaults;
+
+	private final List<GenerateInterceptor> interceptors;
 
 	private final GenerateRetry retry;
 
@@ -35,11 +39,13 @@ final class GenerateClient {
 	private final GenerateWarnings warnings = new GenerateWarnings();
 
 	GenerateClient(BaseUrl baseUrl, Supplier<WebClient.Builder> webClientBuilder, int maxLineLength,
-			GenerateRequest defaults, GenerateRetry retry, GenerateObservations observations) {
+			RequestDefaults defaults, List<GenerateInterceptor> interceptors, GenerateRetry retry,
+			GenerateObservations observations) {
 		this.baseUrl = baseUrl.uri();
 		this.exchange = SingletonSupplier
 			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength, this.warnings));
 		this.defaults = defaults;
+		this.interceptors = interceptors;
 		this.retry = retry;
 		this.observations = observations;
 	}
@@ -63,21 +69,35 @@ final class GenerateClient {
 	}
 
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
-		GenerateRequest merged = request.withDefaults(this.defaults);
-		String model = RequestChecks.check(merged);
-		this.warnings.request(model, merged.options());
-		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl,
-				new ServerQuotes(merged, Redaction.NONE));
-		Flux<GenerateResponse> attempt = attempt(merged, exceptions, stream, received);
-		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
-		Duration total = merged.timeouts().total();
-		if (total != null && !total.isZero() && total.compareTo(TimeoutWatch.LONGEST) <= 0) {
-			Mono<Timeout> timeout = Mono.delay(total).map((tick) -> new Timeout(Phase.TOTAL, total));
-			chunks = new TimeoutFlux(chunks, timeout, received, (chunk) -> {
-			}, () -> exceptions);
-		}
+		GenerateRequest complete = this.defaults.complete(request);
+		String model = RequestChecks.check(complete);
+		Flux<GenerateResponse> chunks = (this.interceptors.isEmpty() || complete.isLoad())
+				? exchange(complete, model, stream, received) : intercepted(complete, stream, received);
 		return this.observations
-			.observe(new GenerateObservationContext(model, merged, stream, this.baseUrl, received::partial), chunks);
+			.observe(new GenerateObservationContext(model, complete, stream, this.baseUrl, received::partial), chunks);
+	}
+
+	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received) {
+		return new InterceptorChain(this.interceptors, (intercepted) -> {
+			GenerateRequest named = this.defaults.formats().named(intercepted);
+			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator());
+		}).stream(request, received);
+	}
+
+	private Flux<GenerateResponse> exchange(GenerateRequest request, String model, boolean stream,
+			ResponseAccumulator received) {
+		this.warnings.request(model, request.options());
+		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl,
+				new ServerQuotes(request, Redaction.NONE));
+		Flux<GenerateResponse> attempt = attempt(request, exceptions, stream, received);
+		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
+		Duration total = request.timeouts().total();
+		if (total == null || total.isZero() || total.compareTo(TimeoutWatch.LONGEST) > 0) {
+			return chunks;
+		}
+		Mono<Timeout> timeout = Mono.delay(total).map((tick) -> new Timeout(Phase.TOTAL, total));
+		return new TimeoutFlux(chunks, timeout, received, (chunk) -> {
+		}, () -> exceptions);
 	}
 
 	private Flux<GenerateResponse> attempt(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,

@@ -1,6 +1,8 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -10,6 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
@@ -39,12 +42,13 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
-		GenerateRequest defaults = builder.defaultRequest.build();
+		RequestDefaults defaults = new RequestDefaults(builder.defaultRequest.build(), formats());
+		List<GenerateInterceptor> interceptors = List.copyOf(builder.interceptors);
 		GenerateRetry retry = builder.retry.loadBalanced(builder.loadBalanced);
 		ObservationRegistry observationRegistry = builder.observationRegistry;
 		GenerateObservationConvention convention = builder.observationConvention;
-		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength,
-				formats().named(defaults), retry, new GenerateObservations(observationRegistry, convention)));
+		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength, defaults,
+				interceptors, retry, new GenerateObservations(observationRegistry, convention)));
 		this.aggregate = builder.aggregate;
 	}
 
@@ -75,14 +79,13 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return Mono
-			.defer(() -> this.client.get().generate(formats().named(request), this.aggregate && !request.isLoad()));
+		return Mono.defer(() -> this.client.get().generate(request, this.aggregate && !request.isLoad()));
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return Flux.defer(() -> this.client.get().stream(formats().named(request)));
+		return Flux.defer(() -> this.client.get().stream(request));
 	}
 
 	/**
@@ -106,6 +109,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		private boolean loadBalanced;
 
 		private @Nullable JsonMapper jsonMapper;
+
+		private final List<GenerateInterceptor> interceptors = new ArrayList<>();
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -209,6 +214,17 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		public Builder jsonMapper(JsonMapper jsonMapper) {
 			Assert.notNull(jsonMapper, "'jsonMapper' must not be null");
 			this.jsonMapper = jsonMapper;
+			return this;
+		}
+
+		/**
+		 * Add an interceptor, within those added before.
+		 * @param interceptor the interceptor
+		 * @return this builder
+		 */
+		public Builder interceptor(GenerateInterceptor interceptor) {
+			Assert.notNull(interceptor, "'interceptor' must not be null");
+			this.interceptors.add(interceptor);
 			return this;
 		}
 

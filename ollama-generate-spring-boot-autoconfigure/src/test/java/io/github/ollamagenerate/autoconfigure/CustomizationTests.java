@@ -34,6 +34,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaGenerateMetricsAutoConfiguration;
 import io.github.ollamagenerate.client.GenerateTemplate;
@@ -103,6 +104,15 @@ class CustomizationTests {
 			.retrieve()
 			.bodyToMono(Void.class)
 			.block();
+	}
+
+	@Test
+	void interceptorsReachEachTemplateInTheirOrder() {
+		connected().withUserConfiguration(OrderedInterceptors.class).run((context) -> {
+			assertThat(send(context.getBean(GenerateOperations.class)).body()).contains("\"first second p\"");
+			assertThat(send(context.getBean(GenerateTemplate.Builder.class).build()).body())
+				.contains("\"first second p\"");
+		});
 	}
 
 	@Test
@@ -264,6 +274,27 @@ class CustomizationTests {
 					codecs.registerDefaults(false);
 					codecs.defaultCodecs().maxInMemorySize(1);
 				});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OrderedInterceptors {
+
+		@Bean
+		@Order(1)
+		GenerateInterceptor innermost() {
+			return prefix("first ");
+		}
+
+		@Bean
+		@Order(0)
+		GenerateInterceptor outermost() {
+			return prefix("second ");
+		}
+
+		private static GenerateInterceptor prefix(String prefix) {
+			return (request, chain) -> chain.stream(request.mutate().prompt(prefix + request.prompt()).build());
 		}
 
 	}

@@ -1,0 +1,62 @@
+package io.github.ollamagenerate.client;
+
+import java.util.List;
+import java.util.function.Function;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.GenerateInterceptor;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.TruncatedResponseException;
+
+import org.springframework.util.Assert;
+
+/**
+ * Calls interceptors, and after them the server.
+ *
+ * @param interceptors the interceptors that are left
+ * @param server sends a request
+ */
+record InterceptorChain(List<GenerateInterceptor> interceptors,
+		Function<GenerateRequest, Flux<GenerateResponse>> server) implements GenerateInterceptor.Chain {
+
+	@Override
+	public Flux<GenerateResponse> stream(GenerateRequest request) {
+		return Flux.defer(() -> this.interceptors.isEmpty() ? this.server.apply(request) : intercept(request));
+	}
+
+	private Flux<GenerateResponse> intercept(GenerateRequest request) {
+		GenerateInterceptor interceptor = this.interceptors.get(0);
+		Flux<GenerateResponse> answer = interceptor.intercept(request,
+				new InterceptorChain(this.interceptors.subList(1, this.interceptors.size()), this.server));
+		Assert.state(answer != null, () -> interceptor.getClass().getName() + " returned null");
+		return answer;
+	}
+
+	@Override
+	public Mono<GenerateResponse> generate(GenerateRequest request) {
+		return Mono.defer(() -> {
+			ResponseAccumulator whole = new ResponseAccumulator();
+			return stream(request, whole).then(Mono.fromSupplier(whole::join));
+		});
+	}
+
+	/**
+	 * Return an answer that ends, or a failure.
+	 * @param received takes what arrives
+	 */
+	Flux<GenerateResponse> stream(GenerateRequest request, ResponseAccumulator received) {
+		return stream(request).doOnNext(received::add).concatWith(Mono.defer(() -> {
+			if (!received.isEmpty() && received.join().done()) {
+				return Mono.empty();
+			}
+			return Mono.error(new TruncatedResponseException("An interceptor ended the answer of model '"
+					+ request.model()
+					+ "' without a chunk that is done. Pass the last chunk on, or build one with GenerateResponse.builder()",
+					request.model(), received.partial(), null));
+		}));
+	}
+
+}
