@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +115,20 @@ class TablesTests {
 			assertThat(fast).containsPattern("(?m)^" + Pattern.quote(cells[0]) + " \\| \\S+ \\| " + cells[1] + " \\| "
 					+ cells[2].replace(" |", "") + " \\|");
 		});
+	}
+
+	@Test
+	void contributingExplainsEachTestProperty() {
+		Pattern property = Pattern.compile("ollama\\.(?:it|test)\\.[\\w.-]*\\w");
+		Set<String> used = Repository.sources(true)
+			.flatMap((source) -> Pattern.compile("\"" + property + "\"").matcher(source).results())
+			.map((match) -> match.group().replace("\"", ""))
+			.collect(Collectors.toSet());
+		Set<String> explained = property.matcher(Repository.read(Path.of("CONTRIBUTING.md")))
+			.results()
+			.map(MatchResult::group)
+			.collect(Collectors.toSet());
+		assertThat(explained).isEqualTo(used);
 	}
 
 	private static Stream<? extends Class<?>> exceptions() {
