@@ -123,13 +123,12 @@ class DocumentationTests {
 	void testThatFailsIsFound(@TempDir Path output) throws IOException {
 		CodeBlock block = TestSnippets.inApplication(Page.of("docs/a.md", """
 				```java
-				import io.github.ollamagenerate.test.autoconfigure.OllamaGenerateTest;
 				import org.junit.jupiter.api.Assertions;
+				import org.junit.jupiter.api.Test;
 
-				@OllamaGenerateTest
 				class FailingTests {
 
-					@org.junit.jupiter.api.Test
+					@Test
 					void fails() {
 						Assertions.fail("because");
 					}

@@ -6,7 +6,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,11 +17,12 @@ import org.junit.platform.testkit.engine.Events;
 import org.springframework.util.ClassUtils;
 
 /**
- * Runs the slice tests among Java snippets, in an application that has a model.
+ * Runs the tests among Java snippets, in an application that has a model. Those that need
+ * Docker are left out.
  */
 final class TestSnippets {
 
-	private static final Pattern TEST_CLASS = Pattern.compile("@OllamaGenerateTest.*\\sclass (\\w+)");
+	private static final Pattern TEST_CLASS = Pattern.compile("^class (\\w+Tests) ", Pattern.MULTILINE);
 
 	private TestSnippets() {
 	}
@@ -31,10 +31,14 @@ final class TestSnippets {
 	 * Return a block with an application next to its test, or the block if it is none.
 	 */
 	static CodeBlock inApplication(CodeBlock block) {
-		return TEST_CLASS.matcher(block.code()).find()
+		return isTest(block)
 				? new CodeBlock(block.page(), block.offset(), block.language(), block.code()
 						+ "@org.springframework.boot.autoconfigure.SpringBootApplication class Application { }\n")
 				: block;
+	}
+
+	private static boolean isTest(CodeBlock block) {
+		return TEST_CLASS.matcher(block.code()).find() && !block.code().contains("@Testcontainers");
 	}
 
 	/**
@@ -58,17 +62,22 @@ final class TestSnippets {
 	}
 
 	private static Stream<String> problems(CodeBlock block, String packageName, ClassLoader loader) {
-		Matcher test = TEST_CLASS.matcher(block.code());
-		if (!test.find()) {
+		if (!isTest(block)) {
 			return Stream.empty();
 		}
-		Class<?> type = ClassUtils.resolveClassName(packageName + "." + test.group(1), loader);
-		Events events = EngineTestKit.engine("junit-jupiter")
+		return TEST_CLASS.matcher(block.code())
+			.results()
+			.map((test) -> ClassUtils.resolveClassName(packageName + "." + test.group(1), loader))
+			.map(TestSnippets::run)
+			.filter((events) -> events.succeeded().count() == 0 || events.failed().count() > 0)
+			.map((events) -> block.place(1) + ": " + events.failed().list());
+	}
+
+	private static Events run(Class<?> type) {
+		return EngineTestKit.engine("junit-jupiter")
 			.selectors(DiscoverySelectors.selectClass(type))
 			.execute()
 			.testEvents();
-		return (events.succeeded().count() > 0 && events.failed().count() == 0) ? Stream.empty()
-				: Stream.of(block.place(1) + ": " + events.failed().list());
 	}
 
 }
