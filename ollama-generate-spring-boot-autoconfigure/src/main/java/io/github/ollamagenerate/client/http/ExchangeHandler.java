@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -114,10 +116,7 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			this.requestWritten = true;
 			promise.trySuccess();
 		}
-		else if (isStale()) {
-			failStale(context);
-		}
-		else {
+		else if (!failUnanswered(context, written.cause())) {
 			promise.tryFailure(written.cause());
 		}
 	}
@@ -157,6 +156,11 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			context.fireChannelRead(message);
 			return;
 		}
+		if (response.status().code() == HttpResponseStatus.REQUEST_TIMEOUT.code() && isStale()) {
+			ReferenceCountUtil.release(message);
+			fail(context, new StaleConnectionException(context.channel().remoteAddress()));
+			return;
+		}
 		IOException problem = ResponseHeadCheck.problem(response, this.requestWritten);
 		if (problem != null) {
 			ReferenceCountUtil.release(message);
@@ -164,7 +168,8 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			return;
 		}
 		this.state = State.IN_BODY;
-		if (!this.requestWritten) {
+		if (!this.requestWritten || response.status().codeClass() != HttpStatusClass.SUCCESS) {
+			// it may have been sent before the request came, and the real one follows
 			HttpUtil.setKeepAlive(response, false);
 		}
 		String encoding = ContentEncoding.of(response.headers());
@@ -212,30 +217,29 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		end(context);
-		if (isStale()) {
-			failStale(context);
-		}
+		failUnanswered(context, new EOFException("The server closed the connection before it sent a response"));
 		this.state = State.BROKEN;
 		context.fireChannelInactive();
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		if (cause instanceof IOException && isStale()) {
-			failStale(context);
-		}
-		else {
+		if (!failUnanswered(context, cause)) {
 			context.fireExceptionCaught(cause);
 		}
 	}
 
-	private boolean isStale() {
-		return this.state == State.AWAITING_HEAD && this.exchange != null && this.reused && !this.responseBegun
-				&& System.nanoTime() - this.requestTime < STALE_NANOS;
+	private boolean failUnanswered(ChannelHandlerContext context, Throwable cause) {
+		if (this.state != State.AWAITING_HEAD || this.exchange == null || !(cause instanceof IOException failure)) {
+			return false;
+		}
+		boolean stale = isStale() && !this.responseBegun;
+		fail(context, stale ? new StaleConnectionException(context.channel().remoteAddress()) : failure);
+		return true;
 	}
 
-	private void failStale(ChannelHandlerContext context) {
-		fail(context, new StaleConnectionException(context.channel().remoteAddress()));
+	private boolean isStale() {
+		return this.reused && System.nanoTime() - this.requestTime < STALE_NANOS;
 	}
 
 	private void fail(ChannelHandlerContext context, IOException failure) {

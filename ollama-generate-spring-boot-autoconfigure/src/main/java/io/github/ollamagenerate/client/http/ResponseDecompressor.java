@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 
@@ -11,8 +12,6 @@ final class ResponseDecompressor extends HttpContentDecompressor {
 
 	private final String encoding;
 
-	private boolean failed;
-
 	ResponseDecompressor(String encoding) {
 		super(0);
 		this.encoding = encoding;
@@ -22,12 +21,23 @@ final class ResponseDecompressor extends HttpContentDecompressor {
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (!(cause instanceof DecoderException)) {
 			context.fireExceptionCaught(cause);
+			return;
 		}
-		else if (!this.failed) {
-			this.failed = true;
-			context.fireExceptionCaught(ContentEncoding.notEncoded(this.encoding));
-			context.close();
+		context.fireExceptionCaught(ContentEncoding.notEncoded(this.encoding));
+		context.pipeline().addAfter(context.name(), null, new Silence());
+		context.close();
+	}
+
+	/**
+	 * Keeps back what the decompressor has to say when it is closed after its failure.
+	 */
+	private static final class Silence extends ChannelInboundHandlerAdapter {
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+			// told already
 		}
+
 	}
 
 }

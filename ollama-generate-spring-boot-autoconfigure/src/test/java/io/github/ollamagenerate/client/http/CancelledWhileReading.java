@@ -31,7 +31,7 @@ final class CancelledWhileReading {
 							CancelledWhileReading.this.reading.countDown();
 							// a thread of the network must not block
 							while (!CancelledWhileReading.this.cancelled) {
-								Thread.onSpinWait();
+								continue;
 							}
 						}
 						context.fireChannelRead(message);

@@ -37,8 +37,21 @@ public final class RawServer implements AutoCloseable {
 
 	private final Script script;
 
+	private final int maxBody;
+
 	public RawServer(Script script) {
+		this(script, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Start a server that leaves the bodies of large requests unread, and takes no
+	 * further request on their connection.
+	 * @param script answers requests
+	 * @param maxBody the most bytes of a body that is read
+	 */
+	public RawServer(Script script, int maxBody) {
 		this.script = script;
+		this.maxBody = maxBody;
 		try {
 			this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
 		}
@@ -78,11 +91,12 @@ public final class RawServer implements AutoCloseable {
 	private void serve(Socket socket, int connection) {
 		try (socket) {
 			InputStream input = new BufferedInputStream(socket.getInputStream());
-			Request request = Request.read(input, socket, connection, 1);
+			Request request = Request.read(input, socket, connection, 1, this.maxBody);
 			while (request != null) {
 				this.requests.incrementAndGet();
 				this.script.answer(request);
-				request = Request.read(input, socket, connection, request.index() + 1);
+				request = request.isRead() ? Request.read(input, socket, connection, request.index() + 1, this.maxBody)
+						: null;
 			}
 		}
 		catch (IOException ex) {
@@ -125,10 +139,12 @@ public final class RawServer implements AutoCloseable {
 	 * @param index the number of the request on its connection, from 1 on
 	 * @param head request line and headers
 	 * @param body the body
+	 * @param isRead whether the body was read
 	 */
-	public record Request(Socket socket, int connection, int index, String head, String body) {
+	public record Request(Socket socket, int connection, int index, String head, String body, boolean isRead) {
 
-		static Request read(InputStream input, Socket socket, int connection, int index) throws IOException {
+		static Request read(InputStream input, Socket socket, int connection, int index, int maxBody)
+				throws IOException {
 			ByteArrayOutputStream head = new ByteArrayOutputStream();
 			while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
 				int next = input.read();
@@ -141,8 +157,9 @@ public final class RawServer implements AutoCloseable {
 			int start = text.toLowerCase().indexOf("content-length:");
 			int length = (start != -1)
 					? Integer.parseInt(text.substring(start + 15, text.indexOf("\r\n", start)).trim()) : 0;
-			byte[] body = input.readNBytes(length);
-			return new Request(socket, connection, index, text, new String(body, StandardCharsets.UTF_8));
+			boolean isRead = length <= maxBody;
+			byte[] body = input.readNBytes(isRead ? length : 0);
+			return new Request(socket, connection, index, text, new String(body, StandardCharsets.UTF_8), isRead);
 		}
 
 		/**

@@ -53,6 +53,28 @@ class StaleConnectionTests {
 		}
 	}
 
+	/**
+	 * As proxies do, such as HAProxy, before they close an idle connection.
+	 */
+	@Test
+	void requestThatCrossesTheTimeoutOfAnIdleConnectionGoesOutOnceMore() {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.index() == 1) {
+				request.send(Wire.response(request.prompt()));
+			}
+			else {
+				request.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+				request.send(Wire.response(request.prompt()));
+			}
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			for (int i = 0; i < 5; i++) {
+				assertThat(ollama.prompt("nonce-" + i).call().content()).isEqualTo("nonce-" + i);
+			}
+			assertThat(server.connectionCount()).isEqualTo(5);
+		}
+	}
+
 	@Test
 	void questionAboutTheServerGoesOutOnceMore() {
 		try (RawServer server = new RawServer((request) -> {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
+import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.client.GenerateTemplate;
@@ -73,6 +74,26 @@ class StrayBytesTests {
 		}
 	}
 
+	/**
+	 * The error may be older than the request, and the response to the request follows.
+	 */
+	@Test
+	void connectionOfAnErrorResponseIsNotReused() {
+		try (RawServer server = new RawServer((request) -> {
+			if (request.prompt().equals("a")) {
+				request.send("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+				request.socket().getInputStream().read();
+			}
+			request.send(Wire.response(request.prompt()));
+		})) {
+			GenerateTemplate ollama = this.connection.template(server);
+			assertThatExceptionOfType(GenerateResponseException.class)
+				.isThrownBy(() -> ollama.prompt("a").call().content());
+			assertThat(ollama.prompt("b").call().content()).isEqualTo("b");
+			assertThat(server.connectionCount()).isEqualTo(2);
+		}
+	}
+
 	@Test
 	void responseThatComesBeforeTheRequestIsWrittenIsNoAnswer() {
 		String large = "p".repeat(16 * 1024 * 1024);
@@ -85,7 +106,8 @@ class StrayBytesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Content-Length: 4000\r\nContent-Length: 4001\r\n", "Content-Length: 4000, 4001\r\n",
+	@ValueSource(strings = { "Content-Length: 4000\r\nTransfer-Encoding: chunked\r\n",
+			"Content-Length: 4000\r\nContent-Length: 4001\r\n", "Content-Length: 4000, 4001\r\n",
 			"Content-Length: -1\r\n", "Content-Length: x\r\n" })
 	void conflictingLengthsAreNoAnswer(String headers) {
 		try (RawServer server = new RawServer((request) -> {
