@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.autoconfigure.diagnostics;
 
+import java.beans.PropertyDescriptor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,7 +9,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -33,6 +36,8 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama");
 
 	private static final ConfigurationPropertyName HEADERS = ConfigurationPropertyName.of("ollama.headers");
+
+	private static final String PROPERTIES_PACKAGE = "io.github.ollamagenerate.autoconfigure";
 
 	private static final Map<Class<?>, String> FORMS = Map.of(Boolean.class, "true or false", Integer.class,
 			"a whole number", Long.class, "a whole number", Double.class, "a number such as 0.7", Duration.class,
@@ -64,14 +69,24 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 					description(outOfRange.getName(), "'" + value + "'", origin(outOfRange.getName())),
 					outOfRange.getReason(), cause);
 		}
+		if (findCause(cause, ConversionException.class) == null) {
+			return null;
+		}
+		Class<?> type = cause.getTarget().getType().toClass();
+		if (!type.isEnum() && type.getPackageName().startsWith(PROPERTIES_PACKAGE)) {
+			String group = cause.getName().toString();
+			return new FailureAnalysis(
+					description(group, "'" + this.environment.getProperty(group) + "'", origin(group)),
+					"It is a group. Set the properties in it: " + properties(cause.getName(), type), cause);
+		}
 		ConfigurationProperty property = cause.getProperty();
-		if (property == null || findCause(cause, ConversionException.class) == null) {
+		if (property == null) {
 			return null;
 		}
 		boolean isSecret = HEADERS.equals(property.getName()) || HEADERS.isAncestorOf(property.getName());
 		String value = isSecret ? "that is set" : "'" + property.getValue() + "'";
 		return new FailureAnalysis(description(property.getName().toString(), value, property.getOrigin()),
-				"Set it to " + forms(cause.getTarget().getType().toClass(), cause) + ", or leave it out.", cause);
+				"Set it to " + forms(type, cause) + ", or leave it out.", cause);
 	}
 
 	private static String description(String name, String value, @Nullable Origin origin) {
@@ -88,6 +103,15 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			}
 		}
 		return null;
+	}
+
+	private static String properties(ConfigurationPropertyName group, Class<?> type) {
+		return Arrays.stream(BeanUtils.getPropertyDescriptors(type))
+			.map(PropertyDescriptor::getName)
+			.filter((name) -> !name.equals("class"))
+			.map((name) -> group + "." + DataObjectPropertyName.toDashedForm(name))
+			.sorted()
+			.collect(Collectors.joining(", "));
 	}
 
 	private static String forms(Class<?> type, BindException cause) {

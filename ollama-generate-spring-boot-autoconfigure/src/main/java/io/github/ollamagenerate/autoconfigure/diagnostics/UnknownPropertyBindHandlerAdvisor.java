@@ -2,11 +2,13 @@ package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -21,12 +23,14 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.util.ObjectUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Lets no property below {@code ollama.generate} pass that does not exist: an option that
- * is misspelt would change nothing, without a word.
+ * is misspelt would silently change nothing. Warns of properties that are one level too
+ * high.
  * <p>
  * {@code ignoreUnknownFields = false} would do the same but refuse a blank value too,
  * which is what is left of {@code ${SEED:}} and means not set. For the same reason a
@@ -38,6 +42,11 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ollama.generate");
 
+	private static final Log logger = LogFactory.getLog(UnknownPropertyBindHandlerAdvisor.class);
+
+	// by their names they would be ours too
+	private static final Set<String> VARIABLES_OF_THE_SERVER = Set.of("OLLAMA_KEEP_ALIVE");
+
 	// of the classes that hold properties
 	private static final String PROPERTIES_PACKAGE = "io.github.ollamagenerate.autoconfigure";
 
@@ -48,12 +57,10 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 
 	private static final class Handler extends AbstractBindHandler {
 
-		// the environment has variables of others
+		// the environment has variables of others, with names of another form
 		private final UnboundElementsSourceFilter filter = new UnboundElementsSourceFilter();
 
-		private final Set<ConfigurationPropertyName> known = ConcurrentHashMap.newKeySet();
-
-		private final Set<ConfigurationPropertyName> parentsOfAny = ConcurrentHashMap.newKeySet();
+		private final KnownProperties known = new KnownProperties();
 
 		private final Set<ConfigurationPropertyName> values = ConcurrentHashMap.newKeySet();
 
@@ -74,12 +81,6 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 			Class<?> type = target.getType().toClass();
 			if (type.isEnum() || type == Duration.class || type == DataSize.class) {
 				this.values.add(name);
-			}
-			if (ROOT.isAncestorOf(name)) {
-				this.known.add(name);
-				if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
-					this.parentsOfAny.add(name);
-				}
 			}
 			if (type.getPackageName().startsWith(PROPERTIES_PACKAGE) && isBlank(name, context)) {
 				// would be a new instance, without the properties below it
@@ -110,29 +111,49 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 		}
 
 		private void check(ConfigurationPropertySource source) {
-			if (!(source instanceof IterableConfigurationPropertySource names) || !this.filter.apply(source)) {
-				return;
+			if (!this.filter.apply(source)) {
+				checkVariables(source.getUnderlyingSource());
 			}
-			for (ConfigurationPropertyName name : names) {
-				if (ROOT.isAncestorOf(name) && !isKnown(name)) {
-					throw new UnknownPropertyException(name.toString(),
-							Origin.from(source.getConfigurationProperty(name)), siblings(name));
+			else if (source instanceof IterableConfigurationPropertySource names) {
+				names.forEach((name) -> check(name, source));
+			}
+		}
+
+		private void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+			if (ROOT.isAncestorOf(name) && !this.known.contains(name)) {
+				throw new UnknownPropertyException(name.toString(), Origin.from(source.getConfigurationProperty(name)),
+						this.known.siblings(name), this.known.meant(name.toString()));
+			}
+			if (OLLAMA.isAncestorOf(name) && !KnownProperties.isAtTheTop(name)) {
+				warn(name.toString(), this.known.meantAtTheTop(name.toString()));
+			}
+		}
+
+		private void checkVariables(@Nullable Object source) {
+			if (source instanceof EnumerablePropertySource<?> variables) {
+				for (String name : variables.getPropertyNames()) {
+					if (name.startsWith("ollama.")) {
+						check(ConfigurationPropertyName.adapt(name, '.'), ConfigurationPropertySource.from(variables));
+					}
+					else if (name.startsWith("OLLAMA_") && !VARIABLES_OF_THE_SERVER.contains(name)) {
+						checkVariable(name);
+					}
 				}
 			}
 		}
 
-		private boolean isKnown(ConfigurationPropertyName name) {
-			return this.known.contains(name)
-					|| this.parentsOfAny.stream().anyMatch((parent) -> parent.isAncestorOf(name));
+		// no failure: it may be for another program
+		private void checkVariable(String name) {
+			boolean isOurs = name.startsWith("OLLAMA_GENERATE_");
+			String meant = isOurs ? this.known.meant(name) : this.known.meantAtTheTop(name);
+			if (meant != null || (isOurs && !this.known.containsVariable(name))) {
+				warn(name, meant);
+			}
 		}
 
-		private List<String> siblings(ConfigurationPropertyName name) {
-			ConfigurationPropertyName parent = name.getParent();
-			return this.known.stream()
-				.filter(parent::isParentOf)
-				.map((sibling) -> sibling.getLastElement(ConfigurationPropertyName.Form.DASHED))
-				.sorted()
-				.toList();
+		private static void warn(String name, @Nullable String meant) {
+			logger.warn("The property '" + name + "' does not exist and sets nothing. "
+					+ ((meant != null) ? "Did you mean " + meant + "?" : "Is it misspelt?"));
 		}
 
 	}

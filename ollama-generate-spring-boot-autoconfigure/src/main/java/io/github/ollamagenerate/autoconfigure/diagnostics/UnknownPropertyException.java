@@ -15,6 +15,8 @@ class UnknownPropertyException extends RuntimeException implements OriginProvide
 
 	private final List<String> siblings;
 
+	private final @Nullable String meant;
+
 	private final transient @Nullable Origin origin;
 
 	/**
@@ -22,15 +24,21 @@ class UnknownPropertyException extends RuntimeException implements OriginProvide
 	 * @param name the name
 	 * @param origin where it is set, {@code null} if unknown
 	 * @param siblings the names that exist beside it
+	 * @param meant the property that was probably meant, {@code null} if unknown
 	 */
-	UnknownPropertyException(String name, @Nullable Origin origin, List<String> siblings) {
+	UnknownPropertyException(String name, @Nullable Origin origin, List<String> siblings, @Nullable String meant) {
 		super("The property '" + name + "'" + ((origin != null) ? ", set in " + origin + "," : "") + " does not exist");
 		this.origin = origin;
 		this.siblings = siblings;
+		this.meant = meant;
 	}
 
 	List<String> siblings() {
 		return this.siblings;
+	}
+
+	@Nullable String meant() {
+		return this.meant;
 	}
 
 	@Override

@@ -2,16 +2,24 @@ package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
 
 /**
  * Explains an {@link UnknownPropertyException} at start-up.
  */
-class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnknownPropertyException> {
+class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnknownPropertyException> implements Ordered {
+
+	@Override
+	public int getOrder() {
+		// before those of Spring Boot for the exceptions around it, which have no order
+		return 0;
+	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnknownPropertyException cause) {
-		String action = "Correct the name. These exist there: " + String.join(", ", cause.siblings())
-				+ ". An option of the model that is not among them goes to ollama.generate.options.extra.<name>";
+		String action = (cause.meant() != null) ? "Did you mean " + cause
+			.meant() + "?" : "Correct the name. These exist there: " + String.join(", ", cause.siblings())
+					+ ". An option of the model that is not among them goes to ollama.generate.options.extra.<name>";
 		return new FailureAnalysis(cause.getMessage(), action, cause);
 	}
 
