@@ -50,9 +50,9 @@ class ConversationFuzzTests {
 
 	private static final int WORKERS = 24;
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-	private static final Duration SILENCE = Duration.ofSeconds(1);
+	private static final Duration SILENCE = Duration.ofSeconds(5);
 
 	private final Queue<ConnectionPoolMetrics> pools = new ConcurrentLinkedQueue<>();
 
@@ -148,11 +148,11 @@ class ConversationFuzzTests {
 
 	private void check(Outcome outcome, boolean polite) {
 		String nonce = outcome.nonce();
-		String description = nonce + " with -Dollama.test.seed=" + SEED;
+		String description = outcome + " with -Dollama.test.seed=" + SEED;
 		this.calls.increment();
 		if (outcome.failure() == null) {
 			this.answers.increment();
-			if (!nonce.equals(outcome.text()) && isUndetectable(nonce)) {
+			if (!nonce.equals(outcome.text()) && isUndetectable(nonce, description)) {
 				this.undetectable.increment();
 				return;
 			}
@@ -161,7 +161,7 @@ class ConversationFuzzTests {
 		}
 		assertThat(outcome.failure()).as(description).isInstanceOf(GenerateException.class);
 		assertThat(outcome.failure().toString()).as(description).doesNotContain(nonce);
-		if (polite && !isDisturbed(nonce)) {
+		if (polite && !isDisturbed(nonce, description)) {
 			assertThat(outcome.failure()).as(description).isInstanceOf(GenerateResponseException.class);
 			assertThat(((GenerateResponseException) outcome.failure()).status()).as(description)
 				.isEqualTo(this.server.script(nonce, 1).status());
@@ -169,13 +169,13 @@ class ConversationFuzzTests {
 	}
 
 	// the server may not have read the request yet
-	private boolean isUndetectable(String nonce) {
-		Awaitility.await().until(() -> this.server.hasSeen(nonce));
+	private boolean isUndetectable(String nonce, String description) {
+		Awaitility.await(description).until(() -> this.server.hasSeen(nonce));
 		return this.server.isUndetectable(nonce);
 	}
 
-	private boolean isDisturbed(String nonce) {
-		Awaitility.await().until(() -> this.server.hasSeen(nonce));
+	private boolean isDisturbed(String nonce, String description) {
+		Awaitility.await(description).until(() -> this.server.hasSeen(nonce));
 		return this.server.isDisturbed(nonce);
 	}
 

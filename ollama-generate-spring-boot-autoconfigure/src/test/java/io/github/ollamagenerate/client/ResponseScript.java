@@ -118,6 +118,8 @@ final class ResponseScript {
 			case 6, 7 -> {
 				respond("", "");
 				this.late = bytes(garbage[this.random.nextInt(garbage.length)]);
+				// the request that it meets is read
+				this.end = End.KEEP;
 			}
 			case 8 -> respond("Content-Length: 7\r\nContent-Length: 8\r\n", "");
 			case 9 -> respond("Content-Length: 7\r\nTransfer-Encoding: chunked\r\n", "");
@@ -136,7 +138,7 @@ final class ResponseScript {
 	}
 
 	private void stall() {
-		if (this.random.nextInt(20) > 0) {
+		if (this.random.nextInt(60) > 0) {
 			respond("", "");
 			return;
 		}
