@@ -229,7 +229,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the server at once, even if answers are still being sent. Does nothing the
+	 * Stop the server immediately, even if answers are still being sent. Does nothing the
 	 * second time.
 	 */
 	@Override

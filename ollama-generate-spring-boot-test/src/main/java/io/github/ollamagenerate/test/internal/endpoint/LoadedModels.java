@@ -32,7 +32,7 @@ final class LoadedModels {
 	 * Load a model for an answer when that starts.
 	 * @param model the model
 	 * @param keepAlive how long it stays after the answer, or null for as long as before
-	 * @param numCtx the size of its context; with another one it is loaded anew
+	 * @param numCtx the size of its context; with another one it is loaded again
 	 * @return what accompanies the answer
 	 */
 	DeliveryListener use(MockModel model, @Nullable Duration keepAlive, long numCtx) {
@@ -72,7 +72,7 @@ final class LoadedModels {
 		}
 	}
 
-	/** Unload a model, at once or when its last answer ends. */
+	/** Unload a model, immediately or when its last answer ends. */
 	synchronized void unload(MockModel model) {
 		Load load = this.loads.get(model);
 		if (load != null) {

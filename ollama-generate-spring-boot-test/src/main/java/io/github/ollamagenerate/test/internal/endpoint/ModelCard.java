@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server tells about its models, the same of each: an architecture of its own,
- * with numbers of a plausible size.
+ * What the server tells about its models, the same of each: its own architecture, with
+ * numbers of a plausible size.
  */
 final class ModelCard {
 

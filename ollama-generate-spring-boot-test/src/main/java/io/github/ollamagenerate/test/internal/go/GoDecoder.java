@@ -66,7 +66,7 @@ public final class GoDecoder {
 	private static @Nullable Refusal fields(GoValue value, JsonParser parser, Consumer<GoValue> reader) {
 		@Nullable Refusal error = null;
 		while (value.next()) {
-			// not thrown at once: errors of syntax further behind go first
+			// not thrown immediately: errors of syntax further behind go first
 			error = (error != null) ? error : read(value, reader);
 			parser.skipChildren();
 		}

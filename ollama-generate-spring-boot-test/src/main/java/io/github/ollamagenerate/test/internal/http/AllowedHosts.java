@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a {@code Host} header that a server bound to loopback accepts, which
- * keeps foreign pages with a name of their own for 127.0.0.1 out.
+ * keeps out foreign pages with their own name for 127.0.0.1.
  */
 public final class AllowedHosts {
 

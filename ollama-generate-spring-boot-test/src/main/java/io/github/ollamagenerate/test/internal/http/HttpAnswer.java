@@ -96,7 +96,9 @@ public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single
 		return this.single && isComplete();
 	}
 
-	/** Whether the server needs a model in its memory for this answer of its own. */
+	/**
+	 * Whether the server needs a model in its memory for this answer, which it generates.
+	 */
 	public boolean usesModel() {
 		return this.delivery.listener() != DeliveryListener.NONE;
 	}

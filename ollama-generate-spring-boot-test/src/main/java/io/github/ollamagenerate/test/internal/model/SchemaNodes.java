@@ -22,7 +22,7 @@ final class SchemaNodes {
 	}
 
 	/**
-	 * Follow references and choices until something with a type of its own is left.
+	 * Follow references and choices until something with its own type is left.
 	 * @param preferNull whether null is chosen where it is one of the choices
 	 */
 	static JsonNode resolve(JsonNode root, JsonNode node, boolean preferNull) {
