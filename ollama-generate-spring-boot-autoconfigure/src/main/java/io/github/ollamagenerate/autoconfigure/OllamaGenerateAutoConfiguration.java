@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -58,13 +59,14 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
-			OllamaGenerateConnectionDetails connectionDetails, ObjectProvider<WebClient.Builder> webClientBuilder,
+			OllamaGenerateConnectionDetails connectionDetails,
+			ObjectProvider<ObservationWebClientCustomizer> observation,
 			ObjectProvider<OllamaWebClientCustomizer> customizers) {
 		if (properties.isLoadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
 			throw new InvalidConfigurationPropertyValueException("ollama.load-balanced", true,
 					"It needs Spring Cloud LoadBalancer: add 'org.springframework.cloud:spring-cloud-starter-loadbalancer'.");
 		}
-		return new OllamaWebClientFactory(properties, connectionDetails, webClientBuilder,
+		return new OllamaWebClientFactory(properties, connectionDetails, observation,
 				customizers.orderedStream().toList());
 	}
 

@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,15 @@ import io.github.ollamagenerate.client.BaseUrl;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Gives the application's {@link WebClient.Builder} a connector, pool and headers that
- * are for Ollama alone, so that global settings of other clients do not reach it.
+ * Creates clients whose connector, pool and headers are for Ollama alone. What the
+ * application sets for its other clients does not reach them: their filters, headers and
+ * cookies may carry another service's credentials. Only the observation does, so that
+ * traces go on.
  * <p>
  * The connectors are created for the first request, unless there is an SSL bundle that
  * may turn out to be wrong: Netty alone takes longer to start than the rest of the
@@ -24,21 +28,26 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final OllamaProperties properties;
 
-	private final ServerHeaders serverHeaders;
+	private final OllamaGenerateConnectionDetails connectionDetails;
 
-	private final ObjectProvider<WebClient.Builder> webClientBuilder;
+	private final ObjectProvider<ObservationWebClientCustomizer> observation;
 
 	private final List<OllamaWebClientCustomizer> customizers;
 
 	private @Nullable Connectors connectors;
 
+	private HeaderSettings headerSettings;
+
+	private ServerHeaders serverHeaders;
+
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
-			ObjectProvider<WebClient.Builder> webClientBuilder, List<OllamaWebClientCustomizer> customizers) {
+			ObjectProvider<ObservationWebClientCustomizer> observation, List<OllamaWebClientCustomizer> customizers) {
 		this.properties = properties;
-		this.webClientBuilder = webClientBuilder;
+		this.connectionDetails = connectionDetails;
+		this.observation = observation;
 		this.customizers = customizers;
-		this.serverHeaders = new ServerHeaders(BaseUrl.parse(connectionDetails.getBaseUrl()), properties.getHeaders(),
-				connectionDetails.getApiKey());
+		this.headerSettings = HeaderSettings.of(properties, connectionDetails);
+		this.serverHeaders = this.headerSettings.serverHeaders();
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		if (sslBundle != null) {
 			this.connectors = new Connectors(properties, sslBundle);
@@ -68,13 +77,22 @@ class OllamaWebClientFactory implements DisposableBean {
 		return connectors;
 	}
 
+	// read again for each client, for a refresh of the configuration creates a new one
+	private synchronized ServerHeaders serverHeaders() {
+		HeaderSettings settings = HeaderSettings.of(this.properties, this.connectionDetails);
+		if (!settings.equals(this.headerSettings)) {
+			this.serverHeaders = settings.serverHeaders();
+			this.headerSettings = settings;
+		}
+		return this.serverHeaders;
+	}
+
 	private WebClient.Builder configure(ClientHttpConnector connector) {
-		// cloned, for the application's builder may be shared
-		WebClient.Builder builder = this.webClientBuilder.getIfUnique(WebClient::builder)
-			.clone()
-			.clientConnector(connector)
-			// first, to see the address as configured: other filters may choose a replica
-			.filters((filters) -> filters.add(0, this.serverHeaders));
+		WebClient.Builder builder = WebClient.builder();
+		this.observation.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		// the headers first, to see the address as configured: a load balancer chooses a
+		// replica
+		builder.clientConnector(connector).filter(serverHeaders());
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
@@ -107,6 +125,19 @@ class OllamaWebClientFactory implements DisposableBean {
 		private void dispose() {
 			this.generations.dispose();
 			this.server.dispose();
+		}
+
+	}
+
+	private record HeaderSettings(String baseUrl, Map<String, String> headers, @Nullable String apiKey) {
+
+		static HeaderSettings of(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails) {
+			return new HeaderSettings(connectionDetails.getBaseUrl(), Map.copyOf(properties.getHeaders()),
+					connectionDetails.getApiKey());
+		}
+
+		ServerHeaders serverHeaders() {
+			return new ServerHeaders(BaseUrl.parse(this.baseUrl), this.headers, this.apiKey);
 		}
 
 	}

@@ -17,8 +17,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.ServerBusyException;
@@ -77,6 +80,16 @@ class LoadBalancerTests {
 			assertThat(requests()).containsExactly(2, 2, 2);
 			assertThat(this.servers).allSatisfy(
 					(server) -> assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer secret"));
+			assertThat(context.getBean(OllamaServerClient.class).version().block()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void loadBalancedBuilderOfTheApplicationDoesNotReachTheStarter() {
+		MockOllamaServer server = this.servers.get(0);
+		try (ConfigurableApplicationContext context = SpringApplication.run(LoadBalancedApplication.class,
+				"--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3")) {
+			assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content()).isNotEmpty();
 			assertThat(context.getBean(OllamaServerClient.class).version().block()).isNotEmpty();
 		}
 	}
@@ -147,6 +160,18 @@ class LoadBalancerTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class LoadBalancedApplication {
+
+		@Bean
+		@LoadBalanced
+		WebClient.Builder loadBalanced() {
+			return WebClient.builder();
+		}
 
 	}
 

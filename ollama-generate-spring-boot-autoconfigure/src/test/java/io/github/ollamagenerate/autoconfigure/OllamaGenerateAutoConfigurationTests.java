@@ -42,7 +42,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
-import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -120,13 +119,14 @@ class OllamaGenerateAutoConfigurationTests {
 	@Test
 	void buildsTheClientForTheFirstRequest() {
 		AtomicInteger built = new AtomicInteger();
-		connected().withBean(WebClientCustomizer.class, () -> (builder) -> built.incrementAndGet()).run((context) -> {
-			assertThat(context).hasSingleBean(GenerateTemplate.class).hasSingleBean(OllamaServerClient.class);
-			assertThat(built).hasValue(0);
-			send(context.getBean(GenerateOperations.class));
-			send(context.getBean(GenerateOperations.class));
-			assertThat(built).hasValue(1);
-		});
+		connected().withBean(OllamaWebClientCustomizer.class, () -> (builder) -> built.incrementAndGet())
+			.run((context) -> {
+				assertThat(context).hasSingleBean(GenerateTemplate.class).hasSingleBean(OllamaServerClient.class);
+				assertThat(built).hasValue(0);
+				send(context.getBean(GenerateOperations.class));
+				send(context.getBean(GenerateOperations.class));
+				assertThat(built).hasValue(1);
+			});
 	}
 
 	@Test
@@ -375,23 +375,12 @@ class OllamaGenerateAutoConfigurationTests {
 	}
 
 	@Test
-	void sharedBuilderOfTheApplicationIsNotChanged() {
-		WebClient.Builder shared = WebClient.builder();
-		connected().withPropertyValues("ollama.api-key=secret")
-			.withBean(WebClient.Builder.class, () -> shared)
-			.run((context) -> {
-				assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization")).isNotNull();
-				shared.filters((filters) -> assertThat(filters).isEmpty());
-			});
-	}
-
-	@Test
-	void keyIsSentWhenAFilterOfTheApplicationChoosesTheReplica() {
+	void keyIsSentWhenAFilterChoosesTheReplica() {
 		String replica = this.server.url();
 		this.runner
 			.withPropertyValues("ollama.base-url=http://ollama-pool", "ollama.generate.model=gemma3",
 					"ollama.api-key=secret")
-			.withBean(WebClientCustomizer.class,
+			.withBean(OllamaWebClientCustomizer.class,
 					() -> (builder) -> builder.filter((request, next) -> next.exchange(
 							ClientRequest.from(request).url(URI.create(replica + request.url().getPath())).build())))
 			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("Authorization"))
@@ -409,16 +398,6 @@ class OllamaGenerateAutoConfigurationTests {
 				assertThat(other.requestCount()).isZero();
 			});
 		}
-	}
-
-	@Test
-	void customizersOfTheApplicationsBuilderApply() {
-		connected()
-			.withBean(WebClientCustomizer.class,
-					() -> (builder) -> builder.filter((request, next) -> next
-						.exchange(ClientRequest.from(request).header("X-Filter", "yes").build())))
-			.run((context) -> assertThat(send(context.getBean(GenerateOperations.class)).header("X-Filter"))
-				.isEqualTo("yes"));
 	}
 
 	@Test
