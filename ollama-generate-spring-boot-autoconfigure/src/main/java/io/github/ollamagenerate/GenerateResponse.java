@@ -139,11 +139,11 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 
 		/**
 		 * Return the speed of generation: {@code evalCount / evalDuration}.
-		 * @return tokens per second, {@code null} unless both values were sent and are
-		 * positive
+		 * @return tokens per second, {@code null} unless both values were sent, the count
+		 * is at least 2, and the duration is positive: a single token has no rate
 		 */
 		public @Nullable Double tokensPerSecond() {
-			if (this.evalCount == null || this.evalDuration == null || this.evalCount <= 0
+			if (this.evalCount == null || this.evalDuration == null || this.evalCount < 2
 					|| this.evalDuration.isNegative() || this.evalDuration.isZero()) {
 				return null;
 			}

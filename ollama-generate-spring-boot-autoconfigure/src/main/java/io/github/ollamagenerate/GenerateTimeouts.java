@@ -17,7 +17,8 @@ import org.springframework.util.Assert;
  * connection, but not lengthen it.
  * @param firstChunk the most time from there to the first chunk of the answer; the server
  * loads the model and reads the prompt meanwhile
- * @param idle the most time without a byte from there on
+ * @param idle the most time from there on in which no part of the answer arrives. Blank
+ * lines, which a proxy may send to keep a connection open, are no part of the answer
  * @param total the most time for all of it, retries included
  */
 public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration firstChunk, @Nullable Duration idle,
@@ -118,7 +119,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Set the most time without a byte of an answer that has begun.
+		 * Set the most time in which no part of an answer that has begun arrives. Blank
+		 * lines do not count as a part.
 		 * @param idle the time, zero or more than 100 years for no limit; {@code null}
 		 * means not set
 		 * @return this builder

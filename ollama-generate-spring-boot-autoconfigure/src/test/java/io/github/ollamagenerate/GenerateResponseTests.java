@@ -24,7 +24,7 @@ class GenerateResponseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",5", "5,", "0,5", "5,0", "0,0", "-1,5", "5,-1" })
+	@CsvSource({ ",5", "5,", "1,1000", "0,5", "5,0", "0,0", "-1,5", "5,-1" })
 	void tokensPerSecondIsNotMadeUp(Integer count, Long nanos) {
 		Metrics metrics = new Metrics(null, null, null, null, count, (nanos != null) ? Duration.ofNanos(nanos) : null,
 				null);

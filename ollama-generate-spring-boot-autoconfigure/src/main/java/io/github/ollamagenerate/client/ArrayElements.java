@@ -45,7 +45,7 @@ final class ArrayElements<T> {
 
 	private final MarkdownFence fence = new MarkdownFence();
 
-	private final ResponseAccumulator received = new ResponseAccumulator();
+	private final ResponseAccumulator received = new ResponseAccumulator(false);
 
 	// the first half of a surrogate pair that the server cut
 	private String half = "";

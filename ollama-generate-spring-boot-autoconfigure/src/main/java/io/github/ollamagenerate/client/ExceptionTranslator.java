@@ -98,6 +98,12 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 			case WRONG_TYPE ->
 				unreadable("a line that is no answer (the field '" + ex.detail() + "' has an unexpected type)", partial,
 						null, proxy);
+			case SERVER_SENT_EVENT -> unreadable("server-sent events instead of one JSON object per line", partial,
+					null, "Is it Ollama? A proxy in front of it must not change the format of the answer.");
+			case ARRAY -> unreadable("a JSON array instead of one JSON object per line", partial, null, proxy);
+			case NOT_UTF_8 -> unreadable("a line that is not valid UTF-8", partial, null, proxy);
+			case NO_ANSWER -> unreadable("no line with the field 'response' or 'thinking'", partial, null,
+					"It looks like the answer of another endpoint. Does the server at ollama.base-url provide /api/generate?");
 			case TEXT_AFTER_END -> unreadable("more text when the answer had ended", partial, null, proxy);
 		};
 	}

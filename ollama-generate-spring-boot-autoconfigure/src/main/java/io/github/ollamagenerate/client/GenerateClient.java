@@ -65,7 +65,7 @@ final class GenerateClient {
 	 * @param request the request, as the application gave it
 	 */
 	Flux<GenerateResponse> stream(GenerateRequest request) {
-		return send(request, true, new ResponseAccumulator());
+		return send(request, true, new ResponseAccumulator(false));
 	}
 
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
@@ -80,7 +80,7 @@ final class GenerateClient {
 	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received) {
 		return new InterceptorChain(this.interceptors, (intercepted) -> {
 			GenerateRequest named = this.defaults.formats().named(intercepted);
-			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator());
+			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator(false));
 		}).stream(request, received);
 	}
 

@@ -55,7 +55,7 @@ final class GenerateExchange {
 	Flux<GenerateResponse> send(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
 			ResponseAccumulator received) {
 		byte[] body = GenerateRequestWriter.write(request, stream);
-		ExpectedAnswer expected = new ExpectedAnswer(exceptions.model(), request.context() != null);
+		ExpectedAnswer expected = new ExpectedAnswer(exceptions.model(), request.context() != null, request.isLoad());
 		return Flux.defer(() -> {
 			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
 			AtomicReference<ExceptionTranslator> failures = new AtomicReference<>(exceptions);

@@ -22,17 +22,35 @@ final class ResponseAccumulator {
 
 	private final List<Logprob> logprobs = new ArrayList<>(0);
 
+	private final boolean keepLogprobs;
+
 	// the first chunk, and then the one that ends; not each between them, for a reference
 	// that is written anew with each token costs the garbage collector more than the
 	// token
 	private @Nullable GenerateResponse last;
+
+	/**
+	 * Create an accumulator of whole responses.
+	 */
+	ResponseAccumulator() {
+		this(true);
+	}
+
+	/**
+	 * Create an accumulator.
+	 * @param keepLogprobs whether log probabilities are joined, too. With 20 alternatives
+	 * a token they take 3 kB, too much for a stream whose chunks carry them already.
+	 */
+	ResponseAccumulator(boolean keepLogprobs) {
+		this.keepLogprobs = keepLogprobs;
+	}
 
 	synchronized void add(GenerateResponse chunk) {
 		this.response.append(chunk.response());
 		if (chunk.thinking() != null) {
 			this.thinking.append(chunk.thinking());
 		}
-		if (!chunk.logprobs().isEmpty()) {
+		if (this.keepLogprobs && !chunk.logprobs().isEmpty()) {
 			this.logprobs.addAll(chunk.logprobs());
 		}
 		if (this.last == null || chunk.done()) {

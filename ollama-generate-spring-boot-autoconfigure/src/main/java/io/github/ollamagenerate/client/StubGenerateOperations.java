@@ -59,7 +59,7 @@ public final class StubGenerateOperations extends AbstractGenerateOperations {
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
-		return stream(request).collect(ResponseAccumulator::new, ResponseAccumulator::add)
+		return stream(request).collect(() -> new ResponseAccumulator(), ResponseAccumulator::add)
 			.map(ResponseAccumulator::join);
 	}
 

@@ -78,16 +78,14 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 	public void chunk() {
 		if (this.phase != Phase.IDLE) {
 			this.phase = Phase.IDLE;
+			this.left = this.idle;
 		}
 	}
 
 	@Override
 	public void ended() {
 		this.ended = true;
-		LongConsumer timer = this.timer;
-		if (timer != null) {
-			timer.accept(END);
-		}
+		this.left = END;
 	}
 
 	/**
@@ -99,19 +97,35 @@ final class TimeoutWatch implements NdjsonFlux.Listener {
 
 	@Override
 	public void notWaiting() {
-		if (this.phase == Phase.IDLE) {
-			this.left = this.idle;
-		}
-		else if (this.deadline != NEVER) {
+		if (this.deadline != NEVER) {
 			this.left = Math.max(0, this.deadline - now());
+			DEADLINE.lazySet(this, NEVER);
 		}
+	}
+
+	@Override
+	public void progress() {
+		if (this.phase != Phase.IDLE || this.ended) {
+			notWaiting();
+			return;
+		}
+		this.left = this.idle;
 		DEADLINE.lazySet(this, NEVER);
 	}
 
 	@Override
 	public void waiting() {
-		long limit = this.ended ? END : (this.phase == Phase.IDLE) ? this.idle : this.left;
-		DEADLINE.lazySet(this, (limit != NEVER) ? now() + limit : NEVER);
+		DEADLINE.lazySet(this, (this.left != NEVER) ? now() + this.left : NEVER);
+		if (this.ended) {
+			look(this.timer);
+		}
+	}
+
+	// earlier than at any limit that the timer knows
+	private void look(@Nullable LongConsumer timer) {
+		if (timer != null) {
+			timer.accept(this.left);
+		}
 	}
 
 	/**

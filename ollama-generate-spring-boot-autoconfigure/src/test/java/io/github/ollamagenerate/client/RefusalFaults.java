@@ -67,7 +67,7 @@ final class RefusalFaults {
 							"a line that is no JSON object (upstream connect error)")
 					.server(200, "upstream connect error"),
 				Fault.of("server-sent event that is no JSON", MockAnswer.lines("data: canary text of an answer"))
-					.fails(UnreadableResponseException.class, "decode", "a line that is no JSON object"),
+					.fails(UnreadableResponseException.class, "decode", "server-sent events instead of"),
 				Fault
 					.of("status 503 with a `Retry-After` of 299.997 seconds",
 							MockAnswer.json(503, error("busy")).header("Retry-After", "299.997"))

@@ -69,9 +69,11 @@ class SlowSubscriberTests {
 		List<Row> rows = List.of(new Row("whole answer", packet(TOKENS + DONE)).whole(),
 				new Row("total time ends when all has been read", packet(TOKENS + DONE))
 					.timeouts((timeouts) -> timeouts.total(SHORT))
+					.pace(SHORT.dividedBy(8))
 					.fails(GenerateTimeoutException.class),
 				new Row("total time ends when some has been read", packet(TOKENS).thenStall())
 					.timeouts((timeouts) -> timeouts.total(SHORT))
+					.pace(SHORT.dividedBy(8))
 					.fails(GenerateTimeoutException.class),
 				new Row("total time ends after the last chunk", packet(TOKENS + DONE).thenStall())
 					.timeouts((timeouts) -> timeouts.total(SHORT.multipliedBy(2)))
@@ -82,6 +84,10 @@ class SlowSubscriberTests {
 					.whole(),
 				new Row("server is silent after the end", packet(TOKENS + DONE).thenStall())
 					.timeouts((timeouts) -> timeouts.idle(SHORT.dividedBy(3)))
+					.whole(),
+				new Row("response stays open after the end", packet(TOKENS + DONE).thenStall())
+					.timeouts((timeouts) -> timeouts.idle(Duration.ZERO).firstChunk(Duration.ZERO))
+					.pace(Duration.ofMillis(12))
 					.whole(),
 				new Row("connection is cut before the end", packet(TOKENS).thenCut())
 					.fails(TruncatedResponseException.class)
@@ -185,30 +191,30 @@ class SlowSubscriberTests {
 	 * @param timeouts the timeouts of the request
 	 * @param failure how it may fail, {@code null} if it must not
 	 * @param isWhole whether all text arrives before the end, whatever that is
+	 * @param pace how long the subscriber takes for a chunk
 	 */
 	private record Row(String name, MockAnswer answer, Consumer<GenerateTimeouts.Builder> timeouts,
-			@Nullable Class<? extends GenerateException> failure, boolean isWhole) {
-
-		// the total time ends while the subscriber is at work
-		Duration pace() {
-			return this.isWhole ? Duration.ofMillis(1) : SHORT.dividedBy(8);
-		}
+			@Nullable Class<? extends GenerateException> failure, boolean isWhole, Duration pace) {
 
 		Row(String name, MockAnswer answer) {
 			this(name, answer, (timeouts) -> {
-			}, null, false);
+			}, null, false, Duration.ofMillis(1));
 		}
 
 		Row timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
-			return new Row(this.name, this.answer, timeouts, this.failure, this.isWhole);
+			return new Row(this.name, this.answer, timeouts, this.failure, this.isWhole, this.pace);
 		}
 
 		Row fails(Class<? extends GenerateException> failure) {
-			return new Row(this.name, this.answer, this.timeouts, failure, this.isWhole);
+			return new Row(this.name, this.answer, this.timeouts, failure, this.isWhole, this.pace);
+		}
+
+		Row pace(Duration pace) {
+			return new Row(this.name, this.answer, this.timeouts, this.failure, this.isWhole, pace);
 		}
 
 		Row whole() {
-			return new Row(this.name, this.answer, this.timeouts, this.failure, true);
+			return new Row(this.name, this.answer, this.timeouts, this.failure, true, this.pace);
 		}
 
 		@Override

@@ -90,7 +90,7 @@ public class NdjsonReaderBenchmark {
 	}
 
 	private void read(List<byte[]> buffers, Blackhole hole) {
-		NdjsonReader reader = new NdjsonReader(this.parsers, new ExpectedAnswer("gemma3", true), hole::consume);
+		NdjsonReader reader = new NdjsonReader(this.parsers, new ExpectedAnswer("gemma3", true, false), hole::consume);
 		for (byte[] buffer : buffers) {
 			reader.read(DefaultDataBufferFactory.sharedInstance.wrap(buffer));
 		}

@@ -32,6 +32,8 @@ final class LineParser {
 
 	private final ResponseFields fields = new ResponseFields();
 
+	private final Utf8Validator utf8 = new Utf8Validator();
+
 	private final JsonParser parser;
 
 	private final ByteArrayFeeder feeder;
@@ -91,13 +93,7 @@ final class LineParser {
 		}
 		int start = this.betweenLines ? tokenLines(answer.model(), lines) : this.packet.start();
 		if (start < this.packet.end()) {
-			feed(this.packet.bytes(), start, this.packet.end());
-			try {
-				parseFed(answer, lines);
-			}
-			catch (JacksonException ex) {
-				throw new UnreadableLineException(Kind.NOT_JSON);
-			}
+			parse(start, answer, lines);
 		}
 		// not at a brace alone, which may be in a text that the server should not have
 		// sent
@@ -123,6 +119,20 @@ final class LineParser {
 		return start;
 	}
 
+	private void parse(int start, ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+		int end = this.utf8.validate(this.packet.bytes(), start, this.packet.end());
+		feed(this.packet.bytes(), start, end);
+		try {
+			parseFed(answer, lines);
+		}
+		catch (JacksonException ex) {
+			throw new UnreadableLineException(Kind.NOT_JSON);
+		}
+		if (end < this.packet.end()) {
+			throw new UnreadableLineException(Kind.NOT_UTF_8);
+		}
+	}
+
 	private void feed(byte[] bytes, int start, int end) {
 		this.feeder.feedInput(bytes, start, end);
 		this.fed += end - start;
@@ -138,7 +148,7 @@ final class LineParser {
 				startObject(token);
 			}
 			else if (token == JsonToken.PROPERTY_NAME) {
-				this.name = this.parser.currentName();
+				this.name = ResponseFields.canonical(this.parser.currentName());
 			}
 			else if (token == JsonToken.END_OBJECT) {
 				endObject(answer.model(), lines);

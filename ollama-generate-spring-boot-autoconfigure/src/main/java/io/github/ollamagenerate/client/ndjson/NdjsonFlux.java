@@ -74,6 +74,11 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 		void notWaiting();
 
 		/**
+		 * Note that nothing is waited for, since a part of the answer came.
+		 */
+		void progress();
+
+		/**
 		 * Note that a chunk of the answer came.
 		 */
 		void chunk();
@@ -168,7 +173,12 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void onNext(DataBuffer buffer) {
-			this.listener.notWaiting();
+			if (isBlank(buffer)) {
+				this.listener.notWaiting();
+			}
+			else {
+				this.listener.progress();
+			}
 			try {
 				if (!this.terminated && !this.cancelled) {
 					this.reader.read(buffer);
@@ -189,6 +199,15 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 				this.bufferAsked = false;
 				drain();
 			}
+		}
+
+		// such as the heartbeat of a proxy, which says nothing of the server behind it
+		private static boolean isBlank(DataBuffer buffer) {
+			int i = buffer.readPosition();
+			while (i < buffer.writePosition() && Character.isWhitespace(buffer.getByte(i))) {
+				i++;
+			}
+			return i == buffer.writePosition();
 		}
 
 		@Override

@@ -35,6 +35,10 @@ final class NdjsonReader {
 	// not made anew for each packet
 	private final Consumer<ResponseFields> lines = this::line;
 
+	private final SplitCharacter response = new SplitCharacter();
+
+	private final SplitCharacter thinking = new SplitCharacter();
+
 	// while a line is cut
 	private @Nullable LineParser parser;
 
@@ -48,7 +52,10 @@ final class NdjsonReader {
 
 	private boolean begun;
 
-	private boolean ended;
+	// whether a line had a field for text, be it empty
+	private boolean answers;
+
+	private @Nullable GenerateResponse end;
 
 	/**
 	 * Create a reader for one answer.
@@ -128,7 +135,7 @@ final class NdjsonReader {
 		this.text = text;
 		text.add(packet);
 		if (this.unreadable && text.isComplete()) {
-			throw notJson(text);
+			throw text.failure();
 		}
 	}
 
@@ -137,13 +144,13 @@ final class NdjsonReader {
 	 * @throws NdjsonException if the answer has not ended
 	 */
 	void complete() {
-		if (!this.ended) {
+		if (this.end == null) {
 			throw failure(null);
 		}
 	}
 
 	boolean isEnded() {
-		return this.ended;
+		return this.end != null;
 	}
 
 	/**
@@ -151,7 +158,11 @@ final class NdjsonReader {
 	 * @param cause why no more bytes come, {@code null} if the server ended the body
 	 */
 	NdjsonException failure(@Nullable Throwable cause) {
-		return (this.unreadable && this.text != null) ? notJson(this.text) : new TruncatedAnswerException(cause);
+		if (this.unreadable && this.text != null) {
+			return this.text.failure();
+		}
+		return (cause == null && this.begun && isNoAnswer()) ? new UnreadableLineException(Kind.NO_ANSWER)
+				: new TruncatedAnswerException(cause);
 	}
 
 	/**
@@ -173,25 +184,37 @@ final class NdjsonReader {
 		if (error != null) {
 			throw new ErrorLineException(error);
 		}
-		if (this.ended) {
-			lineAfterEnd(fields);
+		if (!this.answers && fields.isAnswer()) {
+			this.answers = true;
+		}
+		if (this.end != null) {
+			lineAfterEnd(fields, this.end);
 			return;
 		}
+		fields.join(this.response, this.thinking);
 		GenerateResponse chunk = fields.toResponse();
 		if (chunk.done()) {
-			this.ended = true;
+			if (isNoAnswer()) {
+				throw new UnreadableLineException(Kind.NO_ANSWER);
+			}
+			this.end = chunk;
 		}
 		this.chunks.accept(chunk);
 	}
 
-	private void lineAfterEnd(ResponseFields fields) {
+	// some send their counts in a line of their own
+	private void lineAfterEnd(ResponseFields fields, GenerateResponse end) {
 		if (fields.hasText()) {
 			throw new UnreadableLineException(Kind.TEXT_AFTER_END);
 		}
+		if (fields.hasMetrics()) {
+			fields.complete(end);
+			this.chunks.accept(fields.toResponse());
+		}
 	}
 
-	private static UnreadableLineException notJson(UnreadableText text) {
-		return new UnreadableLineException(Kind.NOT_JSON, text.quote());
+	private boolean isNoAnswer() {
+		return !this.answers && !this.answer.load();
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.github.ollamagenerate.client.ndjson;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +24,12 @@ final class ResponseFields {
 	// these make the answer: it is no answer if one of them cannot be read
 	private static final Set<String> ANSWER = Set.of("model", "response", "thinking", "done", "done_reason");
 
+	// by these names the server's own client reads in any case
+	private static final Set<String> KNOWN = Set.of("model", "created_at", "response", "thinking", "done",
+			"done_reason", "context", "logprobs", "remote_model", "remote_host", "total_duration", "load_duration",
+			"prompt_eval_count", "prompt_eval_duration", "eval_count", "eval_duration", "prompt_eval_cached_count",
+			"error");
+
 	private String model = "";
 
 	private String lastModel = "";
@@ -33,6 +39,9 @@ final class ResponseFields {
 	private String response = "";
 
 	private @Nullable String thinking;
+
+	// whether a line has a field for text, be it empty
+	private boolean answers;
 
 	private boolean done;
 
@@ -59,6 +68,7 @@ final class ResponseFields {
 		this.createdAt = null;
 		this.response = "";
 		this.thinking = null;
+		this.answers = false;
 		this.done = false;
 		this.doneReason = null;
 		this.context = null;
@@ -76,16 +86,30 @@ final class ResponseFields {
 		this.createdAt = createdAt;
 		this.response = response;
 		this.thinking = thinking;
+		this.answers = true;
+	}
+
+	/**
+	 * Return the name of a field as this class knows it: as the server's own client,
+	 * without regard to case.
+	 */
+	static String canonical(String name) {
+		if (KNOWN.contains(name)) {
+			return name;
+		}
+		String lower = name.toLowerCase(Locale.ROOT);
+		return KNOWN.contains(lower) ? lower : name;
 	}
 
 	void scalar(String name, JsonParser parser, JsonToken token) {
+		this.answers |= name.equals("response") || name.equals("thinking");
 		switch (token) {
 			case VALUE_STRING -> text(name, parser);
-			case VALUE_NUMBER_INT -> number(name, parser);
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(name, parser.getNumberValue());
 			case VALUE_TRUE, VALUE_FALSE -> flag(name, token == JsonToken.VALUE_TRUE);
-			case VALUE_NULL -> {
+			default -> {
+				// null is like a field that is not there
 			}
-			default -> additional(name, parser.getNumberValue());
 		}
 	}
 
@@ -95,10 +119,29 @@ final class ResponseFields {
 			case "created_at" -> this.createdAt = parser.getString();
 			case "model" -> model(parser);
 			case "thinking" -> this.thinking = parser.getString();
-			case "done_reason" -> this.doneReason = parser.getString();
+			// some send an empty text on each line that is not the last
+			case "done_reason" -> this.doneReason = parser.getString().isEmpty() ? null : parser.getString();
+			case "done" -> flagAsText(parser.getString());
 			case "remote_model" -> this.remoteModel = parser.getString();
 			case "remote_host" -> this.remoteHost = parser.getString();
-			default -> additional(name, parser.getString());
+			default -> otherText(name, parser.getString());
+		}
+	}
+
+	private void flagAsText(String text) {
+		if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+			throw new UnreadableLineException(Kind.WRONG_TYPE, "done");
+		}
+		this.done = Boolean.parseBoolean(text);
+	}
+
+	private void otherText(String name, String text) {
+		Number number = MetricsFields.isName(name) ? MetricsFields.parse(text) : null;
+		if (number != null) {
+			number(name, number);
+		}
+		else {
+			additional(name, text);
 		}
 	}
 
@@ -109,13 +152,13 @@ final class ResponseFields {
 		}
 	}
 
-	private void number(String name, JsonParser parser) {
+	private void number(String name, Number value) {
 		MetricsFields metrics = (this.metrics != null) ? this.metrics : new MetricsFields();
-		if (metrics.set(name, parser)) {
+		if (metrics.set(name, value)) {
 			this.metrics = metrics;
 		}
 		else {
-			additional(name, parser.getNumberValue());
+			additional(name, value);
 		}
 	}
 
@@ -144,12 +187,9 @@ final class ResponseFields {
 
 	private void additional(String name, NestedField field) {
 		Object value = field.value();
-		if (value != null) {
-			additional(name, value);
-		}
-		else if (name.equals("error")) {
-			// too large to keep, and a failure all the same
-			additional(name, Map.of());
+		// what is too large to keep is left out, but a failure is a failure
+		if (value != null || name.equals("error") || ANSWER.contains(name)) {
+			additional(name, (value != null) ? value : Map.of());
 		}
 	}
 
@@ -167,21 +207,62 @@ final class ResponseFields {
 	 * Return what the server says of a failure, if this line tells of one.
 	 */
 	@Nullable Map<String, @Nullable Object> error() {
-		return (this.additional.get("error") != null) ? this.additional : null;
-	}
-
-	boolean hasText() {
-		return !this.response.isEmpty() || this.thinking != null;
+		Object error = this.additional.get("error");
+		return (error == null || error.equals("") || error.equals(false)) ? null : this.additional;
 	}
 
 	/**
-	 * Return the line as a response. A line with a reason is the end, also where a server
-	 * leaves out {@code done}.
+	 * Return whether the line has a field for text, be it empty.
+	 */
+	boolean isAnswer() {
+		return this.answers;
+	}
+
+	boolean hasText() {
+		return !this.response.isEmpty() || (this.thinking != null && !this.thinking.isEmpty());
+	}
+
+	boolean hasMetrics() {
+		return this.metrics != null;
+	}
+
+	/**
+	 * Return whether the line is the end of an answer. One with a reason is, also where a
+	 * server leaves out {@code done}.
+	 */
+	boolean isEnd() {
+		return this.done || this.doneReason != null;
+	}
+
+	/**
+	 * Join characters that are split between lines.
+	 */
+	void join(SplitCharacter response, SplitCharacter thinking) {
+		this.response = response.join(this.response, isEnd());
+		if (this.thinking != null || (thinking.isPending() && isEnd())) {
+			this.thinking = thinking.join((this.thinking != null) ? this.thinking : "", isEnd());
+		}
+	}
+
+	/**
+	 * Take what a line lacks that follows the end of the answer.
+	 */
+	void complete(GenerateResponse end) {
+		this.done = true;
+		this.doneReason = (this.doneReason != null) ? this.doneReason : end.doneReason();
+		this.context = (this.context != null) ? this.context : end.context();
+		if (this.metrics != null) {
+			this.metrics.complete(end.metrics());
+		}
+	}
+
+	/**
+	 * Return the line as a response.
 	 */
 	GenerateResponse toResponse() {
-		return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking,
-				this.done || this.doneReason != null, this.doneReason, this.context, this.logprobs, this.remoteModel,
-				this.remoteHost, (this.metrics != null) ? this.metrics.toMetrics() : Metrics.none(), this.additional);
+		return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking, isEnd(), this.doneReason,
+				this.context, this.logprobs, this.remoteModel, this.remoteHost,
+				(this.metrics != null) ? this.metrics.toMetrics() : Metrics.none(), this.additional);
 	}
 
 	private static boolean isText(String text, JsonParser parser) {
@@ -193,69 +274,6 @@ final class ResponseFields {
 			i++;
 		}
 		return i == length && i == text.length();
-	}
-
-	/**
-	 * Numbers of the last line of an answer.
-	 */
-	private static final class MetricsFields {
-
-		private @Nullable Duration total;
-
-		private @Nullable Duration load;
-
-		private @Nullable Integer promptEvalCount;
-
-		private @Nullable Duration promptEval;
-
-		private @Nullable Integer evalCount;
-
-		private @Nullable Duration eval;
-
-		private @Nullable Integer promptEvalCached;
-
-		/**
-		 * Take a number.
-		 * @return whether it is one of these, and of their range
-		 */
-		boolean set(String name, JsonParser parser) {
-			return switch (parser.getNumberType()) {
-				case INT -> setDuration(name, parser.getLongValue()) || setCount(name, parser.getIntValue());
-				case LONG -> setDuration(name, parser.getLongValue());
-				default -> false;
-			};
-		}
-
-		private boolean setDuration(String name, long nanoseconds) {
-			switch (name) {
-				case "total_duration" -> this.total = Duration.ofNanos(nanoseconds);
-				case "load_duration" -> this.load = Duration.ofNanos(nanoseconds);
-				case "prompt_eval_duration" -> this.promptEval = Duration.ofNanos(nanoseconds);
-				case "eval_duration" -> this.eval = Duration.ofNanos(nanoseconds);
-				default -> {
-					return false;
-				}
-			}
-			return true;
-		}
-
-		private boolean setCount(String name, int tokens) {
-			switch (name) {
-				case "prompt_eval_count" -> this.promptEvalCount = tokens;
-				case "eval_count" -> this.evalCount = tokens;
-				case "prompt_eval_cached_count" -> this.promptEvalCached = tokens;
-				default -> {
-					return false;
-				}
-			}
-			return true;
-		}
-
-		Metrics toMetrics() {
-			return new Metrics(this.total, this.load, this.promptEvalCount, this.promptEval, this.evalCount, this.eval,
-					this.promptEvalCached);
-		}
-
 	}
 
 }

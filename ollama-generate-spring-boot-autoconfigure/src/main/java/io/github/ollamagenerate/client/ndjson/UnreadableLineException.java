@@ -45,6 +45,15 @@ public final class UnreadableLineException extends NdjsonException {
 		 */
 		NOT_JSON,
 
+		/** It is an event of a stream of server-sent events. */
+		SERVER_SENT_EVENT,
+
+		/** It begins a JSON array of objects. */
+		ARRAY,
+
+		/** It is not UTF-8. */
+		NOT_UTF_8,
+
 		/** It is longer than the limit. The detail is the limit in bytes. */
 		TOO_LONG,
 
@@ -54,7 +63,10 @@ public final class UnreadableLineException extends NdjsonException {
 		WRONG_TYPE,
 
 		/** It has text although the answer ended before. */
-		TEXT_AFTER_END
+		TEXT_AFTER_END,
+
+		/** It is the last one, and no line had a field for text. */
+		NO_ANSWER
 
 	}
 

@@ -2,6 +2,9 @@ package io.github.ollamagenerate.client.ndjson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+
+import io.github.ollamagenerate.client.ndjson.UnreadableLineException.Kind;
 
 /**
  * Collects the beginning of a body that is not JSON, such as the page of a proxy, until
@@ -11,6 +14,11 @@ final class UnreadableText {
 
 	/** The maximum number of bytes, enough to know a page by. */
 	private static final int MAX_LENGTH = 512;
+
+	// https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+	private static final Pattern SERVER_SENT_EVENT = Pattern.compile("(data|event|id|retry)?:");
+
+	private static final Pattern ARRAY = Pattern.compile("\\[\\s*(\\{|]|\\z)");
 
 	private byte[] bytes = new byte[0];
 
@@ -30,11 +38,19 @@ final class UnreadableText {
 	}
 
 	/**
-	 * Return what can be quoted. What looks like JSON cannot, for it may hold the answer.
+	 * Return what is wrong with the text. What looks like JSON is not quoted, for it may
+	 * hold the answer.
 	 */
-	String quote() {
-		String text = isMarkup() ? text() : text().split("\n", 2)[0];
-		return text.split("[{\\[\"]", 2)[0];
+	UnreadableLineException failure() {
+		String text = text();
+		if (SERVER_SENT_EVENT.matcher(text).lookingAt()) {
+			return new UnreadableLineException(Kind.SERVER_SENT_EVENT);
+		}
+		if (ARRAY.matcher(text).lookingAt()) {
+			return new UnreadableLineException(Kind.ARRAY);
+		}
+		String lines = isMarkup() ? text : text.split("\n", 2)[0];
+		return new UnreadableLineException(Kind.NOT_JSON, lines.split("[{\\[\"]", 2)[0]);
 	}
 
 	private boolean isMarkup() {

@@ -29,7 +29,7 @@ final class AnswerReader {
 	}
 
 	AnswerReader(LineParsers parsers) {
-		this(parsers, new ExpectedAnswer("m", true));
+		this(parsers, new ExpectedAnswer("m", true, false));
 	}
 
 	AnswerReader(LineParsers parsers, ExpectedAnswer answer) {

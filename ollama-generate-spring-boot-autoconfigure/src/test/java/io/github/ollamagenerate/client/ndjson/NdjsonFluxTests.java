@@ -135,7 +135,7 @@ class NdjsonFluxTests {
 	}
 
 	private NdjsonFlux read(Flux<DataBuffer> network) {
-		return new NdjsonFlux(network, new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m", false),
+		return new NdjsonFlux(network, new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m", false, false),
 				this.listener);
 	}
 

@@ -3,6 +3,8 @@ package io.github.ollamagenerate.client.ndjson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
@@ -79,8 +81,9 @@ class NdjsonReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"response\":\"%s\"}", "{\n\"response\":\n\"%s\"\n}", "{\"x\":[\"%s\"]}",
-			"{\"model\":\"m\",\"created_at\":\"\",\"response\":\"%s\",\"done\":false}" })
+	@ValueSource(
+			strings = { "{\"response\":\"%s\"}", "{\n\"response\":\n\"%s\"\n}", "{\"response\":\"\",\"x\":[\"%s\"]}",
+					"{\"model\":\"m\",\"created_at\":\"\",\"response\":\"%s\",\"done\":false}" })
 	void objectMayHaveAsManyBytesAsTheLimitWhereverItIsCut(String object) {
 		int length = object.length() - 2;
 		String longest = object.formatted("a".repeat(200 - length));
@@ -91,6 +94,52 @@ class NdjsonReaderTests {
 			assertThat(readCut(longest + "\n" + longest + "\n" + tooLong + "\n", cut)).as("cut at %d", cut)
 				.isEqualTo("2 TOO_LONG 200");
 		}
+	}
+
+	@Test
+	void characterThatIsSplitBetweenLinesIsNotSplitBetweenChunks() {
+		Result result = AnswerReader.read("""
+				{"response":"a\\ud83d","thinking":"\\ud83d"}
+				{"response":""}
+				{"response":"\\ude00b","thinking":"\\ude00"}
+				{"response":"\\ud83d","thinking":"\\ud83d"}
+				{"done":true}
+				""");
+		assertThat(result.chunks()).extracting(GenerateResponse::response)
+			.containsExactly("a", "", "\ud83d\ude00b", "", "\ud83d");
+		assertThat(result.chunks()).extracting(GenerateResponse::thinking)
+			.containsExactly("", null, "\ud83d\ude00", "", "\ud83d");
+	}
+
+	@Test
+	void largeUnknownFieldIsLeftOut() {
+		String large = "{},".repeat(10_000) + "{}";
+		Result result = new AnswerReader(new LineParsers(100_000))
+			.feed("{\"response\":\"a\",\"x\":[" + large + "],\"y\":[1],\"done\":true}")
+			.end();
+		assertThat(result.chunks()).singleElement()
+			.extracting(GenerateResponse::additionalFields)
+			.isEqualTo(Map.of("y", List.of(1)));
+		for (String name : List.of("response", "done", "Model")) {
+			assertThat(new AnswerReader(new LineParsers(100_000)).feed("{\"" + name + "\":[" + large + "]}")
+				.end()
+				.failure()).isEqualTo("WRONG_TYPE " + name.toLowerCase(Locale.ROOT));
+		}
+		assertThat(new AnswerReader(new LineParsers(100_000))
+			.feed("{\"response\":\"a\",\"error\":[" + large + "],\"done\":true}")
+			.end()
+			.failure()).startsWith("ERROR");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"done\":true}", "{\"response\":\"a\"}{\"done\":\"True\"}",
+			"{\"THINKING\":null,\"done\":true,\"Done_Reason\":\"\"}" })
+	void loadNeedsNoText(String text) {
+		assertThat(
+				new AnswerReader(new LineParsers(8192), new ExpectedAnswer("m", true, true)).feed(text).end().failure())
+			.isEmpty();
+		assertThat(AnswerReader.read(text).failure())
+			.isEqualTo(text.toLowerCase(Locale.ROOT).matches(".*(response|thinking).*") ? "" : "NO_ANSWER");
 	}
 
 	private static String readCut(String text, int cut) {

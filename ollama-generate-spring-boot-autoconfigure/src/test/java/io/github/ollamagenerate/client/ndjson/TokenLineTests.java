@@ -111,7 +111,7 @@ class TokenLineTests {
 	}
 
 	private static Result read(String latin1) {
-		return new AnswerReader(new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m:1b", true))
+		return new AnswerReader(new LineParsers(AnswerReader.MAX_LENGTH), new ExpectedAnswer("m:1b", true, false))
 			.feed(latin1.getBytes(StandardCharsets.ISO_8859_1))
 			.end();
 	}

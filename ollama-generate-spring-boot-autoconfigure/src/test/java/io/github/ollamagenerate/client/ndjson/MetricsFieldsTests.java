@@ -1,0 +1,72 @@
+package io.github.ollamagenerate.client.ndjson;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponse.Metrics;
+import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MetricsFields}: numbers in any form.
+ */
+class MetricsFieldsTests {
+
+	private static final String TOKEN = "{\"response\":\"a\",\"done\":false}\n";
+
+	private static GenerateResponse last(String lines) {
+		Result result = AnswerReader.read(lines);
+		assertThat(result.failure()).isEmpty();
+		return result.chunks().get(result.chunks().size() - 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "5000000000", "5000000000.0", "5.0e9", "5E+9", "\"5000000000\"", "\"5e9\"" })
+	void durationIsReadInAnyForm(String number) {
+		Metrics metrics = last("{\"response\":\"a\",\"done\":true,\"eval_duration\":" + number + "}").metrics();
+		assertThat(metrics.evalDuration()).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "7", "7.0", "0.7e1", "\"7\"", "\"7.0\"" })
+	void countIsReadInAnyForm(String number) {
+		Metrics metrics = last("{\"response\":\"a\",\"done\":true,\"Eval_Count\":" + number + "}").metrics();
+		assertThat(metrics.evalCount()).isEqualTo(7);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "-1.0", "1.5", "1e300", "1e999", "-1e999", "1e-9", "9223372036854775808",
+			"99999999999999999999999999999999", "\"NaN\"", "\"Infinity\"", "\"seven\"", "\"\"", "true", "[7]",
+			"{\"value\":7}" })
+	void numberThatCannotBeIsNotReadAndStaysReachable(String number) {
+		GenerateResponse last = last(
+				"{\"response\":\"a\",\"done\":true,\"eval_count\":" + number + ",\"total_duration\":" + number + "}");
+		assertThat(last.metrics()).isEqualTo(Metrics.none());
+		assertThat(last.additionalFields()).containsOnlyKeys("eval_count", "total_duration");
+	}
+
+	@Test
+	void countIsAnInteger() {
+		assertThat(last("{\"response\":\"a\",\"done\":true,\"eval_count\":2147483648}").metrics().evalCount()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"done\":true,\"done_reason\":\"stop\"", "\"done\":false,\"done_reason\":\"stop\"",
+			"\"done\":true,\"done_reason\":\"stop\",\"eval_count\":1,\"load_duration\":3" })
+	void countsOfALineAfterTheEndCount(String end) {
+		GenerateResponse last = last(TOKEN + "{\"response\":\"\"," + end + ",\"context\":[1]}\n"
+				+ "{\"done\":true,\"eval_count\":7,\"eval_duration\":5}\n");
+		assertThat(last.done()).isTrue();
+		assertThat(last.doneReason()).isEqualTo("stop");
+		assertThat(last.context()).containsExactly(1);
+		assertThat(last.metrics().evalCount()).isEqualTo(7);
+		assertThat(last.metrics().evalDuration()).isEqualTo(Duration.ofNanos(5));
+		assertThat(last.metrics().loadDuration()).isEqualTo(end.contains("load") ? Duration.ofNanos(3) : null);
+	}
+
+}
