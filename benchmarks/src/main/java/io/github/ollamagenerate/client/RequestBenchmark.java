@@ -48,7 +48,7 @@ public class RequestBenchmark {
 		.options((options) -> options.temperature(0.7).numCtx(4096))
 		.build();
 
-	private final GenerateObservations observations = new GenerateObservations(registry(), null);
+	private final GenerateObservations observations = new GenerateObservations(registry(), null, null);
 
 	private final Flux<GenerateResponse> answer = Flux.just(chunk(false, null, Metrics.none()),
 			chunk(true, "stop", new Metrics(Duration.ofMillis(900), Duration.ofMillis(80), 26, Duration.ofMillis(110),

@@ -30,11 +30,16 @@ final class GenerateObservations {
 
 	private final ObservationRegistry registry;
 
+	private final GenerateObservationConvention defaultConvention;
+
 	private final @Nullable GenerateObservationConvention convention;
 
-	GenerateObservations(ObservationRegistry registry, @Nullable GenerateObservationConvention convention) {
+	GenerateObservations(ObservationRegistry registry, @Nullable GenerateObservationConvention convention,
+			@Nullable String configuredModel) {
 		this.registry = registry;
-		this.convention = convention;
+		this.defaultConvention = new DefaultGenerateObservationConvention(configuredModel);
+		this.convention = (convention != null) ? new QuietObservationConvention(convention, this.defaultConvention)
+				: null;
 	}
 
 	Flux<GenerateResponse> observe(GenerateObservationContext context, Flux<GenerateResponse> chunks) {
@@ -71,8 +76,6 @@ final class GenerateObservations {
 	 */
 	private final class Listener extends DefaultSignalListener<GenerateResponse> {
 
-		private static final GenerateObservationConvention DEFAULT_CONVENTION = new DefaultGenerateObservationConvention();
-
 		private final GenerateObservationContext context;
 
 		private final @Nullable Observation parent;
@@ -103,20 +106,24 @@ final class GenerateObservations {
 			this.start = System.nanoTime();
 			quietly(() -> {
 				Observation observation = GenerateObservationDocumentation.GENERATE.observation(
-						GenerateObservations.this.convention, DEFAULT_CONVENTION, () -> this.context,
-						GenerateObservations.this.registry);
+						GenerateObservations.this.convention, GenerateObservations.this.defaultConvention,
+						() -> this.context, GenerateObservations.this.registry);
 				if (this.parent == null) {
-					this.observation = observation.start();
+					start(observation);
 					return;
 				}
 				// within the parent's scope, for a tracer takes the span of the thread
 				// otherwise
 				observation.parentObservation(this.parent);
-				this.parent.scoped(() -> {
-					this.observation = observation.start();
-				});
+				this.parent.scoped(() -> start(observation));
 			});
 			this.chunkTimes = this.context.getOutputChunkTimes();
+		}
+
+		private void start(Observation observation) {
+			// kept before a handler can fail, for the others have started and must stop
+			this.observation = observation;
+			observation.start();
 		}
 
 		private void chunkTime(Consumer<Duration> chunkTimes) {
@@ -169,8 +176,18 @@ final class GenerateObservations {
 			if (this.ended.compareAndSet(false, true)) {
 				this.context.setDuration(Duration.ofNanos(System.nanoTime() - this.start));
 				quietly(note);
-				// within the scope, for an exemplar is the trace of the thread
-				quietly(() -> this.observation.scoped(this.observation::stop));
+				stop();
+			}
+		}
+
+		// within the scope, for an exemplar is the trace of the thread; without it if a
+		// handler fails to open it
+		private void stop() {
+			quietly(this.observation::openScope);
+			quietly(this.observation::stop);
+			Observation.Scope scope = GenerateObservations.this.registry.getCurrentObservationScope();
+			if (scope != null && scope.getCurrentObservation() == this.observation) {
+				quietly(scope::close);
 			}
 		}
 

@@ -42,13 +42,15 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
 		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
 		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
-		RequestDefaults defaults = new RequestDefaults(builder.defaultRequest.build(), formats());
+		GenerateRequest defaultRequest = builder.defaultRequest.build();
+		String model = defaultRequest.model();
+		RequestDefaults defaults = new RequestDefaults(defaultRequest, formats());
 		List<GenerateInterceptor> interceptors = List.copyOf(builder.interceptors);
 		GenerateRetry retry = builder.retry.loadBalanced(builder.loadBalanced);
 		ObservationRegistry observationRegistry = builder.observationRegistry;
 		GenerateObservationConvention convention = builder.observationConvention;
 		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength, defaults,
-				interceptors, retry, new GenerateObservations(observationRegistry, convention)));
+				interceptors, retry, new GenerateObservations(observationRegistry, convention, model)));
 		this.aggregate = builder.aggregate;
 	}
 

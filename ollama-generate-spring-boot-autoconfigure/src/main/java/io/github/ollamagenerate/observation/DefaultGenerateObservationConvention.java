@@ -17,8 +17,9 @@ import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Default {@link GenerateObservationConvention}. The tag of the model takes 50 values,
- * then {@code other}.
+ * Default {@link GenerateObservationConvention}. The tag of the model is {@code other}
+ * until the model has answered for the first time, unless it is the configured one, and
+ * after 50 models.
  */
 public class DefaultGenerateObservationConvention implements GenerateObservationConvention {
 
@@ -26,10 +27,30 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 
 	private static final int MAX_MODELS = 50;
 
+	private static final int MAX_MODEL_LENGTH = 200;
+
 	private static final Set<String> DONE_REASONS = Set.of("stop", "length", "load", "unload");
+
+	private final @Nullable String configuredModel;
 
 	// names may come from outside, and each makes a time series
 	private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a convention.
+	 */
+	public DefaultGenerateObservationConvention() {
+		this(null);
+	}
+
+	/**
+	 * Create a convention that always knows a model.
+	 * @param configuredModel the model that is asked unless a request names another,
+	 * {@code null} if there is none
+	 */
+	public DefaultGenerateObservationConvention(@Nullable String configuredModel) {
+		this.configuredModel = configuredModel;
+	}
 
 	@Override
 	public String getName() {
@@ -45,7 +66,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
 		// in the order of the names, which spares the sorting
 		return KeyValues.of(LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
-				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context.getModel())),
+				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context)),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
@@ -58,10 +79,20 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		return SpanAttributes.of(context);
 	}
 
-	private String model(String model) {
-		boolean isKnown = this.models.contains(model)
-				|| (this.models.size() < MAX_MODELS && (this.models.add(model) || this.models.contains(model)));
+	private String model(GenerateObservationContext context) {
+		String model = context.getModel();
+		if (model.length() > MAX_MODEL_LENGTH) {
+			return "other";
+		}
+		boolean isKnown = model.equals(this.configuredModel) || this.models.contains(model) || (exists(context)
+				&& this.models.size() < MAX_MODELS && (this.models.add(model) || this.models.contains(model)));
 		return isKnown ? model : "other";
+	}
+
+	// a name takes a place with its first answer: names that are invented must not use up
+	// the places
+	private static boolean exists(GenerateObservationContext context) {
+		return context.getResponse() != null || context.getTimeToFirstChunk() != null;
 	}
 
 	private static String outcome(GenerateObservationContext context) {

@@ -3,6 +3,7 @@ package io.github.ollamagenerate.client;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
@@ -11,6 +12,9 @@ import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
@@ -295,6 +301,105 @@ class GenerateObservationsTests {
 
 		@Override
 		default boolean supportsContext(Observation.Context context) {
+			return context instanceof GenerateObservationContext;
+		}
+
+	}
+
+	static Stream<ObservationHandler<Observation.Context>> failingHandlers() {
+		return Stream.of(new Failing() {
+
+			@Override
+			public void onStart(Observation.Context context) {
+				throw new IllegalStateException("start");
+			}
+
+		}, new Failing() {
+
+			@Override
+			public void onScopeOpened(Observation.Context context) {
+				throw new IllegalStateException("scope");
+			}
+
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("failingHandlers")
+	void failingHandlerLeavesNoRequestActive(ObservationHandler<Observation.Context> failing) {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(meters))
+			.observationHandler(failing);
+		GenerateTemplate template = template(registry);
+		for (int i = 0; i < 3; i++) {
+			assertThat(template.prompt("p").call().content()).isNotEmpty();
+		}
+		assertThat(meters.get(NAME + ".active").longTaskTimers())
+			.allSatisfy((timer) -> assertThat(timer.activeTasks()).isZero());
+		assertThat(registry.getCurrentObservationScope()).isNull();
+	}
+
+	@Test
+	void failingConventionLeavesNoRequestActive() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		GenerateTemplate template = GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.observationRegistry(registry)
+			.observationConvention(new DefaultGenerateObservationConvention() {
+
+				@Override
+				public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
+					if (context.getDuration() != null) {
+						throw new IllegalStateException("stop");
+					}
+					return super.getLowCardinalityKeyValues(context);
+				}
+
+			})
+			.defaultRequest((request) -> request.model("gemma3"))
+			.build();
+		assertThat(template.prompt("p").call().content()).isNotEmpty();
+		assertThat(meters.get(NAME + ".active").longTaskTimer().activeTasks()).isZero();
+		assertThat(meters.get(NAME).tag("outcome", "SUCCESS").timer().count()).isOne();
+	}
+
+	@Test
+	void inventedModelsTakeNoPlace() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		GenerateTemplate template = template(registry);
+		for (int i = 0; i < 60; i++) {
+			String model = "invented-" + i;
+			assertThatExceptionOfType(GenerateException.class)
+				.isThrownBy(() -> template.prompt("p").model(model).call().content());
+		}
+		this.server.enqueue(MockAnswer.tokens("a"));
+		template.prompt("p").model("another").call().content();
+		template.prompt("p").call().content();
+		assertThat(meters.get(NAME).timers()).extracting((timer) -> timer.getId().getTag("gen_ai.request.model"))
+			.containsExactlyInAnyOrder("other", "another", "gemma3");
+	}
+
+	@Test
+	void configuredModelHasAPlaceBeforeItAnswers() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		this.server.enqueue(MockAnswer.json(500, "{}"));
+		assertThatExceptionOfType(GenerateException.class)
+			.isThrownBy(() -> template(registry).prompt("p").call().content());
+		assertThat(meters.get(NAME).timer().getId().getTag("gen_ai.request.model")).isEqualTo("gemma3");
+	}
+
+	abstract static class Failing implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
 			return context instanceof GenerateObservationContext;
 		}
 

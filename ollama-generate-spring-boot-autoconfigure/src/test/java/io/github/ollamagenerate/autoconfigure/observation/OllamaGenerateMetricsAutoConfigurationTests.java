@@ -214,7 +214,7 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		Mono<String> answer = this.ollama.prompt("p").mono().content();
 		answer.block(TIMEOUT);
 		answer.block(TIMEOUT);
-		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt(" ").call().content());
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.prompt("").call().content());
 		assertThat(timer("operation").count()).isEqualTo(2);
 		assertThat(this.meters.get(PREFIX + "operation.active").longTaskTimer().activeTasks()).isZero();
 	}
