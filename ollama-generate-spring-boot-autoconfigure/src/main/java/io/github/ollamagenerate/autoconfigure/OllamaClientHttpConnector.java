@@ -36,6 +36,8 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 
 	private volatile ClientHttpConnector current;
 
+	private volatile boolean disposed;
+
 	private OllamaClientHttpConnector(ConnectionProvider connections, OllamaProperties properties,
 			@Nullable SslBundle sslBundle) {
 		this.connections = connections;
@@ -107,11 +109,16 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		if (this.disposed) {
+			// it would make a pool that nobody closes
+			return Mono.error(new IllegalStateException("The application context is closed"));
+		}
 		return this.current.connect(method, uri, requestCallback);
 	}
 
 	@Override
 	public void dispose() {
+		this.disposed = true;
 		this.connections.dispose();
 	}
 

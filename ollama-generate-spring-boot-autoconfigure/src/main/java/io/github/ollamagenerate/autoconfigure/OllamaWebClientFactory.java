@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -39,6 +40,8 @@ class OllamaWebClientFactory implements DisposableBean {
 	private HeaderSettings headerSettings;
 
 	private ServerHeaders serverHeaders;
+
+	private boolean closed;
 
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
 			ObjectProvider<ObservationWebClientCustomizer> observation, List<OllamaWebClientCustomizer> customizers) {
@@ -72,6 +75,7 @@ class OllamaWebClientFactory implements DisposableBean {
 	}
 
 	private synchronized Connectors connectors() {
+		Assert.state(!this.closed, "The application context is closed");
 		Connectors connectors = (this.connectors != null) ? this.connectors : new Connectors(this.properties, null);
 		this.connectors = connectors;
 		return connectors;
@@ -99,6 +103,7 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	@Override
 	public synchronized void destroy() {
+		this.closed = true;
 		if (this.connectors != null) {
 			this.connectors.dispose();
 		}

@@ -54,7 +54,7 @@ final class GenerateExchange {
 	 */
 	Flux<GenerateResponse> send(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
 			ResponseAccumulator received) {
-		byte[] body = GenerateRequestWriter.write(request, stream);
+		RequestBody body = new RequestBody(request, stream);
 		ExpectedAnswer expected = new ExpectedAnswer(exceptions.model(), request.context() != null, request.isLoad());
 		return Flux.defer(() -> {
 			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
@@ -65,6 +65,7 @@ final class GenerateExchange {
 				.contentType(MediaType.APPLICATION_JSON)
 				.body(inserter(body, watch))
 				.exchangeToFlux((response) -> {
+					body.letGo();
 					failures.set(exceptions.sentWith(response.request().getHeaders()));
 					return response.statusCode().is2xxSuccessful() ? chunks(response, expected, watch)
 							: error(response, failures.get());
@@ -97,11 +98,11 @@ final class GenerateExchange {
 	}
 
 	// written as it is: the application's codecs have no say in it
-	private static BodyInserter<byte[], ClientHttpRequest> inserter(byte[] body, TimeoutWatch watch) {
+	private static BodyInserter<byte[], ClientHttpRequest> inserter(RequestBody body, TimeoutWatch watch) {
 		return (message, context) -> {
 			watch.requestSent();
-			message.getHeaders().setContentLength(body.length);
-			return message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(body)));
+			message.getHeaders().setContentLength(body.bytes().length);
+			return message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(body.bytes())));
 		};
 	}
 

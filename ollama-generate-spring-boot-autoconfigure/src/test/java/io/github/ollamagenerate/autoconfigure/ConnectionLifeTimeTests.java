@@ -1,13 +1,16 @@
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.client.http.RawServer;
 import io.github.ollamagenerate.client.http.Wire;
 
@@ -15,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the time that a connection may be reused.
@@ -38,6 +42,25 @@ class ConnectionLifeTimeTests {
 					});
 					assertThat(server.requestCount()).isGreaterThan(server.connectionCount());
 				});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void templateMakesNoConnectionWhenItsContextIsClosed(boolean used) {
+		AtomicReference<GenerateOperations> template = new AtomicReference<>();
+		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt())))) {
+			this.runner.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m")
+				.run((context) -> {
+					template.set(context.getBean(GenerateOperations.class));
+					if (used) {
+						template.get().prompt("p").call().content();
+					}
+				});
+			assertThatExceptionOfType(GenerateRequestException.class)
+				.isThrownBy(() -> template.get().prompt("p").call().content())
+				.withStackTraceContaining("The application context is closed");
+			assertThat(server.connectionCount()).isEqualTo(used ? 1 : 0);
 		}
 	}
 

@@ -1,23 +1,29 @@
 package io.github.ollamagenerate.client;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.test.StepVerifier;
 
 import io.github.ollamagenerate.GenerateResponseException;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.core.io.buffer.PooledDataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,8 +67,30 @@ class GenerateExchangeTests {
 		assertThat(late.isAllocated()).isFalse();
 	}
 
+	@Test
+	void bodyIsNotHeldWhileTheAnswerStreams() {
+		AtomicReference<WeakReference<byte[]>> sent = new AtomicReference<>();
+		DataBuffer token = buffer(new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT),
+				"{\"response\":\"a\",\"done\":false}\n");
+		WebClient.Builder webClient = WebClient.builder().exchangeFunction((request) -> {
+			MockClientHttpRequest message = new MockClientHttpRequest(request.method(), request.url());
+			message.setWriteHandler((body) -> Flux.from(body)
+				.doOnNext((buffer) -> sent
+					.set(new WeakReference<>(((DefaultDataBuffer) buffer).getNativeBuffer().array())))
+				.then());
+			return request.writeTo(message, ExchangeStrategies.withDefaults())
+				.thenReturn(
+						ClientResponse.create(HttpStatus.OK).body(Flux.just(token).concatWith(Flux.never())).build());
+		});
+		Flux<String> answer = GenerateTemplate.builder(webClient).build().prompt("p").model("m").stream().content();
+		StepVerifier.create(answer).expectNext("a").then(() -> Awaitility.await().untilAsserted(() -> {
+			System.gc();
+			assertThat(sent.get().refersTo(null)).isTrue();
+		})).thenCancel().verify(Duration.ofSeconds(30));
+	}
+
 	private static DataBuffer buffer(NettyDataBufferFactory buffers, String text) {
-		return buffers.allocateBuffer(16).write(text.getBytes(StandardCharsets.UTF_8));
+		return buffers.allocateBuffer(64).write(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -1,5 +1,11 @@
 package io.github.ollamagenerate.client.ndjson;
 
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -13,8 +19,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class LineParsers {
 
-	// no queue that all threads share: it would make an object for each packet
-	private final ThreadLocal<Idle> idle = ThreadLocal.withInitial(Idle::new);
+	// no queue that all threads share: it would make an object for each packet. Weak, for
+	// the threads outlive the application, whose classes they must not hold
+	private final ThreadLocal<WeakReference<Idle>> idle = ThreadLocal.withInitial(this::newIdle);
+
+	private final Map<Thread, Idle> idles = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private final JsonFactory jsonFactory;
 
@@ -36,7 +45,7 @@ public final class LineParsers {
 	 * Return a parser that is no one else's until it is given back.
 	 */
 	LineParser borrow() {
-		Idle idle = this.idle.get();
+		Idle idle = idle();
 		LineParser parser = idle.parser;
 		idle.parser = null;
 		return (parser != null) ? parser : new LineParser(this.jsonFactory, this.maxLineLength);
@@ -46,13 +55,23 @@ public final class LineParsers {
 	 * Take back a parser that is between two lines.
 	 */
 	void giveBack(LineParser parser) {
-		Idle idle = this.idle.get();
+		Idle idle = idle();
 		if (parser.isWornOut() || idle.parser != null) {
 			parser.close();
 		}
 		else {
 			idle.parser = parser;
 		}
+	}
+
+	private WeakReference<Idle> newIdle() {
+		Idle idle = new Idle();
+		this.idles.put(Thread.currentThread(), idle);
+		return new WeakReference<>(idle);
+	}
+
+	private Idle idle() {
+		return Objects.requireNonNull(this.idle.get().get());
 	}
 
 	private static final class Idle {

@@ -1,10 +1,12 @@
 package io.github.ollamagenerate.client.ndjson;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 import io.github.ollamagenerate.GenerateResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +109,25 @@ class LineParsersTests {
 				.startsWith("NOT_JSON");
 			reader().feed(LINE);
 		}
+	}
+
+	/**
+	 * The threads of Netty outlive an application in a servlet container.
+	 */
+	@Test
+	void threadDoesNotHoldTheParserOfAClientThatIsGone() {
+		WeakReference<LineParser> parser = idleParserOfAClientThatIsGone();
+		Awaitility.await().untilAsserted(() -> {
+			System.gc();
+			assertThat(parser.refersTo(null)).isTrue();
+		});
+	}
+
+	private static WeakReference<LineParser> idleParserOfAClientThatIsGone() {
+		LineParsers parsers = new LineParsers(AnswerReader.MAX_LENGTH);
+		LineParser parser = parsers.borrow();
+		parsers.giveBack(parser);
+		return new WeakReference<>(parser);
 	}
 
 	private AnswerReader reader() {
