@@ -41,11 +41,12 @@ final class ConversationServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether a response that nobody asked for came when this request was under
-	 * way, which nobody can tell from its own.
+	 * Return whether nobody could tell that a text was not the answer: a response that
+	 * nobody asked for came when a request was under way, or this is the response to a
+	 * request after that.
 	 */
-	boolean isUndetectable(String nonce) {
-		return this.undetectable.contains(nonce);
+	boolean isUndetectable(String text) {
+		return text.equals(ResponseScript.LATE) || this.undetectable.contains(text);
 	}
 
 	/**
@@ -63,7 +64,6 @@ final class ConversationServer implements AutoCloseable {
 	void forget(String nonce) {
 		this.disturbed.remove(nonce);
 		this.seen.remove(nonce);
-		this.undetectable.remove(nonce);
 	}
 
 	/**

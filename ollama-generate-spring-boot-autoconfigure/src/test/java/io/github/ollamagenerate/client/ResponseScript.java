@@ -17,6 +17,12 @@ import java.util.zip.GZIPOutputStream;
  */
 final class ResponseScript {
 
+	/**
+	 * Text of an answer that nobody asked for, and that comes when it may be taken for
+	 * one.
+	 */
+	static final String LATE = "late";
+
 	/** The last step: what happens to the connection. */
 	enum End {
 
@@ -90,7 +96,7 @@ final class ResponseScript {
 	 * Return whether what follows is an answer, which nobody asked for.
 	 */
 	boolean isLateAnswer() {
-		return new String(this.late, StandardCharsets.ISO_8859_1).contains("stray");
+		return new String(this.late, StandardCharsets.ISO_8859_1).contains(LATE);
 	}
 
 	int status() {
@@ -102,7 +108,7 @@ final class ResponseScript {
 	}
 
 	private void misbehave() {
-		String stray = "HTTP/1.1 200 OK\r\nContent-Length: " + lines("stray").length() + "\r\n\r\n" + lines("stray");
+		String stray = answer("stray");
 		String[] garbage = { "x", "\r\n", "HTTP/1.1 20", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n", "0\r\n\r\n",
 				"HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1.1 408 Timeout\r\nContent-Length: 0\r\n\r\n", stray };
 		switch (this.random.nextInt(17)) {
@@ -117,7 +123,7 @@ final class ResponseScript {
 			}
 			case 6, 7 -> {
 				respond("", "");
-				this.late = bytes(garbage[this.random.nextInt(garbage.length)]);
+				this.late = bytes(garbage[this.random.nextInt(garbage.length)].replace(stray, answer(LATE)));
 				// the request that it meets is read
 				this.end = End.KEEP;
 			}
@@ -275,6 +281,10 @@ final class ResponseScript {
 			throw new UncheckedIOException(ex);
 		}
 		return packed.toByteArray();
+	}
+
+	private static String answer(String text) {
+		return "HTTP/1.1 200 OK\r\nContent-Length: " + lines(text).length() + "\r\n\r\n" + lines(text);
 	}
 
 	/**
