@@ -13,38 +13,39 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.CollectionUtils;
 
 /**
- * Runtime options of the model.
+ * Configuration properties for the runtime options of the model.
  */
 public class ModelOptionsProperties {
 
 	/**
-	 * Random seed: the same seed and request give the same answer.
+	 * Random seed. The same seed and request produce the same answer.
 	 */
 	private @Nullable Long seed;
 
 	/**
-	 * How random answers are. 0 always takes the likeliest token.
+	 * Randomness of answers. Zero always chooses the most likely token.
 	 */
 	private @Nullable Double temperature;
 
 	/**
-	 * How many of the likeliest tokens to choose the next one from.
+	 * Number of the most likely tokens from which the next token is chosen.
 	 */
 	private @Nullable Integer topK;
 
 	/**
-	 * Probability that the likeliest tokens to choose from reach together.
+	 * Cumulative probability of the most likely tokens from which the next token is
+	 * chosen.
 	 */
 	private @Nullable Double topP;
 
 	/**
-	 * Least probability of a token, relative to the likeliest one.
+	 * Minimum probability of a token, relative to the most likely one.
 	 */
 	private @Nullable Double minP;
 
 	/**
-	 * Texts that end the answer. One text is split at commas, and white space around the
-	 * parts is dropped; the elements of a list are taken as they are.
+	 * Texts that end the answer. A single text is split at commas and trimmed. The
+	 * elements of a list are used unchanged.
 	 */
 	private @Nullable List<String> stop;
 
@@ -54,12 +55,13 @@ public class ModelOptionsProperties {
 	private @Nullable Integer numCtx;
 
 	/**
-	 * Most tokens to generate. Zero and negative mean no limit.
+	 * Maximum number of tokens to generate. Zero or a negative value means unlimited.
 	 */
 	private @Nullable Integer numPredict;
 
 	/**
-	 * How many tokens of the prompt stay when the context is shifted.
+	 * Number of prompt tokens to keep when the context is full and the oldest tokens are
+	 * dropped.
 	 */
 	private @Nullable Integer numKeep;
 
@@ -69,53 +71,53 @@ public class ModelOptionsProperties {
 	private @Nullable Double typicalP;
 
 	/**
-	 * How many tokens to look back for repetition.
+	 * Number of recent tokens to check for repetition.
 	 */
 	private @Nullable Integer repeatLastN;
 
 	/**
-	 * How strongly repetition is penalised. 1 means not.
+	 * Penalty for repetition. A value of 1 disables it.
 	 */
 	private @Nullable Double repeatPenalty;
 
 	/**
-	 * How strongly a token is penalised for having occurred.
+	 * Penalty for tokens that have already occurred.
 	 */
 	private @Nullable Double presencePenalty;
 
 	/**
-	 * How strongly a token is penalised for each occurrence.
+	 * Penalty for each previous occurrence of a token.
 	 */
 	private @Nullable Double frequencyPenalty;
 
 	/**
-	 * How many tokens of the prompt are processed at a time.
+	 * Number of prompt tokens to process in one batch.
 	 */
 	private @Nullable Integer numBatch;
 
 	/**
-	 * How many layers go to the GPU.
+	 * Number of layers to load onto GPUs.
 	 */
 	private @Nullable Integer numGpu;
 
 	/**
-	 * Index of the GPU that holds small tensors.
+	 * Index of the GPU that holds the small tensors.
 	 */
 	private @Nullable Integer mainGpu;
 
 	/**
-	 * Whether the model file is mapped into memory.
+	 * Whether to map the model file into memory.
 	 */
 	private @Nullable Boolean useMmap;
 
 	/**
-	 * How many threads compute.
+	 * Number of threads to use for computation.
 	 */
 	private @Nullable Integer numThread;
 
 	/**
-	 * Further options by their name on the wire. Numbers and booleans may be written as
-	 * text.
+	 * Additional options by their name in the API. Text that is a number or a boolean is
+	 * sent as one.
 	 */
 	private Map<String, String> extra = new LinkedHashMap<>();
 

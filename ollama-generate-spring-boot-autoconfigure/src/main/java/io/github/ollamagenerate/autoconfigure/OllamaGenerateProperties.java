@@ -14,70 +14,72 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.StringUtils;
 
 /**
- * Properties of generation: defaults for what a request leaves open.
+ * Configuration properties for generation. They are the defaults of fields that a request
+ * does not set.
  */
 @ConfigurationProperties("ollama.generate")
 public class OllamaGenerateProperties {
 
 	/**
-	 * Model to ask.
+	 * Name of the model.
 	 */
 	private @Nullable String model;
 
 	/**
-	 * System text, in place of that of the model.
+	 * System text, which replaces the one of the model.
 	 */
 	private @Nullable String system;
 
 	/**
-	 * Prompt template, in place of that of the model.
+	 * Prompt template, which replaces the one of the model.
 	 */
 	private @Nullable String template;
 
 	/**
-	 * Whether and how hard models think: true, false, or a level such as low, medium or
-	 * high.
+	 * Whether models think before they answer, or how much: true, false, or a level such
+	 * as low, medium, or high.
 	 */
 	private @Nullable String think;
 
 	/**
-	 * How long a model stays loaded after a request: seconds, a duration such as 10m, 0
-	 * to unload, or -1 for ever.
+	 * Time to keep the model loaded after a request: seconds, a duration such as 10m, 0
+	 * to unload it, or -1 to keep it loaded indefinitely.
 	 */
 	private @Nullable String keepAlive;
 
 	/**
-	 * Whether prompts go to the model without a template.
+	 * Whether to pass prompts to the model without applying a template.
 	 */
 	private @Nullable Boolean raw;
 
 	/**
-	 * What happens when a prompt or an answer exceeds the context.
+	 * Behavior when a prompt or an answer exceeds the context.
 	 */
 	private @Nullable OnOverflow onOverflow;
 
 	/**
-	 * Whether single answers are streamed on the wire and put together by the client.
+	 * Whether to stream answers from the server and combine the chunks in the client when
+	 * the application asks for a single answer.
 	 */
 	private boolean aggregate = true;
 
 	/**
-	 * When the server pulls the model, after the application has started.
+	 * When to pull the model after the application has started.
 	 */
 	private Pull pull = Pull.NEVER;
 
 	/**
-	 * Whether the model is loaded after the application has started.
+	 * Whether to load the model after the application has started.
 	 */
 	private boolean warmUp;
 
 	/**
-	 * How long a request waits for what.
+	 * Timeouts of a request.
 	 */
 	private final Timeout timeout = new Timeout();
 
 	/**
-	 * Retry of requests that were refused before the answer began.
+	 * Retry of requests that fail before the answer starts.
 	 */
 	private final Retry retry = new Retry();
 
@@ -181,7 +183,7 @@ public class OllamaGenerateProperties {
 	}
 
 	/**
-	 * Set the defaults on a builder.
+	 * Set the defaults on the given builder.
 	 */
 	void applyTo(GenerateRequest.Builder request) {
 		request.model(this.model)
@@ -198,7 +200,7 @@ public class OllamaGenerateProperties {
 	}
 
 	/**
-	 * Name the properties without their values: the texts are content.
+	 * Return a text without the system text and the template, which are content.
 	 */
 	@Override
 	public String toString() {
@@ -206,57 +208,58 @@ public class OllamaGenerateProperties {
 	}
 
 	/**
-	 * What happens when a prompt or an answer exceeds the context.
+	 * Behavior when a prompt or an answer exceeds the context.
 	 */
 	public enum OnOverflow {
 
 		/**
-		 * The request fails, in place of losing a part of the prompt without a word.
+		 * Fail the request instead of silently truncating the prompt.
 		 */
 		FAIL
 
 	}
 
 	/**
-	 * When the server pulls the model, after the application has started.
+	 * When to pull the model after the application has started.
 	 */
 	public enum Pull {
 
 		/**
-		 * Never.
+		 * Never pull the model.
 		 */
 		NEVER,
 
 		/**
-		 * When the server does not have it.
+		 * Pull the model if the server does not have it.
 		 */
 		WHEN_MISSING,
 
 		/**
-		 * At each start, so that a tag that has moved is followed.
+		 * Pull the model at each start, which picks up a tag that has moved.
 		 */
 		ALWAYS
 
 	}
 
 	/**
-	 * How long a request waits for what. Zero means no limit.
+	 * Timeouts of a request. Zero means unlimited.
 	 */
 	public static class Timeout {
 
 		/**
-		 * Most time from the request to the first chunk of the answer. The server loads
-		 * the model and reads the prompt meanwhile.
+		 * Maximum time until the first chunk of the answer arrives, which includes
+		 * loading the model and reading the prompt. Zero means unlimited.
 		 */
 		private Duration firstChunk = Duration.ofMinutes(5);
 
 		/**
-		 * Most time without a byte of an answer that has begun.
+		 * Maximum time without data after an answer has started. Zero means unlimited.
 		 */
 		private Duration idle = Duration.ofMinutes(2);
 
 		/**
-		 * Most time for all of it, retries included. No limit unless set.
+		 * Maximum time for the complete answer, including retries. Unlimited if not set
+		 * or zero.
 		 */
 		private @Nullable Duration total;
 
@@ -294,24 +297,26 @@ public class OllamaGenerateProperties {
 	}
 
 	/**
-	 * Retry of requests that were refused before the answer began: no connection, status
-	 * 502 or 503, or 429 with Retry-After.
+	 * Retry of requests that fail for a transient reason before the answer starts: no
+	 * connection, status 502 or 503, or status 429 with Retry-After.
 	 */
 	public static class Retry {
 
 		/**
-		 * Most attempts, the first included. 1 means no retry.
+		 * Maximum number of attempts, including the first one. A value of 1 disables
+		 * retries.
 		 */
 		private int maxAttempts = 3;
 
 		/**
-		 * How long to wait before the second attempt, roughly. It doubles with each
-		 * further one.
+		 * Approximate time to wait before the second attempt. It doubles with each
+		 * further attempt.
 		 */
 		private Duration delay = Duration.ofMillis(500);
 
 		/**
-		 * Longest wait. A request that the server puts off for longer fails at once.
+		 * Maximum time to wait before an attempt. A request that is told to wait longer
+		 * fails immediately.
 		 */
 		private Duration maxDelay = Duration.ofSeconds(30);
 

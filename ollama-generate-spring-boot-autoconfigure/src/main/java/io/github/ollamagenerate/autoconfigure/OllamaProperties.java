@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of the connection to an Ollama server.
+ * Configuration properties for the connection to an Ollama server.
  */
 @ConfigurationProperties("ollama")
 public class OllamaProperties {
@@ -21,23 +21,23 @@ public class OllamaProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Base URL of the server. Takes precedence over the host.
+	 * Base URL of the server. Overrides the host.
 	 */
 	private @Nullable String baseUrl;
 
 	/**
-	 * Address of the server in the forms of the environment variable OLLAMA_HOST.
+	 * Address of the server in any format of the environment variable OLLAMA_HOST.
 	 */
 	private @Nullable String host;
 
 	/**
-	 * Whether Spring Cloud LoadBalancer chooses among the servers that have the host of
-	 * the base URL as their name.
+	 * Whether to choose between several servers with Spring Cloud LoadBalancer. The host
+	 * of the base URL is the service ID.
 	 */
 	private boolean loadBalanced;
 
 	/**
-	 * API key, sent as a bearer token.
+	 * API key to send as a bearer token.
 	 */
 	private @Nullable String apiKey;
 
@@ -47,50 +47,50 @@ public class OllamaProperties {
 	private Map<String, String> headers = new LinkedHashMap<>();
 
 	/**
-	 * SSL of the connection.
+	 * SSL configuration of the connection.
 	 */
 	private final Ssl ssl = new Ssl();
 
 	/**
-	 * Whether to go through the proxy that the system properties of the JVM name, such as
-	 * https.proxyHost.
+	 * Whether to use the proxy of the JVM's system properties, such as https.proxyHost.
 	 */
 	private boolean systemProxy;
 
 	/**
-	 * How long to wait for a connection.
+	 * Maximum time to establish a connection.
 	 */
 	private Duration connectTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Most connections to a server, and so most requests at a time. No limit unless set.
+	 * Maximum number of connections to a server, and so of concurrent requests. Unlimited
+	 * if not set.
 	 */
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Most requests that wait for a free connection where max-connections is set. Twice
-	 * as many as connections unless set; -1 means no limit.
+	 * Maximum number of requests that wait for a free connection if max-connections is
+	 * set. Twice max-connections if not set. A value of -1 means unlimited.
 	 */
 	private @Nullable Integer pendingAcquireMaxCount;
 
 	/**
-	 * How long a request waits for a free connection.
+	 * Maximum time that a request waits for a free connection.
 	 */
 	private Duration pendingAcquireTimeout = Duration.ofSeconds(45);
 
 	/**
-	 * How long a connection may be reused. The host is looked up again for each new
-	 * connection, so this is also how long a change of its address can go unnoticed.
+	 * Maximum time to reuse a connection. Each new connection resolves the host again, so
+	 * this is also the time until a changed DNS entry takes effect.
 	 */
 	private Duration maxLifeTime = Duration.ofMinutes(5);
 
 	/**
-	 * Maximum size of the header section of a response.
+	 * Maximum size of the headers of a response.
 	 */
 	private DataSize maxResponseHeaderSize = DataSize.ofKilobytes(8);
 
 	/**
-	 * Most bytes that one line of an answer may have.
+	 * Maximum size of one line of an answer.
 	 */
 	private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
 
@@ -218,7 +218,7 @@ public class OllamaProperties {
 	}
 
 	/**
-	 * Name the properties without their values: some are secret.
+	 * Return a text without values, because some are secret.
 	 */
 	@Override
 	public String toString() {
@@ -226,12 +226,12 @@ public class OllamaProperties {
 	}
 
 	/**
-	 * SSL of the connection.
+	 * SSL configuration of the connection.
 	 */
 	public static class Ssl {
 
 		/**
-		 * Name of the SSL bundle.
+		 * Name of the SSL bundle to use.
 		 */
 		private @Nullable String bundle;
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WritingTests {
 
-	private static final Set<WrittenText> CHECKED = EnumSet.of(WrittenText.MARKDOWN);
+	private static final Set<WrittenText> CHECKED = EnumSet.of(WrittenText.MARKDOWN, WrittenText.METADATA);
 
 	private static final WritingRules RULES = WritingRules.of(Repository.read(WritingRules.PAGE));
 

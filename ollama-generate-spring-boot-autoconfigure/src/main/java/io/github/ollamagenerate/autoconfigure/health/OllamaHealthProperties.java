@@ -8,18 +8,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Properties of the health of the Ollama server.
+ * Configuration properties for the health check of the Ollama server.
  */
 @ConfigurationProperties("ollama.health")
 public class OllamaHealthProperties {
 
 	/**
-	 * How long a health check may take, for all its questions together.
+	 * Maximum time for a health check, including all its requests.
 	 */
 	private Duration timeout = Duration.ofSeconds(1);
 
 	/**
-	 * What it means when the server does not have the model of ollama.generate.model.
+	 * Behavior when the server does not have the model of ollama.generate.model.
 	 */
 	private ModelCheck modelCheck = ModelCheck.WARN;
 

@@ -3,23 +3,24 @@ package io.github.ollamagenerate.autoconfigure.observation;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Properties of the meters of a generation.
+ * Configuration properties for the meters of a generation.
  */
 @ConfigurationProperties("ollama.metrics")
 public class OllamaMetricsProperties {
 
 	/**
-	 * Whether durations and token counts have buckets.
+	 * Whether to publish histogram buckets for durations and token counts.
 	 */
 	private boolean histogram = true;
 
 	/**
-	 * Whether the server is asked twice a minute for the models that it has loaded.
+	 * Whether to publish gauges for the loaded models, which polls the server twice a
+	 * minute.
 	 */
 	private boolean loadedModels;
 
 	/**
-	 * Which version of OpenTelemetry's GenAI metrics is recorded too.
+	 * Version of the OpenTelemetry GenAI metrics to record in addition.
 	 */
 	private GenAi genAi = GenAi.NONE;
 
@@ -48,17 +49,17 @@ public class OllamaMetricsProperties {
 	}
 
 	/**
-	 * Version of the GenAI semantic conventions.
+	 * Version of the OpenTelemetry GenAI semantic conventions.
 	 */
 	public enum GenAi {
 
 		/**
-		 * None of them.
+		 * Record no GenAI metrics.
 		 */
 		NONE,
 
 		/**
-		 * Version 0.1.
+		 * Record the metrics of version 0.1.
 		 */
 		V0_1
 

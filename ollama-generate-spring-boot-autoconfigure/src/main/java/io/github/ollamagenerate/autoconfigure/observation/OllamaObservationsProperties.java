@@ -3,23 +3,25 @@ package io.github.ollamagenerate.autoconfigure.observation;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Properties of the observation of a generation. What they show is content of users.
+ * Configuration properties for the observation of a generation. Each of them exposes user
+ * content.
  */
 @ConfigurationProperties("ollama.observations")
 public class OllamaObservationsProperties {
 
 	/**
-	 * Whether prompts are logged.
+	 * Whether to log prompts, which may contain personal data.
 	 */
 	private boolean logPrompt;
 
 	/**
-	 * Whether answers are logged.
+	 * Whether to log answers, which may contain personal data.
 	 */
 	private boolean logCompletion;
 
 	/**
-	 * Whether spans carry prompt, system text and answer.
+	 * Whether to add the prompt, the system text, and the answer to spans. They may
+	 * contain personal data.
 	 */
 	private boolean spanContent;
 
