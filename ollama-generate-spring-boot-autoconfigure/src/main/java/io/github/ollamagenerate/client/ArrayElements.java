@@ -184,9 +184,10 @@ final class ArrayElements<T> {
 	private StructuredOutputException failure(@Nullable JacksonException cause) {
 		GenerateResponse response = this.received.join();
 		boolean isElement = cause != null && this.depth > 0;
-		return StructuredOutputFailure.of((isElement ? "Element " + this.count + " of the answer" : "The answer")
-				+ " of model '" + response.model() + "'", isElement ? this.type : this.type.arrayType(), response,
-				cause);
+		return StructuredOutputFailure.of(
+				(isElement ? "Element " + this.count + " of the answer" : "The answer") + " of model '"
+						+ Printable.name(response.model()) + "'",
+				isElement ? this.type : this.type.arrayType(), response, cause);
 	}
 
 }

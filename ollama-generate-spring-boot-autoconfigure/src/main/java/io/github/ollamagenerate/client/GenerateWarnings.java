@@ -46,8 +46,9 @@ final class GenerateWarnings {
 		}
 		List<Object> before = this.loadOptions.put(model, values);
 		if (before != null && !before.equals(values) && this.seen.add("reload of " + model)) {
-			logger.warn("Requests for model '" + model + "' differ in " + LOAD_OPTIONS + ": " + before + ", then "
-					+ values + ". The server loads the model anew at each change. Set them once, by "
+			logger.warn("Requests for model '" + Printable.name(model) + "' differ in " + LOAD_OPTIONS + ": "
+					+ Printable.name(before.toString()) + ", then " + Printable.name(values.toString())
+					+ ". The server loads the model anew at each change. Set them once, by "
 					+ "ollama.generate.options.");
 		}
 	}
@@ -56,7 +57,8 @@ final class GenerateWarnings {
 	private void unknownOptions(ModelOptions options) {
 		for (String name : options.asMap().keySet()) {
 			if (!ModelOptions.names().contains(name) && this.seen.size() < MAX_NAMES && this.seen.add(name)) {
-				logger.warn("Option '" + name + "' is unknown to this version. It is sent, and a server that does not "
+				logger.warn("Option '" + Printable.name(name)
+						+ "' is unknown to this version. It is sent, and a server that does not "
 						+ "know it either drops it without a word. Is it misspelt?");
 			}
 		}
@@ -67,8 +69,9 @@ final class GenerateWarnings {
 	 */
 	void answer(String model, ResponseAccumulator received) {
 		if (received.isThinkingOnly()) {
-			logger.warn("Model '" + model + "' has thought but given no answer (done_reason "
-					+ received.join().doneReason() + "). Turn think off, or raise num_predict.");
+			logger.warn("Model '" + Printable.name(model) + "' has thought but given no answer (done_reason "
+					+ Printable.name(String.valueOf(received.join().doneReason()))
+					+ "). Turn think off, or raise num_predict.");
 		}
 	}
 

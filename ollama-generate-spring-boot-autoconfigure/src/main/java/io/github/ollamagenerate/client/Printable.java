@@ -10,7 +10,16 @@ final class Printable {
 	// line ends and what else changes how the text around it looks
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+	private static final int MAX_NAME = 200;
+
 	private Printable() {
+	}
+
+	/**
+	 * Return a name that may come from outside, such as that of a model.
+	 */
+	static String name(String name) {
+		return of(name, MAX_NAME);
 	}
 
 	/**

@@ -86,9 +86,11 @@ final class StructuredOutput {
 			}
 		}
 		catch (JacksonException ex) {
-			throw StructuredOutputFailure.of("The answer of model '" + response.model() + "'", type, response, ex);
+			throw StructuredOutputFailure.of("The answer of model '" + Printable.name(response.model()) + "'", type,
+					response, ex);
 		}
-		throw StructuredOutputFailure.of("The answer of model '" + response.model() + "'", type, response, null);
+		throw StructuredOutputFailure.of("The answer of model '" + Printable.name(response.model()) + "'", type,
+				response, null);
 	}
 
 }

@@ -75,6 +75,17 @@ class GenerateWarningsTests {
 	}
 
 	@Test
+	void namesKeepToTheirLine(CapturedOutput output) {
+		GenerateWarnings warnings = new GenerateWarnings();
+		ModelOptions options = ModelOptions.builder().set("x\nINFO forged", 1).build();
+		warnings.request("m\nINFO forged", options);
+		warnings.request("m\nINFO forged", options.mutate().numCtx(1).build());
+		assertThat(output).contains("Option 'x\\nINFO forged'")
+			.contains("Requests for model 'm\\nINFO forged'")
+			.doesNotContain("\nINFO forged");
+	}
+
+	@Test
 	void changeOfALoadOptionIsLoggedOnceForAModel(CapturedOutput output) {
 		GenerateWarnings warnings = new GenerateWarnings();
 		ModelOptions small = ModelOptions.builder().numCtx(4096).temperature(0.1).build();

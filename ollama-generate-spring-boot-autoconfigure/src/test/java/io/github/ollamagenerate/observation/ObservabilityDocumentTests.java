@@ -57,7 +57,7 @@ class ObservabilityDocumentTests {
 			server.enqueue(MockAnswer.json(503, "{\"error\":\"busy\"}"));
 			server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"a\",\"done\":false}", """
 					{"model":"m","response":"b","done":true,"done_reason":"stop","total_duration":5,"load_duration":1,\
-					"prompt_eval_count":15,"prompt_eval_cached_count":5,"prompt_eval_duration":2,"eval_count":1,\
+					"prompt_eval_count":15,"prompt_eval_cached_count":5,"prompt_eval_duration":2,"eval_count":2,\
 					"eval_duration":2}"""));
 			GenerateTemplate.builder(WebClient.builder())
 				.baseUrl(server.url())
