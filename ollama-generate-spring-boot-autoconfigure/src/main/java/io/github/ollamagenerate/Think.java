@@ -56,7 +56,9 @@ public final class Think {
 	}
 
 	/**
-	 * Read a configured value: {@code true}, {@code false} or a level.
+	 * Read a configured value: {@code true}, {@code false} or a level. As in YAML,
+	 * {@code yes} and {@code on} mean {@code true}, {@code no} and {@code off} mean
+	 * {@code false}.
 	 * @param text the configured text
 	 * @return the value
 	 * @throws IllegalArgumentException if the text is blank
@@ -64,8 +66,8 @@ public final class Think {
 	public static Think of(String text) {
 		Assert.hasText(text, "'think' must be true, false or a level such as low, medium or high");
 		return switch (text.trim().toLowerCase(Locale.ROOT)) {
-			case "true" -> ON;
-			case "false" -> OFF;
+			case "true", "yes", "on" -> ON;
+			case "false", "no", "off" -> OFF;
 			default -> level(text.trim());
 		};
 	}

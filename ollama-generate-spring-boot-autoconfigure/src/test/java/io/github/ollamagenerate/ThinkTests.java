@@ -1,5 +1,7 @@
 package io.github.ollamagenerate;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,12 @@ class ThinkTests {
 		assertThat(Think.on().value()).isEqualTo(true);
 		assertThat(Think.off().value()).isEqualTo(false);
 		assertThat(Think.level("low").value()).isEqualTo("low");
+	}
+
+	@Test
+	void switchesOfOtherFormatsAreUnderstood() {
+		assertThat(Stream.of("no", "Off", " false").map(Think::of)).containsOnly(Think.off());
+		assertThat(Stream.of("yes", "ON", "true ").map(Think::of)).containsOnly(Think.on());
 	}
 
 	@Test

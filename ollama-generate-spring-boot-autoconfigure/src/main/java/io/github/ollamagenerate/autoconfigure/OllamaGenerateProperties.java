@@ -26,7 +26,8 @@ public class OllamaGenerateProperties {
 	private @Nullable String model;
 
 	/**
-	 * System text, which replaces the one of the model.
+	 * System text that replaces the one of the model, or a location that starts with
+	 * classpath: or file:.
 	 */
 	private @Nullable String system;
 
@@ -187,7 +188,7 @@ public class OllamaGenerateProperties {
 	 */
 	void applyTo(GenerateRequest.Builder request) {
 		request.model(this.model)
-			.system(this.system)
+			.system(SystemText.of(this.system))
 			.template(this.template)
 			.think(StringUtils.hasText(this.think) ? Think.of(this.think) : null)
 			.keepAlive(StringUtils.hasText(this.keepAlive) ? KeepAlive.of(this.keepAlive) : null)

@@ -1,0 +1,63 @@
+package io.github.ollamagenerate.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SystemText}.
+ */
+@ExtendWith(MockOllamaExtension.class)
+class SystemTextTests {
+
+	@Test
+	void fileIsSentAsTheSystemText(@TempDir Path folder, MockOllamaServer server) throws Exception {
+		Path file = Files.writeString(folder.resolve("system.txt"), "Be short.\n{\"json\":1}");
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class))
+			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3",
+					"ollama.generate.system=" + file.toUri())
+			.run((context) -> {
+				context.getBean(GenerateOperations.class).prompt("p").call().content();
+				assertThat(server.takeRequest().field("system").stringValue()).isEqualTo("Be short.\n{\"json\":1}");
+			});
+	}
+
+	@Test
+	void classPathIsRead() {
+		assertThat(SystemText.of("classpath:META-INF/spring.factories")).contains("FailureAnalyzer");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Be short.", "file: answer with the name of one", "classpath:", "http://localhost/x",
+			"file:first\nsecond", "" })
+	void textIsSentAsItIs(String text) {
+		assertThat(SystemText.of(text)).isEqualTo(text);
+		assertThat(SystemText.of(null)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:missing.txt", "file:/missing/system.txt" })
+	void missingLocationFailsStartUpAndNamesTheProperty(String location) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> SystemText.of(location))
+			.withMessageContaining("ollama.generate.system")
+			.withMessageContaining("cannot be read");
+	}
+
+}
