@@ -112,7 +112,7 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 
 		private void check(ConfigurationPropertySource source) {
 			if (!this.filter.apply(source)) {
-				checkVariables(source.getUnderlyingSource());
+				checkVariables(source);
 			}
 			else if (source instanceof IterableConfigurationPropertySource names) {
 				names.forEach((name) -> check(name, source));
@@ -129,11 +129,11 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 			}
 		}
 
-		private void checkVariables(@Nullable Object source) {
-			if (source instanceof EnumerablePropertySource<?> variables) {
+		private void checkVariables(ConfigurationPropertySource source) {
+			if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> variables) {
 				for (String name : variables.getPropertyNames()) {
 					if (name.startsWith("ollama.")) {
-						check(ConfigurationPropertyName.adapt(name, '.'), ConfigurationPropertySource.from(variables));
+						check(ConfigurationPropertyName.adapt(name, '.'), source);
 					}
 					else if (name.startsWith("OLLAMA_") && !VARIABLES_OF_THE_SERVER.contains(name)) {
 						checkVariable(name);
