@@ -125,8 +125,13 @@ final class NdjsonReader {
 			}
 			this.unreadable = true;
 		}
-		if (!this.begun && !parser.isInObject()) {
-			addText(packet);
+		if (!this.begun) {
+			if (parser.isInObject()) {
+				this.text = null;
+			}
+			else {
+				addText(packet);
+			}
 		}
 	}
 
@@ -158,7 +163,8 @@ final class NdjsonReader {
 	 * @param cause why no more bytes come, {@code null} if the server ended the body
 	 */
 	NdjsonException failure(@Nullable Throwable cause) {
-		if (this.unreadable && this.text != null) {
+		// a text may be so short that only the end tells that it is not JSON
+		if (this.text != null && (this.unreadable || (cause == null && !this.text.isBlank()))) {
 			return this.text.failure();
 		}
 		return (cause == null && this.begun && isNoAnswer()) ? new UnreadableLineException(Kind.NO_ANSWER)

@@ -37,6 +37,10 @@ final class UnreadableText {
 		return this.bytes.length >= MAX_LENGTH || (!isMarkup() && text().indexOf('\n') >= 0);
 	}
 
+	boolean isBlank() {
+		return text().isEmpty();
+	}
+
 	/**
 	 * Return what is wrong with the text. What looks like JSON is not quoted, for it may
 	 * hold the answer.
