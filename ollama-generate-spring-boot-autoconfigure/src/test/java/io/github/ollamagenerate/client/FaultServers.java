@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.client;
 
+import io.github.ollamagenerate.client.http.RawServer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -17,6 +18,8 @@ final class FaultServers implements AutoCloseable {
 
 	private MockOllamaServer ollama = MockOllamaServer.start();
 
+	private RawServer raw;
+
 	FaultServers(WebClient.Builder webClient, SelfSignedServer untrusted) {
 		this.webClient = webClient;
 		this.untrusted = untrusted;
@@ -31,6 +34,15 @@ final class FaultServers implements AutoCloseable {
 	 */
 	MockOllamaServer other() {
 		return this.other;
+	}
+
+	/**
+	 * Start a server that sends what a script says.
+	 * @return its address
+	 */
+	String raw(RawServer.Script script) {
+		this.raw = new RawServer(script);
+		return this.raw.url();
 	}
 
 	SelfSignedServer untrusted() {
@@ -51,6 +63,9 @@ final class FaultServers implements AutoCloseable {
 	public void close() {
 		this.ollama.close();
 		this.other.close();
+		if (this.raw != null) {
+			this.raw.close();
+		}
 	}
 
 }

@@ -47,7 +47,7 @@ final class Faults {
 	static List<Fault> all() {
 		return Stream
 			.of(answersThatFail(), answersThatAreUnreadable(), refusals(), putOff(), proxies(), silence(),
-					connections(), odd(), RefusalFaults.all(), AnswerFaults.all())
+					connections(), odd(), RefusalFaults.all(), AnswerFaults.all(), ConnectionFaults.all())
 			.flatMap(List::stream)
 			.toList();
 	}
