@@ -46,7 +46,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	static UnknownPropertyBindHandlerAdvisor ollamaUnknownPropertyBindHandlerAdvisor() {
-		return new UnknownPropertyBindHandlerAdvisor();
+		return new UnknownPropertyBindHandlerAdvisor(OllamaProperties.class, OllamaGenerateProperties.class);
 	}
 
 	@Bean

@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
-import io.github.ollamagenerate.autoconfigure.OllamaProperties;
-
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -35,15 +32,23 @@ final class KnownProperties {
 			"ollama.base-url", "key", "ollama.api-key", "token", "ollama.api-key");
 
 	// of the classes that hold properties
-	private static final String PACKAGE = OllamaGenerateProperties.class.getPackageName();
+	private static final String PACKAGE = "io.github.ollamagenerate.autoconfigure";
 
 	private final Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
 
 	private final Set<ConfigurationPropertyName> parentsOfAny = new LinkedHashSet<>();
 
-	KnownProperties() {
+	private final Class<?> top;
+
+	/**
+	 * Read the names from the classes that hold the properties.
+	 * @param top the properties below {@code ollama}
+	 * @param generate the properties below {@code ollama.generate}
+	 */
+	KnownProperties(Class<?> top, Class<?> generate) {
+		this.top = top;
 		// not those that were bound: of a group without a value none is
-		add(ConfigurationPropertyName.of(ROOT), OllamaGenerateProperties.class);
+		add(ConfigurationPropertyName.of(ROOT), generate);
 	}
 
 	private void add(ConfigurationPropertyName group, Class<?> type) {
@@ -120,14 +125,13 @@ final class KnownProperties {
 	 * Return whether a name belongs to a property, or a group, directly below
 	 * {@code ollama}.
 	 */
-	static boolean isAtTheTop(ConfigurationPropertyName name) {
+	boolean isAtTheTop(ConfigurationPropertyName name) {
 		String first = name.getElement(1, Form.UNIFORM);
 		return GROUPS.contains(first) || top().anyMatch((property) -> letters(property).equals(first));
 	}
 
-	private static Stream<String> top() {
-		return properties(OllamaProperties.class).map(PropertyDescriptor::getName)
-			.map(DataObjectPropertyName::toDashedForm);
+	private Stream<String> top() {
+		return properties(this.top).map(PropertyDescriptor::getName).map(DataObjectPropertyName::toDashedForm);
 	}
 
 	private static Stream<PropertyDescriptor> properties(Class<?> type) {

@@ -50,9 +50,20 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 	// of the classes that hold properties
 	private static final String PROPERTIES_PACKAGE = "io.github.ollamagenerate.autoconfigure";
 
+	private final KnownProperties known;
+
+	/**
+	 * Create an advisor.
+	 * @param top the class of the properties below {@code ollama}
+	 * @param generate the class of the properties below {@code ollama.generate}
+	 */
+	public UnknownPropertyBindHandlerAdvisor(Class<?> top, Class<?> generate) {
+		this.known = new KnownProperties(top, generate);
+	}
+
 	@Override
 	public BindHandler apply(BindHandler bindHandler) {
-		return new Handler(bindHandler);
+		return new Handler(bindHandler, this.known);
 	}
 
 	private static final class Handler extends AbstractBindHandler {
@@ -60,12 +71,13 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 		// the environment has variables of others, with names of another form
 		private final UnboundElementsSourceFilter filter = new UnboundElementsSourceFilter();
 
-		private final KnownProperties known = new KnownProperties();
+		private final KnownProperties known;
 
 		private final Set<ConfigurationPropertyName> values = ConcurrentHashMap.newKeySet();
 
-		Handler(BindHandler parent) {
+		Handler(BindHandler parent, KnownProperties known) {
 			super(parent);
+			this.known = known;
 		}
 
 		@Override
@@ -124,7 +136,7 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 				throw new UnknownPropertyException(name.toString(), Origin.from(source.getConfigurationProperty(name)),
 						this.known.siblings(name), this.known.meant(name.toString()));
 			}
-			if (OLLAMA.isAncestorOf(name) && !KnownProperties.isAtTheTop(name)) {
+			if (OLLAMA.isAncestorOf(name) && !this.known.isAtTheTop(name)) {
 				warn(name.toString(), this.known.meantAtTheTop(name.toString()));
 			}
 		}
