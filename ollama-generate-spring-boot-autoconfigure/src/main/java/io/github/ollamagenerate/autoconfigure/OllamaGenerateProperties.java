@@ -75,6 +75,12 @@ public class OllamaGenerateProperties {
 	private boolean warmUp;
 
 	/**
+	 * Whether to wait for the pull and the warm-up before the runners, and to fail
+	 * start-up if they fail.
+	 */
+	private boolean waitForModel;
+
+	/**
 	 * Timeouts of a request.
 	 */
 	private final Timeout timeout = new Timeout();
@@ -169,6 +175,14 @@ public class OllamaGenerateProperties {
 
 	public void setWarmUp(boolean warmUp) {
 		this.warmUp = warmUp;
+	}
+
+	public boolean isWaitForModel() {
+		return this.waitForModel;
+	}
+
+	public void setWaitForModel(boolean waitForModel) {
+		this.waitForModel = waitForModel;
 	}
 
 	public Timeout getTimeout() {

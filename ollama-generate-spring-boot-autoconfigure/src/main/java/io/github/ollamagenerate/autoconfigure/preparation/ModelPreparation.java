@@ -1,13 +1,16 @@
 package io.github.ollamagenerate.autoconfigure.preparation;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
+import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
@@ -16,13 +19,16 @@ import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Pulls and loads the model when the application is ready, if it is asked to. Nobody
- * waits for it, and its failure is a line in the log; it stops when the application does.
+ * Pulls and loads the model, if it is asked to: when the application is ready, where a
+ * failure is a line in the log, or before the runners, where start-up waits for it and
+ * fails with it. It stops when the application does.
  */
-class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+class ModelPreparation implements ApplicationListener<SpringApplicationEvent>, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(ModelPreparation.class);
 
@@ -32,28 +38,68 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 
 	private final Supplier<GenerateOperations> operations;
 
-	private final Disposable.Swap running = Disposables.swap();
+	private final RunningPull runningPull;
+
+	private final Sinks.Empty<Void> stop = Sinks.empty();
+
+	private final AtomicBoolean running = new AtomicBoolean();
 
 	ModelPreparation(OllamaGenerateProperties properties, Supplier<OllamaServerClient> server,
-			Supplier<GenerateOperations> operations) {
+			Supplier<GenerateOperations> operations, RunningPull runningPull) {
 		this.properties = properties;
 		this.server = server;
 		this.operations = operations;
+		this.runningPull = runningPull;
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (this.properties.getPull() == Pull.NEVER && !this.properties.isWarmUp()) {
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		boolean wait = this.properties.isWaitForModel();
+		if ((this.properties.getPull() == Pull.NEVER && !this.properties.isWarmUp())
+				|| !(wait ? event instanceof ApplicationStartedEvent : event instanceof ApplicationReadyEvent)) {
 			return;
 		}
 		String model = this.properties.getModel();
-		if (model == null || model.isBlank()) {
-			logger.warn("No model is pulled or loaded: set ollama.generate.model beside ollama.generate.pull "
-					+ "and ollama.generate.warm-up");
+		if (model != null && !model.isBlank()) {
+			prepare(model, wait);
 			return;
 		}
-		this.running.update(pull(model).then(Mono.defer(() -> warmUp(model)))
-			.subscribe(null, (ex) -> logger.warn("Model '" + model + "' is not ready: " + ex.getMessage())));
+		String problem = "No model is pulled or loaded: set ollama.generate.model beside ollama.generate.pull "
+				+ "and ollama.generate.warm-up";
+		if (wait) {
+			throw new ModelNotReadyException(problem, null);
+		}
+		logger.warn(problem);
+	}
+
+	private void prepare(String model, boolean wait) {
+		Mono<Void> preparation = pull(model).then(Mono.defer(() -> warmUp(model)))
+			.doOnSubscribe((subscription) -> this.running.set(true))
+			.doFinally((signal) -> this.running.set(false));
+		if (!wait) {
+			preparation.takeUntilOther(this.stop.asMono())
+				.subscribe(null, (ex) -> logger.warn(notReady(model, ex.getMessage())));
+			return;
+		}
+		try {
+			Mono.firstWithSignal(preparation, this.stop.asMono().then(Mono.error(CancellationException::new))).block();
+		}
+		catch (CancellationException ex) {
+			throw new ModelNotReadyException(notReady(model, "the application is closing"), ex);
+		}
+		catch (GenerateException ex) {
+			throw new ModelNotReadyException(notReady(model, ex.getMessage()), ex);
+		}
+		catch (RuntimeException ex) {
+			if (Thread.currentThread().isInterrupted()) {
+				throw new ModelNotReadyException(notReady(model, "the start of the application was interrupted"), ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static String notReady(String model, @Nullable String reason) {
+		return "Model '" + model + "' is not ready: " + reason;
 	}
 
 	private Mono<Void> pull(String model) {
@@ -68,7 +114,8 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 	private Mono<Void> pullNow(String model) {
 		return Mono.defer(() -> {
 			PullLog log = new PullLog(model, System::nanoTime);
-			return this.server.get().pull(model).doOnNext(log::progress).doOnComplete(log::success).then();
+			return this.runningPull.during(model,
+					this.server.get().pull(model).doOnNext(log::progress).doOnComplete(log::success).then());
 		});
 	}
 
@@ -81,7 +128,11 @@ class ModelPreparation implements ApplicationListener<ApplicationReadyEvent>, Di
 
 	@Override
 	public void destroy() {
-		this.running.dispose();
+		if (this.running.get()) {
+			logger.info("The preparation of model '" + this.properties.getModel()
+					+ "' stops, because the application is closing");
+		}
+		this.stop.tryEmitEmpty();
 	}
 
 }

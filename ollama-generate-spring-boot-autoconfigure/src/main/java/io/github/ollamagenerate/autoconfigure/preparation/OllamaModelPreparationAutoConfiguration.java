@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -23,9 +24,18 @@ public final class OllamaModelPreparationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnProperty("ollama.generate.pull")
+	RunningPull ollamaRunningPull() {
+		return new RunningPull();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ModelPreparation ollamaModelPreparation(OllamaGenerateProperties properties,
-			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder) {
-		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build());
+			ObjectProvider<OllamaServerClient> serverClient, ObjectProvider<GenerateTemplate.Builder> builder,
+			ObjectProvider<RunningPull> runningPull) {
+		return new ModelPreparation(properties, serverClient::getObject, () -> builder.getObject().build(),
+				runningPull.getIfAvailable(RunningPull::new));
 	}
 
 }

@@ -1,27 +1,36 @@
 package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
 
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for what is done to the model when the application is ready.
@@ -121,18 +130,89 @@ class ModelPreparationTests {
 	void shutdownStopsAPull(CapturedOutput output) {
 		this.server.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}").thenStall());
 		RecordedRequest pull;
-		try (ConfigurableApplicationContext context = run("gemma3", "ollama.generate.pull=always")) {
+		try (ConfigurableApplicationContext context = run("gemma3", "ollama.generate.pull=always",
+				"logging.level.io.github.ollamagenerate=info")) {
 			pull = this.server.takeRequest("/api/pull");
 			assertThat(pull.connectionClosed()).isNotDone();
 			assertThat(context.isRunning()).isTrue();
 		}
 		assertThat(pull.awaitConnectionClosed(Duration.ofSeconds(1))).isTrue();
-		assertThat(output).doesNotContain("is not ready");
+		assertThat(output).doesNotContain("is not ready")
+			.contains("The preparation of model 'gemma3' stops, because the application is closing");
+	}
+
+	@Test
+	void runnersStartWhenTheModelIsReady(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("qwen3:1.7b", "ollama.generate.pull=when-missing",
+				"ollama.generate.warm-up=true", "ollama.generate.wait-for-model=true", "runner=true",
+				"logging.level.io.github.ollamagenerate=info")) {
+			assertThat(context.isRunning()).isTrue();
+			assertThat(output).containsSubsequence("Model 'qwen3:1.7b' is pulled", "Model 'qwen3:1.7b' is loaded",
+					"the runner starts");
+		}
+	}
+
+	@Test
+	void startUpThatWaitsFailsWithTheReason(CapturedOutput output) {
+		assertThatExceptionOfType(ModelNotReadyException.class).isThrownBy(() -> run("no-such-model",
+				"ollama.generate.pull=when-missing", "ollama.generate.wait-for-model=true", "runner=true"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Model 'no-such-model' is not ready: ")
+			.contains("no such host")
+			.contains("ollama.generate.wait-for-model=false")
+			.doesNotContain("the runner starts");
+		assertThatExceptionOfType(ModelNotReadyException.class)
+			.isThrownBy(() -> run("", "ollama.generate.warm-up=true", "ollama.generate.wait-for-model=true"))
+			.withMessageContaining("set ollama.generate.model");
+	}
+
+	@Test
+	void startUpThatWaitsCanBeInterrupted() throws Exception {
+		this.server.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}").thenStall());
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		Thread main = new Thread(() -> {
+			try {
+				run("gemma3", "ollama.generate.pull=always", "ollama.generate.wait-for-model=true",
+						"spring.docker.compose.enabled=false")
+					.close();
+			}
+			catch (RuntimeException ex) {
+				failure.complete(ex);
+			}
+		});
+		main.start();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.server.journal().contains("/api/pull"));
+		RecordedRequest pull = this.server.takeRequest("/api/pull");
+		main.interrupt();
+		assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(ModelNotReadyException.class)
+			.hasMessageContaining("was interrupted");
+		assertThat(pull.awaitConnectionClosed(Duration.ofSeconds(10))).isTrue();
+	}
+
+	@Test
+	void missingModelSaysThatAPullIsRunning() {
+		this.server.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}").thenStall());
+		try (ConfigurableApplicationContext context = run("qwen3:1.7b", "ollama.generate.pull=when-missing")) {
+			assertThat(this.server.takeRequest("/api/pull").model()).isEqualTo("qwen3:1.7b");
+			GenerateOperations ollama = context.getBean(GenerateOperations.class);
+			assertThatExceptionOfType(ModelNotFoundException.class)
+				.isThrownBy(() -> ollama.prompt("p").call().content())
+				.withMessageContaining("A pull of this model is running");
+			assertThatExceptionOfType(ModelNotFoundException.class)
+				.isThrownBy(() -> ollama.prompt("p").model("other").call().content())
+				.withMessageNotContaining("is running");
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@Import({ OllamaGenerateAutoConfiguration.class, OllamaModelPreparationAutoConfiguration.class })
 	static class Application {
+
+		@Bean
+		@ConditionalOnProperty("runner")
+		CommandLineRunner runner() {
+			return (arguments) -> LogFactory.getLog(Application.class).info("the runner starts");
+		}
 
 	}
 

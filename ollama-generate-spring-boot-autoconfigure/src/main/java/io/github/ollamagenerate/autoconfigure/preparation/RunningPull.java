@@ -1,0 +1,48 @@
+package io.github.ollamagenerate.autoconfigure.preparation;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.ollamagenerate.GenerateInterceptor;
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException.Reply;
+import io.github.ollamagenerate.ModelNotFoundException;
+
+/**
+ * Knows the pull that is running, and says so in the failure of a request for its model.
+ */
+class RunningPull implements GenerateInterceptor {
+
+	private volatile @Nullable String model;
+
+	Mono<Void> during(String model, Mono<Void> pull) {
+		return pull.doOnSubscribe((subscription) -> this.model = model).doFinally((signal) -> this.model = null);
+	}
+
+	@Override
+	public Flux<GenerateResponse> intercept(GenerateRequest request, Chain chain) {
+		return chain.stream(request).onErrorMap(ModelNotFoundException.class, this::explain);
+	}
+
+	private ModelNotFoundException explain(ModelNotFoundException ex) {
+		String running = this.model;
+		if (running == null || ex.model() == null || !name(running).equals(name(ex.model()))) {
+			return ex;
+		}
+		ModelNotFoundException explained = new ModelNotFoundException(
+				ex.getMessage() + " A pull of this model is running. Try again when it is complete.", ex.model(),
+				ex.partialResponse(), new Reply(ex.status(), ex.serverText(), ex.retryAfter(), ex.signinUrl()));
+		explained.setStackTrace(ex.getStackTrace());
+		return explained;
+	}
+
+	private static String name(String model) {
+		String name = model.toLowerCase(Locale.ROOT);
+		return name.endsWith(":latest") ? name.substring(0, name.length() - ":latest".length()) : name;
+	}
+
+}
