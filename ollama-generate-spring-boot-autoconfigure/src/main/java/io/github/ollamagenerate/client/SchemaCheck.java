@@ -1,6 +1,7 @@
 package io.github.ollamagenerate.client;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -77,10 +78,10 @@ record SchemaCheck(JsonNode root) {
 			}
 		}
 		for (String keyword : List.of("anyOf", "oneOf")) {
-			List<@Nullable String> violations = schema.path(keyword)
-				.valueStream()
-				.map((alternative) -> violation(alternative, value, path, references + 1))
-				.toList();
+			List<@Nullable String> violations = new ArrayList<>();
+			for (JsonNode alternative : schema.path(keyword)) {
+				violations.add(violation(alternative, value, path, references + 1));
+			}
 			if (!violations.isEmpty() && !violations.contains(null)) {
 				return alternative(violations, value, path);
 			}
