@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompt is longer than the context of the model, and the request asked the server
- * not to cut it.
+ * Thrown when the prompt exceeds the context of the model and the request disables
+ * truncation.
  */
 public class ContextLengthException extends GenerateResponseException {
 

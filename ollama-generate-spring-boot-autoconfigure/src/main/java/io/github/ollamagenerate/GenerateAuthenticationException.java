@@ -3,8 +3,9 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server knows no such key, or does not let this client in (status 401 or 403). Where
- * the server is not signed in to a remote service, {@link #signinUrl()} says where to.
+ * Thrown when the server rejects the credentials or the client (status 401 or 403). If
+ * the server is not signed in to a remote service, {@link #signinUrl()} returns the
+ * address to sign in.
  */
 public class GenerateAuthenticationException extends GenerateResponseException {
 

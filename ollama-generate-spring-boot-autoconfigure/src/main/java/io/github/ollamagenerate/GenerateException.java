@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of all failures of a generation. The message says what failed, where, and what to
- * do next; it never holds a prompt, an answer or a key.
+ * Base class for all failures of a generation. The message says what failed, where, and
+ * what to do next. It never contains a prompt, an answer, or a key.
  */
 public class GenerateException extends RuntimeException {
 
@@ -35,8 +35,9 @@ public class GenerateException extends RuntimeException {
 	}
 
 	/**
-	 * Return what had arrived before the failure, with the texts of all chunks joined.
-	 * @return the partial answer, {@code null} if no text had arrived
+	 * Return the part of the answer that arrived before the failure, with the text of all
+	 * chunks combined.
+	 * @return the partial answer, {@code null} if no text arrived
 	 */
 	public @Nullable GenerateResponse partialResponse() {
 		return this.partialResponse;

@@ -12,7 +12,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 
 /**
- * Text generation with Ollama: blocking, as a {@link Mono}, or as a {@link Flux}.
+ * Operations for text generation with Ollama, which block, or return a {@link Mono} or a
+ * {@link Flux}.
  *
  * <pre class="code">
  * String text = ollama.prompt("Why is the sky blue?").call().content();
@@ -20,8 +21,8 @@ import org.springframework.core.io.Resource;
  * Flux&lt;String&gt; tokens = ollama.prompt("Why is the sky blue?").stream().content();
  * </pre>
  * <p>
- * Nothing is sent before {@code call()} is answered by a terminal method or a publisher
- * is subscribed to; each subscription is one request, and cancelling closes its
+ * A request is sent when you call a method of {@link CallSpec}, or subscribe to a
+ * publisher. Each subscription sends one request. Cancelling a subscription closes its
  * connection. Results are never {@code null}. Failures are of type
  * {@link GenerateException}.
  * <p>
@@ -33,29 +34,29 @@ public interface GenerateOperations {
 
 	/**
 	 * Start a request.
-	 * @param prompt the text to generate from
+	 * @param prompt the prompt
 	 * @return the request to complete and send
 	 */
 	PromptSpec prompt(String prompt);
 
 	/**
-	 * Send a request and wait for the whole answer.
+	 * Send a request and return the complete answer.
 	 * @param request the request
-	 * @return the whole answer; fails with {@link GenerateException}
+	 * @return the complete answer; fails with {@link GenerateException}
 	 */
 	Mono<GenerateResponse> generate(GenerateRequest request);
 
 	/**
-	 * Send a request and pass on each chunk of the answer as it arrives; the last one is
-	 * {@linkplain GenerateResponse#done() done} and carries the metrics.
+	 * Send a request and return each chunk of the answer as it arrives. The last chunk is
+	 * {@linkplain GenerateResponse#done() done} and contains the metrics.
 	 * @param request the request
-	 * @return the chunks; fails with {@link GenerateException}, after the chunks that had
-	 * arrived
+	 * @return the chunks; fails with {@link GenerateException}, after the chunks that
+	 * arrived before
 	 */
 	Flux<GenerateResponse> stream(GenerateRequest request);
 
 	/**
-	 * Load a model and block until it is ready. The reactive twin is
+	 * Load a model and block until it is ready. The reactive variant is
 	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#load}.
 	 * @param model the model
 	 * @return the server's confirmation
@@ -65,10 +66,10 @@ public interface GenerateOperations {
 	GenerateResponse load(String model);
 
 	/**
-	 * Load a model and block until it is ready. The reactive twin is
+	 * Load a model and block until it is ready. The reactive variant is
 	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#load}.
 	 * @param model the model
-	 * @param keepAlive how long it stays loaded when it is not used
+	 * @param keepAlive the time to keep the model loaded while it is not used
 	 * @return the server's confirmation
 	 * @throws GenerateException if the model could not be loaded
 	 * @throws IllegalStateException on a thread that must not block
@@ -76,7 +77,7 @@ public interface GenerateOperations {
 	GenerateResponse load(String model, KeepAlive keepAlive);
 
 	/**
-	 * Unload a model and block until the server confirms. The reactive twin is
+	 * Unload a model and block until the server confirms. The reactive variant is
 	 * {@link #generate(GenerateRequest) generate} with {@link GenerateRequest#unload}.
 	 * @param model the model
 	 * @return the server's confirmation
@@ -86,22 +87,22 @@ public interface GenerateOperations {
 	GenerateResponse unload(String model);
 
 	/**
-	 * A request that is being put together. Not thread-safe; not for reuse.
+	 * Builder of a request. It is not thread-safe and must not be reused.
 	 */
 	interface PromptSpec {
 
 		/**
-		 * Change the request by its builder. The other methods that set a field are short
-		 * for this one.
-		 * @param request sets fields on the builder it is given
+		 * Customize the builder of the request. The other methods that set a field are
+		 * shortcuts for this one.
+		 * @param request a callback that sets fields on the builder
 		 * @return this request
 		 */
 		PromptSpec request(Consumer<GenerateRequest.Builder> request);
 
 		/**
 		 * Set the model.
-		 * @param model the model, such as {@code qwen3:1.7b}; {@code null} leaves it to
-		 * the defaults
+		 * @param model the model, such as {@code qwen3:1.7b}; {@code null} applies the
+		 * default
 		 * @return this request
 		 */
 		default PromptSpec model(@Nullable String model) {
@@ -109,8 +110,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set the text that comes after the answer, for models that can insert.
-		 * @param suffix the text after the answer; {@code null} leaves it to the defaults
+		 * Set the text after the answer, for models that support insertion.
+		 * @param suffix the text after the answer; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec suffix(@Nullable String suffix) {
@@ -118,8 +119,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Force a shape on the answer.
-		 * @param format the shape; {@code null} leaves it to the defaults
+		 * Set the format of the answer.
+		 * @param format the format; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec format(@Nullable ResponseFormat format) {
@@ -127,8 +128,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set the system text, in place of that of the model.
-		 * @param system the system text; {@code null} leaves it to the defaults
+		 * Set the system text, which replaces the one of the model.
+		 * @param system the system text; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec system(@Nullable String system) {
@@ -136,8 +137,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set the prompt template, in place of that of the model.
-		 * @param template the template; {@code null} leaves it to the defaults
+		 * Set the prompt template, which replaces the one of the model.
+		 * @param template the template; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec template(@Nullable String template) {
@@ -145,9 +146,9 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set whether and how hard the model thinks. Where it is not set, a model that
-		 * can think does.
-		 * @param think the value; {@code null} leaves it to the defaults
+		 * Set whether the model thinks before it answers, or how much. If not set, a
+		 * model that supports thinking thinks.
+		 * @param think the value; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec think(@Nullable Think think) {
@@ -155,9 +156,9 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set whether the prompt goes to the model without a template. Excludes system,
-		 * template and context.
-		 * @param raw whether it does
+		 * Set whether to pass the prompt to the model without applying a template. Cannot
+		 * be combined with a system text, a template, or a context.
+		 * @param raw whether to pass it on unchanged
 		 * @return this request
 		 */
 		default PromptSpec raw(boolean raw) {
@@ -165,8 +166,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set how long the model stays loaded afterwards.
-		 * @param keepAlive the keep-alive; {@code null} leaves it to the defaults
+		 * Set the time to keep the model loaded after the request.
+		 * @param keepAlive the keep-alive; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec keepAlive(@Nullable KeepAlive keepAlive) {
@@ -174,8 +175,9 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set whether a prompt that exceeds the context is cut without a word or refused.
-		 * @param truncate whether it is cut
+		 * Set whether the server silently truncates a prompt that exceeds the context, or
+		 * rejects it.
+		 * @param truncate whether to truncate the prompt
 		 * @return this request
 		 */
 		default PromptSpec truncate(boolean truncate) {
@@ -183,9 +185,9 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set whether the oldest tokens give way when the context is full or the answer
-		 * ends there.
-		 * @param shift whether they give way
+		 * Set whether to drop the oldest tokens when the context is full, or end the
+		 * answer.
+		 * @param shift whether to drop tokens
 		 * @return this request
 		 */
 		default PromptSpec shift(boolean shift) {
@@ -193,8 +195,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set whether log probabilities are asked for.
-		 * @param logprobs whether they are
+		 * Set whether to return log probabilities.
+		 * @param logprobs whether to return them
 		 * @return this request
 		 */
 		default PromptSpec logprobs(boolean logprobs) {
@@ -202,7 +204,7 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set how many likely tokens are asked for at each position.
+		 * Set the number of most likely tokens to return at each position.
 		 * @param topLogprobs the number, 0 to 20
 		 * @return this request
 		 */
@@ -211,51 +213,51 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Add an image, for models with vision.
+		 * Add an image, for models that support vision.
 		 * @param image the bytes of an image file
 		 * @return this request
-		 * @throws IllegalArgumentException if it is empty
+		 * @throws IllegalArgumentException if the image is empty
 		 */
 		default PromptSpec image(byte[] image) {
 			return request((request) -> request.image(image));
 		}
 
 		/**
-		 * Add an image, for models with vision; it is read at once.
+		 * Add an image, for models that support vision. The image is read immediately.
 		 * @param image the image file
 		 * @return this request
-		 * @throws IllegalArgumentException if it is empty
-		 * @throws java.io.UncheckedIOException if it cannot be read
+		 * @throws IllegalArgumentException if the image is empty
+		 * @throws java.io.UncheckedIOException if the image cannot be read
 		 */
 		default PromptSpec image(Resource image) {
 			return request((request) -> request.image(image));
 		}
 
 		/**
-		 * Add an image, for models with vision; it is read at once.
+		 * Add an image, for models that support vision. The image is read immediately.
 		 * @param image the image file
 		 * @return this request
-		 * @throws IllegalArgumentException if it is empty
-		 * @throws java.io.UncheckedIOException if it cannot be read
+		 * @throws IllegalArgumentException if the image is empty
+		 * @throws java.io.UncheckedIOException if the image cannot be read
 		 */
 		default PromptSpec image(Path image) {
 			return request((request) -> request.image(image));
 		}
 
 		/**
-		 * Add an image, for models with vision.
+		 * Add an image, for models that support vision.
 		 * @param base64 the image as base64 text; the prefix of a {@code data:} URL is
 		 * removed
 		 * @return this request
-		 * @throws IllegalArgumentException if it is no base64 text
+		 * @throws IllegalArgumentException if the text is not valid base64
 		 */
 		default PromptSpec image(String base64) {
 			return request((request) -> request.image(base64));
 		}
 
 		/**
-		 * Set runtime options, on top of those set before.
-		 * @param options sets options on the builder it is given
+		 * Set runtime options, in addition to those set before.
+		 * @param options a callback that sets options on the builder
 		 * @return this request
 		 */
 		default PromptSpec options(Consumer<ModelOptions.Builder> options) {
@@ -263,9 +265,9 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set the context of an earlier answer (deprecated by the server). The answer
-		 * carries its context only if the request did; an empty list starts.
-		 * @param context the tokens; {@code null} leaves it to the defaults
+		 * Set the context of an earlier answer (deprecated by the server). The server
+		 * returns a context only if the request contains one. Start with an empty list.
+		 * @param context the tokens; {@code null} applies the default
 		 * @return this request
 		 */
 		default PromptSpec context(@Nullable List<Integer> context) {
@@ -273,8 +275,8 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Set how long this client waits for what, on top of the timeouts set before.
-		 * @param timeouts sets timeouts on the builder it is given
+		 * Set timeouts, in addition to those set before.
+		 * @param timeouts a callback that sets timeouts on the builder
 		 * @return this request
 		 */
 		default PromptSpec timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
@@ -282,40 +284,40 @@ public interface GenerateOperations {
 		}
 
 		/**
-		 * Choose to block for the whole answer.
-		 * @return what to return of it
+		 * Block for the complete answer.
+		 * @return the form of the result
 		 */
 		CallSpec call();
 
 		/**
-		 * Choose a {@link Mono} of the whole answer.
-		 * @return what to return of it
+		 * Return the complete answer as a {@link Mono}.
+		 * @return the form of the result
 		 */
 		MonoSpec mono();
 
 		/**
-		 * Choose a {@link Flux} of the answer as it arrives.
-		 * @return what to return of it
+		 * Return the answer as a {@link Flux} while it arrives.
+		 * @return the form of the result
 		 */
 		StreamSpec stream();
 
 	}
 
 	/**
-	 * What a blocking call returns. Each method sends the request.
+	 * Results of a blocking call. Each method sends the request.
 	 */
 	interface CallSpec {
 
 		/**
 		 * Return the text of the answer.
-		 * @return the text, empty if the model gave none
+		 * @return the text, empty if the model generated none
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
 		 */
 		String content();
 
 		/**
-		 * Return the whole answer.
+		 * Return the complete answer.
 		 * @return the answer with its thinking text and metrics
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
@@ -323,27 +325,27 @@ public interface GenerateOperations {
 		GenerateResponse response();
 
 		/**
-		 * Return the answer as a value of a type. The JSON schema of the type is sent as
-		 * the format unless the request has one.
+		 * Return the answer as a value of a type. The format of the request is the JSON
+		 * schema of the type, unless you set a format.
 		 * @param <T> the type
 		 * @param type a record, a class with properties, an enum, a simple value, or an
 		 * array
 		 * @return the value
 		 * @throws InvalidRequestException if no schema can be derived from the type
-		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws StructuredOutputException if the answer does not match the type
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
 		 */
 		<T> T entity(Class<T> type);
 
 		/**
-		 * Return the answer as a value of a type. The JSON schema of the type is sent as
-		 * the format unless the request has one.
+		 * Return the answer as a value of a type. The format of the request is the JSON
+		 * schema of the type, unless you set a format.
 		 * @param <T> the type
 		 * @param type the type, such as a list of records
 		 * @return the value
 		 * @throws InvalidRequestException if no schema can be derived from the type
-		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws StructuredOutputException if the answer does not match the type
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
 		 */
@@ -351,14 +353,14 @@ public interface GenerateOperations {
 
 		/**
 		 * Return the answer as a value of a type, together with the answer and its
-		 * metrics. The JSON schema of the type is sent as the format unless the request
-		 * has one.
+		 * metrics. The format of the request is the JSON schema of the type, unless you
+		 * set a format.
 		 * @param <T> the type
 		 * @param type a record, a class with properties, an enum, a simple value, or an
 		 * array
 		 * @return the value and the answer
 		 * @throws InvalidRequestException if no schema can be derived from the type
-		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws StructuredOutputException if the answer does not match the type
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
 		 */
@@ -366,13 +368,13 @@ public interface GenerateOperations {
 
 		/**
 		 * Return the answer as a value of a type, together with the answer and its
-		 * metrics. The JSON schema of the type is sent as the format unless the request
-		 * has one.
+		 * metrics. The format of the request is the JSON schema of the type, unless you
+		 * set a format.
 		 * @param <T> the type
 		 * @param type the type, such as a list of records
 		 * @return the value and the answer
 		 * @throws InvalidRequestException if no schema can be derived from the type
-		 * @throws StructuredOutputException if the answer is not of the type
+		 * @throws StructuredOutputException if the answer does not match the type
 		 * @throws GenerateException if there is no complete answer
 		 * @throws IllegalStateException on a thread that must not block
 		 */
@@ -381,105 +383,105 @@ public interface GenerateOperations {
 	}
 
 	/**
-	 * What a {@link Mono} returns. Each subscription sends the request.
+	 * Results as a {@link Mono}. Each subscription sends the request.
 	 */
 	interface MonoSpec {
 
 		/**
 		 * Return the text of the answer.
-		 * @return the text, empty if the model gave none; fails with
+		 * @return the text, empty if the model generated none; fails with
 		 * {@link GenerateException}
 		 */
 		Mono<String> content();
 
 		/**
-		 * Return the whole answer.
+		 * Return the complete answer.
 		 * @return the answer with its thinking text and metrics; fails with
 		 * {@link GenerateException}
 		 */
 		Mono<GenerateResponse> response();
 
 		/**
-		 * Return the answer as a value of a type. The JSON schema of the type is sent as
-		 * the format unless the request has one.
+		 * Return the answer as a value of a type. The format of the request is the JSON
+		 * schema of the type, unless you set a format.
 		 * @param <T> the type
 		 * @param type a record, a class with properties, an enum, a simple value, or an
 		 * array
 		 * @return the value; fails with {@link InvalidRequestException} if no schema can
 		 * be derived from the type, with {@link StructuredOutputException} if the answer
-		 * is not of it, or with another {@link GenerateException}
+		 * does not match it, or with another {@link GenerateException}
 		 */
 		<T> Mono<T> entity(Class<T> type);
 
 		/**
-		 * Return the answer as a value of a type. The JSON schema of the type is sent as
-		 * the format unless the request has one.
+		 * Return the answer as a value of a type. The format of the request is the JSON
+		 * schema of the type, unless you set a format.
 		 * @param <T> the type
 		 * @param type the type, such as a list of records
 		 * @return the value; fails with {@link InvalidRequestException} if no schema can
 		 * be derived from the type, with {@link StructuredOutputException} if the answer
-		 * is not of it, or with another {@link GenerateException}
+		 * does not match it, or with another {@link GenerateException}
 		 */
 		<T> Mono<T> entity(ParameterizedTypeReference<T> type);
 
 		/**
 		 * Return the answer as a value of a type, together with the answer and its
-		 * metrics. The JSON schema of the type is sent as the format unless the request
-		 * has one.
+		 * metrics. The format of the request is the JSON schema of the type, unless you
+		 * set a format.
 		 * @param <T> the type
 		 * @param type a record, a class with properties, an enum, a simple value, or an
 		 * array
 		 * @return the value and the answer; fails with {@link InvalidRequestException} if
 		 * no schema can be derived from the type, with {@link StructuredOutputException}
-		 * if the answer is not of it, or with another {@link GenerateException}
+		 * if the answer does not match it, or with another {@link GenerateException}
 		 */
 		<T> Mono<GeneratedEntity<T>> responseEntity(Class<T> type);
 
 		/**
 		 * Return the answer as a value of a type, together with the answer and its
-		 * metrics. The JSON schema of the type is sent as the format unless the request
-		 * has one.
+		 * metrics. The format of the request is the JSON schema of the type, unless you
+		 * set a format.
 		 * @param <T> the type
 		 * @param type the type, such as a list of records
 		 * @return the value and the answer; fails with {@link InvalidRequestException} if
 		 * no schema can be derived from the type, with {@link StructuredOutputException}
-		 * if the answer is not of it, or with another {@link GenerateException}
+		 * if the answer does not match it, or with another {@link GenerateException}
 		 */
 		<T> Mono<GeneratedEntity<T>> responseEntity(ParameterizedTypeReference<T> type);
 
 	}
 
 	/**
-	 * What a {@link Flux} returns. Each subscription sends the request.
+	 * Results as a {@link Flux}. Each subscription sends the request.
 	 */
 	interface StreamSpec {
 
 		/**
-		 * Return the text of the answer as it arrives, without thinking text and without
-		 * empty pieces.
-		 * @return the pieces of text; fails with {@link GenerateException}, after the
-		 * pieces that had arrived
+		 * Return the text of the answer as it arrives. Thinking text and empty chunks are
+		 * skipped.
+		 * @return the text of each chunk; fails with {@link GenerateException}, after the
+		 * text that arrived before
 		 */
 		Flux<String> content();
 
 		/**
-		 * Return the chunks of the answer as they arrive; the last one is
-		 * {@linkplain GenerateResponse#done() done} and carries the metrics.
+		 * Return the chunks of the answer as they arrive. The last chunk is
+		 * {@linkplain GenerateResponse#done() done} and contains the metrics.
 		 * @return the chunks; fails with {@link GenerateException}, after the chunks that
-		 * had arrived
+		 * arrived before
 		 */
 		Flux<GenerateResponse> responses();
 
 		/**
 		 * Return the elements of an answer that is a JSON array, each as soon as it is
-		 * complete. The JSON schema of the array is sent as the format unless the request
-		 * has one. An empty array has none.
+		 * complete. The format of the request is the JSON schema of the array, unless you
+		 * set a format.
 		 * @param <T> the type of the elements
 		 * @param elementType the type of the elements
-		 * @return the elements; fails with {@link InvalidRequestException} if no schema
-		 * can be derived from the type, with {@link StructuredOutputException} if the
-		 * answer is no such array, or with another {@link GenerateException}, after the
-		 * elements that had arrived
+		 * @return the elements, empty for an empty array; fails with
+		 * {@link InvalidRequestException} if no schema can be derived from the type, with
+		 * {@link StructuredOutputException} if the answer does not match it, or with
+		 * another {@link GenerateException}, after the elements that arrived before
 		 */
 		<T> Flux<T> entities(Class<T> elementType);
 

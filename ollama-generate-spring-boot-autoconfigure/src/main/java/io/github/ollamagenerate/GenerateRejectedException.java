@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This client's own limit on concurrent requests is reached, and the request waited in
- * vain for a free connection or was not let into the queue. Nothing was sent.
+ * Thrown when this client has reached its maximum number of concurrent requests, and no
+ * connection became free in time or the queue is full. The request was not sent.
  */
 public class GenerateRejectedException extends GenerateRequestException {
 

@@ -17,9 +17,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 /**
- * Request to generate text: each field of Ollama's generate endpoint but {@code stream},
- * which follows from the method that sends it; and how long this client waits. Holds only
- * what was set.
+ * Request to generate text. It has each field of Ollama's generate endpoint except
+ * {@code stream}, which depends on the method that sends the request, and the timeouts of
+ * this client. Fields that you do not set are not sent.
  *
  * @see <a href=
  * "https://github.com/ollama/ollama/blob/main/api/types.go">GenerateRequest</a>
@@ -39,7 +39,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return a builder that has nothing set.
+	 * Create a builder without any field.
 	 * @return the builder
 	 */
 	public static Builder builder() {
@@ -47,7 +47,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return a request that loads a model and generates nothing.
+	 * Create a request that loads a model and generates nothing.
 	 * @param model the model
 	 * @return the request
 	 */
@@ -56,9 +56,10 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return a request that loads a model and generates nothing.
+	 * Create a request that loads a model and generates nothing.
 	 * @param model the model
-	 * @param keepAlive how long it stays loaded, {@code null} if the default applies
+	 * @param keepAlive the time to keep the model loaded, {@code null} applies the
+	 * default
 	 * @return the request
 	 */
 	public static GenerateRequest load(String model, @Nullable KeepAlive keepAlive) {
@@ -69,7 +70,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return a request that unloads a model.
+	 * Create a request that unloads a model.
 	 * @param model the model
 	 * @return the request
 	 */
@@ -78,7 +79,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return a builder that starts from this request.
+	 * Create a builder with the values of this request.
 	 * @return the builder
 	 */
 	public Builder mutate() {
@@ -86,11 +87,12 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return this request, completed by the defaults for each field, and each option,
-	 * that is not set. A request that loads or unloads a model takes only what matters
-	 * for that: model, options, keep-alive and timeouts. One that is raw takes no system
-	 * text, template and context, which the server refuses together.
-	 * @param defaults the fields that fill the gaps
+	 * Return a copy of this request with defaults for each field, and each option, that
+	 * is not set. A request that loads or unloads a model uses only the defaults for the
+	 * model, the options, the keep-alive, and the timeouts. A raw request does not use
+	 * the defaults for the system text, the template, and the context, because the server
+	 * rejects that combination.
+	 * @param defaults the request that contains the defaults
 	 * @return the merged request
 	 */
 	public GenerateRequest withDefaults(GenerateRequest defaults) {
@@ -113,9 +115,9 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return the JSON body of this request: the fields that are set, by their names on
-	 * the wire, as values that any JSON library writes.
-	 * @param stream whether the server sends the answer in chunks
+	 * Return the fields that are set, by their name in the API, as values that any JSON
+	 * library can write.
+	 * @param stream whether the server streams the answer
 	 * @return the fields in the order of the server's own type
 	 */
 	public Map<String, Object> asMap(boolean stream) {
@@ -146,7 +148,7 @@ public final class GenerateRequest {
 
 	/**
 	 * Return the model, such as {@code qwen3:1.7b}.
-	 * @return the model, {@code null} if the default applies
+	 * @return the model, {@code null} if not set
 	 */
 	public @Nullable String model() {
 		return get(Field.MODEL);
@@ -169,8 +171,8 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return the shape that is forced on the answer.
-	 * @return the format, {@code null} if the text is free
+	 * Return the format of the answer.
+	 * @return the format, {@code null} for any text
 	 */
 	public @Nullable ResponseFormat format() {
 		return get(Field.FORMAT);
@@ -178,7 +180,7 @@ public final class GenerateRequest {
 
 	/**
 	 * Return the system text.
-	 * @return the system text, {@code null} if that of the model applies
+	 * @return the system text, {@code null} for the one of the model
 	 */
 	public @Nullable String system() {
 		return get(Field.SYSTEM);
@@ -186,14 +188,14 @@ public final class GenerateRequest {
 
 	/**
 	 * Return the prompt template.
-	 * @return the template, {@code null} if that of the model applies
+	 * @return the template, {@code null} for the one of the model
 	 */
 	public @Nullable String template() {
 		return get(Field.TEMPLATE);
 	}
 
 	/**
-	 * Return whether and how hard the model thinks.
+	 * Return whether the model thinks before it answers, or how much.
 	 * @return the value, {@code null} if the server decides
 	 */
 	public @Nullable Think think() {
@@ -201,15 +203,15 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return whether the prompt goes to the model without a template.
-	 * @return whether it does, {@code null} if not set
+	 * Return whether to pass the prompt to the model without applying a template.
+	 * @return whether the prompt is raw, {@code null} if not set
 	 */
 	public @Nullable Boolean raw() {
 		return get(Field.RAW);
 	}
 
 	/**
-	 * Return how long the model stays loaded afterwards.
+	 * Return the time to keep the model loaded after the request.
 	 * @return the keep-alive, {@code null} if the server decides
 	 */
 	public @Nullable KeepAlive keepAlive() {
@@ -217,31 +219,31 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return whether a prompt that exceeds the context is cut.
-	 * @return whether it is cut, {@code null} if the server decides
+	 * Return whether the server truncates a prompt that exceeds the context.
+	 * @return whether to truncate the prompt, {@code null} if the server decides
 	 */
 	public @Nullable Boolean truncate() {
 		return get(Field.TRUNCATE);
 	}
 
 	/**
-	 * Return whether the oldest tokens give way when the context is full.
-	 * @return whether they do, {@code null} if the server decides
+	 * Return whether to drop the oldest tokens when the context is full.
+	 * @return whether to drop tokens, {@code null} if the server decides
 	 */
 	public @Nullable Boolean shift() {
 		return get(Field.SHIFT);
 	}
 
 	/**
-	 * Return whether log probabilities are asked for.
-	 * @return whether they are, {@code null} if not set
+	 * Return whether the answer contains log probabilities.
+	 * @return whether to return log probabilities, {@code null} if not set
 	 */
 	public @Nullable Boolean logprobs() {
 		return get(Field.LOGPROBS);
 	}
 
 	/**
-	 * Return how many likely tokens are asked for at each position.
+	 * Return the number of most likely tokens to return at each position.
 	 * @return the number, {@code null} if not set
 	 */
 	public @Nullable Integer topLogprobs() {
@@ -249,8 +251,8 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Return the images, for models with vision.
-	 * @return the images as plain base64 text, empty if there are none
+	 * Return the images, for models that support vision.
+	 * @return the images as base64 text, empty if there are none
 	 */
 	public List<String> images() {
 		List<String> images = get(Field.IMAGES);
@@ -268,15 +270,15 @@ public final class GenerateRequest {
 
 	/**
 	 * Return the context of an earlier answer (deprecated by the server).
-	 * @return the tokens, {@code null} if not set; an empty list is sent as such
+	 * @return the tokens, {@code null} if not set. An empty list is sent.
 	 */
 	public @Nullable List<Integer> context() {
 		return get(Field.CONTEXT);
 	}
 
 	/**
-	 * Return how long this client waits for what.
-	 * @return the timeouts, none set if the defaults apply
+	 * Return the timeouts of this client.
+	 * @return the timeouts, {@link GenerateTimeouts#none()} if not set
 	 */
 	public GenerateTimeouts timeouts() {
 		return this.timeouts;
@@ -284,7 +286,7 @@ public final class GenerateRequest {
 
 	/**
 	 * Return whether this request loads or unloads a model and generates nothing.
-	 * @return whether it does
+	 * @return whether the request loads or unloads a model
 	 */
 	public boolean isLoad() {
 		return this.load;
@@ -302,7 +304,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Describe the request without any of its contents, so that it can be logged.
+	 * Return a description without any content, which is safe to log.
 	 */
 	@Override
 	public String toString() {
@@ -311,7 +313,7 @@ public final class GenerateRequest {
 	}
 
 	/**
-	 * Collects the fields of a request.
+	 * Builder for a {@link GenerateRequest}.
 	 */
 	public static final class Builder {
 
@@ -356,7 +358,7 @@ public final class GenerateRequest {
 
 		/**
 		 * Set the prompt.
-		 * @param prompt the text to generate from; {@code null} means not set
+		 * @param prompt the prompt; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder prompt(@Nullable String prompt) {
@@ -365,7 +367,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set the text that comes after the answer, for models that can insert.
+		 * Set the text after the answer, for models that support insertion.
 		 * @param suffix the text after the answer; {@code null} means not set
 		 * @return this builder
 		 */
@@ -374,8 +376,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Force a shape on the answer.
-		 * @param format the shape; {@code null} means not set
+		 * Set the format of the answer.
+		 * @param format the format; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder format(@Nullable ResponseFormat format) {
@@ -383,7 +385,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set the system text, in place of that of the model.
+		 * Set the system text, which replaces the one of the model.
 		 * @param system the system text; {@code null} means not set
 		 * @return this builder
 		 */
@@ -392,7 +394,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set the prompt template, in place of that of the model.
+		 * Set the prompt template, which replaces the one of the model.
 		 * @param template the template; {@code null} means not set
 		 * @return this builder
 		 */
@@ -401,8 +403,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set whether and how hard the model thinks. Where it is not set, a model that
-		 * can think does.
+		 * Set whether the model thinks before it answers, or how much. If not set, a
+		 * model that supports thinking thinks.
 		 * @param think the value; {@code null} means not set
 		 * @return this builder
 		 */
@@ -411,9 +413,9 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set whether the prompt goes to the model without a template. Excludes system,
-		 * template and context.
-		 * @param raw whether it does; {@code null} means not set
+		 * Set whether to pass the prompt to the model without applying a template. Cannot
+		 * be combined with a system text, a template, or a context.
+		 * @param raw whether to pass it on unchanged; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder raw(@Nullable Boolean raw) {
@@ -421,7 +423,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set how long the model stays loaded afterwards.
+		 * Set the time to keep the model loaded after the request.
 		 * @param keepAlive the keep-alive; {@code null} means not set
 		 * @return this builder
 		 */
@@ -430,8 +432,9 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set whether a prompt that exceeds the context is cut without a word or refused.
-		 * @param truncate whether it is cut; {@code null} means not set
+		 * Set whether the server silently truncates a prompt that exceeds the context, or
+		 * rejects it.
+		 * @param truncate whether to truncate the prompt; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder truncate(@Nullable Boolean truncate) {
@@ -439,9 +442,9 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set whether the oldest tokens give way when the context is full or the answer
-		 * ends there.
-		 * @param shift whether they give way; {@code null} means not set
+		 * Set whether to drop the oldest tokens when the context is full, or end the
+		 * answer.
+		 * @param shift whether to drop tokens; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder shift(@Nullable Boolean shift) {
@@ -449,8 +452,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set whether log probabilities are asked for.
-		 * @param logprobs whether they are; {@code null} means not set
+		 * Set whether to return log probabilities.
+		 * @param logprobs whether to return them; {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder logprobs(@Nullable Boolean logprobs) {
@@ -458,7 +461,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set how many likely tokens are asked for at each position.
+		 * Set the number of most likely tokens to return at each position.
 		 * @param topLogprobs the number, 0 to 20; {@code null} means not set
 		 * @return this builder
 		 */
@@ -467,32 +470,32 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Add an image.
+		 * Add an image, for models that support vision.
 		 * @param image the bytes of an image file
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is empty
+		 * @throws IllegalArgumentException if the image is empty
 		 */
 		public Builder image(byte[] image) {
 			return addImage(Images.encode(image));
 		}
 
 		/**
-		 * Add an image; it is read at once.
+		 * Add an image, for models that support vision. The image is read immediately.
 		 * @param image the image file
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is empty
-		 * @throws java.io.UncheckedIOException if it cannot be read
+		 * @throws IllegalArgumentException if the image is empty
+		 * @throws java.io.UncheckedIOException if the image cannot be read
 		 */
 		public Builder image(Resource image) {
 			return addImage(Images.encode(image));
 		}
 
 		/**
-		 * Add an image; it is read at once.
+		 * Add an image, for models that support vision. The image is read immediately.
 		 * @param image the image file
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is empty
-		 * @throws java.io.UncheckedIOException if it cannot be read
+		 * @throws IllegalArgumentException if the image is empty
+		 * @throws java.io.UncheckedIOException if the image cannot be read
 		 */
 		public Builder image(Path image) {
 			Assert.notNull(image, "'image' must not be null");
@@ -500,11 +503,11 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Add an image.
+		 * Add an image, for models that support vision.
 		 * @param base64 the image as base64 text; the prefix of a {@code data:} URL is
 		 * removed
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is no base64 text
+		 * @throws IllegalArgumentException if the text is not valid base64
 		 */
 		public Builder image(String base64) {
 			return addImage(Images.checkBase64(base64));
@@ -515,7 +518,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set the runtime options, in place of those set before.
+		 * Set the runtime options, which replace those set before.
 		 * @param options the options
 		 * @return this builder
 		 */
@@ -525,8 +528,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set runtime options, on top of those set before.
-		 * @param options sets options on the builder it is given
+		 * Set runtime options, in addition to those set before.
+		 * @param options a callback that sets options on the builder
 		 * @return this builder
 		 */
 		public Builder options(Consumer<ModelOptions.Builder> options) {
@@ -537,8 +540,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set the context of an earlier answer (deprecated by the server). The answer
-		 * carries its context only if the request did; an empty list starts.
+		 * Set the context of an earlier answer (deprecated by the server). The server
+		 * returns a context only if the request contains one. Start with an empty list.
 		 * @param context the tokens; {@code null} means not set
 		 * @return this builder
 		 */
@@ -547,8 +550,8 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Set how long this client waits for what, on top of the timeouts set before.
-		 * @param timeouts sets timeouts on the builder it is given
+		 * Set timeouts, in addition to those set before.
+		 * @param timeouts a callback that sets timeouts on the builder
 		 * @return this builder
 		 */
 		public Builder timeouts(Consumer<GenerateTimeouts.Builder> timeouts) {
@@ -564,7 +567,7 @@ public final class GenerateRequest {
 		}
 
 		/**
-		 * Return the request.
+		 * Create the request.
 		 * @return an immutable request
 		 */
 		public GenerateRequest build() {

@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No complete answer came: the server was not reached, the connection broke, or what came
- * could not be read.
+ * Thrown when there is no complete answer, because the server could not be reached, the
+ * connection broke, or the answer could not be read.
  */
 public class GenerateRequestException extends GenerateException {
 

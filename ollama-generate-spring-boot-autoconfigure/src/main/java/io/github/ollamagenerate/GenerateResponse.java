@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Answer to a {@link GenerateRequest}: the whole of it, or one chunk of a stream.
+ * Answer to a {@link GenerateRequest}: the complete answer, or one chunk of a stream.
  *
  * @param model the model that answered
- * @param createdAt the time of the answer, text as received (RFC 3339); {@code null} if
+ * @param createdAt the time of the answer as received (RFC 3339 text), {@code null} if
  * not sent
- * @param response the text of the answer or of this chunk; empty while the model thinks,
- * never {@code null}
+ * @param response the text of the answer or of this chunk, empty while the model thinks
  * @param thinking the thinking text, {@code null} if there is none
  * @param done whether this is the end of the answer
- * @param doneReason why the answer ended, text as received, such as {@code stop} or
+ * @param doneReason the reason why the answer ended as received, such as {@code stop} or
  * {@code length}; {@code null} before the end
- * @param context the tokens of prompt and answer (deprecated by the server); {@code null}
- * unless the request carried a context too
- * @param logprobs the log probabilities of the tokens; empty unless asked
- * @param remoteModel the model at the remote server behind this one, {@code null} if none
- * @param remoteHost the remote server behind this one, {@code null} if none
- * @param metrics what the server measured; {@link Metrics#none()} before the end
- * @param additionalFields fields that this version does not know, as JSON values of Java
+ * @param context the tokens of the prompt and the answer (deprecated by the server),
+ * {@code null} if the request has no context
+ * @param logprobs the log probabilities of the tokens, empty if not requested
+ * @param remoteModel the model at the remote server to which this server forwards,
+ * {@code null} if none
+ * @param remoteHost the remote server to which this server forwards, {@code null} if none
+ * @param metrics the metrics of the server, {@link Metrics#none()} before the end
+ * @param additionalFields the fields that this version does not know, as Java values
  * @see <a href=
  * "https://github.com/ollama/ollama/blob/main/api/types.go">GenerateResponse</a>
  */
@@ -48,8 +48,8 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * Return a builder of a complete answer, such as one that a test returns. Unless set,
-	 * its texts are empty and it is done.
+	 * Create a builder for a complete answer, such as one that a test returns. By
+	 * default, its text is empty and it is done.
 	 * @return the builder
 	 */
 	public static Builder builder() {
@@ -57,7 +57,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * Return a builder with the values of this response.
+	 * Create a builder with the values of this response.
 	 * @return the builder
 	 */
 	public Builder mutate() {
@@ -90,8 +90,8 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * Return whether the model thought but gave no answer, as happens when
-	 * {@code num_predict} ends the answer before the thinking does.
+	 * Return whether the model has thought but not answered. This happens when the answer
+	 * reaches {@code num_predict} while the model still thinks.
 	 * @return whether there is thinking text and no answer text
 	 */
 	public boolean isThinkingOnly() {
@@ -99,7 +99,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * Describe the response without any of its texts, so that it can be logged.
+	 * Return a description without any content, which is safe to log.
 	 */
 	@Override
 	public String toString() {
@@ -110,17 +110,19 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * What the server measured while it generated. It sends these values once, with the
-	 * end of an answer, and leaves out those that are zero: {@code null} means not sent.
+	 * Metrics of the server. The server sends them once, with the end of an answer, and
+	 * omits values that are zero. {@code null} means not sent.
 	 *
-	 * @param totalDuration whole time at the server
-	 * @param loadDuration time until the model was ready, waiting in the queue included
-	 * @param promptEvalCount tokens of the prompt, cached ones included
-	 * @param promptEvalDuration time spent on the part of the prompt that was not cached
-	 * @param evalCount tokens of the answer, thinking included
-	 * @param evalDuration time spent on them
-	 * @param promptEvalCachedCount tokens of the prompt that came from the cache, a part
-	 * of {@code promptEvalCount}
+	 * @param totalDuration the total time at the server
+	 * @param loadDuration the time until the model was ready, including the time in the
+	 * queue
+	 * @param promptEvalCount the number of tokens of the prompt, including cached ones
+	 * @param promptEvalDuration the time to process the part of the prompt that was not
+	 * cached
+	 * @param evalCount the number of tokens of the answer, including thinking
+	 * @param evalDuration the time to generate them
+	 * @param promptEvalCachedCount the number of tokens of the prompt that came from the
+	 * cache, included in {@code promptEvalCount}
 	 * @see <a href= "https://github.com/ollama/ollama/blob/main/api/types.go">Metrics</a>
 	 */
 	public record Metrics(@Nullable Duration totalDuration, @Nullable Duration loadDuration,
@@ -131,7 +133,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 
 		/**
 		 * Return metrics without any value.
-		 * @return the metrics of a chunk that is not the last
+		 * @return the metrics of a chunk before the last one
 		 */
 		public static Metrics none() {
 			return NONE;
@@ -139,8 +141,8 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 
 		/**
 		 * Return the speed of generation: {@code evalCount / evalDuration}.
-		 * @return tokens per second, {@code null} unless both values were sent, the count
-		 * is at least 2, and the duration is positive: a single token has no rate
+		 * @return the tokens per second; {@code null} if a value is missing, if the count
+		 * is less than 2, or if the duration is not positive
 		 */
 		public @Nullable Double tokensPerSecond() {
 			if (this.evalCount == null || this.evalDuration == null || this.evalCount < 2
@@ -153,7 +155,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 	}
 
 	/**
-	 * Builds a {@link GenerateResponse}.
+	 * Builder for a {@link GenerateResponse}.
 	 */
 	public static final class Builder {
 
@@ -237,8 +239,8 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 		}
 
 		/**
-		 * Set why the answer ended.
-		 * @param doneReason why the answer ended, {@code null} for no reason
+		 * Set the reason why the answer ended.
+		 * @param doneReason the reason, {@code null} for none
 		 * @return this builder
 		 */
 		public Builder doneReason(@Nullable String doneReason) {
@@ -289,7 +291,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 
 		/**
 		 * Set the metrics.
-		 * @param metrics what the server measured
+		 * @param metrics the metrics of the server
 		 * @return this builder
 		 */
 		public Builder metrics(Metrics metrics) {
@@ -300,7 +302,7 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 
 		/**
 		 * Set fields that this version does not know.
-		 * @param additionalFields further fields, as JSON values of Java
+		 * @param additionalFields the fields, as Java values
 		 * @return this builder
 		 */
 		public Builder additionalFields(Map<String, @Nullable Object> additionalFields) {
@@ -310,8 +312,8 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 		}
 
 		/**
-		 * Return the answer.
-		 * @return the answer
+		 * Create the answer.
+		 * @return an immutable answer
 		 */
 		public GenerateResponse build() {
 			return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking, this.done,

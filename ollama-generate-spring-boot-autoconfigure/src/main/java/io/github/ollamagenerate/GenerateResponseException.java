@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server answered with an error, by status or by an error line within a stream.
+ * Thrown when the server reports an error, with a status or with an error line in a
+ * stream.
  */
 public class GenerateResponseException extends GenerateException {
 
@@ -34,35 +35,34 @@ public class GenerateResponseException extends GenerateException {
 	}
 
 	/**
-	 * Return the status that the server named: that of the answer, or that of a remote
-	 * model's error within a stream.
-	 * @return the status; 200 for an error line within a stream that names none
+	 * Return the status of the error: the one of the response, or the one in the error
+	 * line of a stream.
+	 * @return the status, 200 for an error line without a status
 	 */
 	public int status() {
 		return this.status;
 	}
 
 	/**
-	 * Return the server's own text.
-	 * @return the text, {@code null} if it sent none
+	 * Return the error text of the server.
+	 * @return the text, {@code null} if the server sent none
 	 */
 	public @Nullable String serverText() {
 		return this.serverText;
 	}
 
 	/**
-	 * Return how long the server asks to wait before the request is sent again, from its
-	 * header {@code Retry-After}.
-	 * @return the time from the answer on, zero if it has come already; {@code null} if
-	 * the server named none
+	 * Return the time to wait before a retry, from the header {@code Retry-After}.
+	 * @return the time since the response, zero if it has already passed; {@code null} if
+	 * the server sent none
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 
 	/**
-	 * Return the address at which the server's owner signs it in to a remote service,
-	 * from the field {@code signin_url}. It identifies the server: not to be logged.
+	 * Return the address to sign the server in to a remote service, from the field
+	 * {@code signin_url}. Do not log it, because it identifies the server.
 	 * @return the address, {@code null} if the server sent none
 	 */
 	public @Nullable String signinUrl() {
@@ -70,12 +70,12 @@ public class GenerateResponseException extends GenerateException {
 	}
 
 	/**
-	 * What a server said in place of an answer.
+	 * Error that a server returns instead of an answer.
 	 *
-	 * @param status the status; 200 for an error line within a stream that names none
-	 * @param text the server's own text, {@code null} if it sent none
-	 * @param retryAfter how long it asks to wait, {@code null} if it does not
-	 * @param signinUrl where its owner signs it in, {@code null} if it does not say
+	 * @param status the status, 200 for an error line without a status
+	 * @param text the error text of the server, {@code null} if it sent none
+	 * @param retryAfter the time to wait before a retry, {@code null} if not sent
+	 * @param signinUrl the address to sign the server in, {@code null} if not sent
 	 */
 	public record Reply(int status, @Nullable String text, @Nullable Duration retryAfter, @Nullable String signinUrl) {
 	}

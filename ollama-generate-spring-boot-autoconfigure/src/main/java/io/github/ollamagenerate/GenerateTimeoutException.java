@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server took longer than this client waits.
+ * Thrown when a timeout of the request expires.
  */
 public class GenerateTimeoutException extends GenerateRequestException {
 
@@ -19,8 +19,8 @@ public class GenerateTimeoutException extends GenerateRequestException {
 	 * @param model the model that was asked, {@code null} if none was known
 	 * @param partialResponse what had arrived before, {@code null} if nothing had
 	 * @param cause the cause, {@code null} if there is none
-	 * @param phase what was waited for
-	 * @param elapsed how long it was waited for
+	 * @param phase the phase that timed out
+	 * @param elapsed the time since the phase started
 	 */
 	public GenerateTimeoutException(String message, @Nullable String model, @Nullable GenerateResponse partialResponse,
 			@Nullable Throwable cause, Phase phase, Duration elapsed) {
@@ -30,7 +30,7 @@ public class GenerateTimeoutException extends GenerateRequestException {
 	}
 
 	/**
-	 * Return what was waited for.
+	 * Return the phase that timed out.
 	 * @return the phase
 	 */
 	public Phase phase() {
@@ -38,37 +38,37 @@ public class GenerateTimeoutException extends GenerateRequestException {
 	}
 
 	/**
-	 * Return how long it was waited for.
-	 * @return the time since the phase began
+	 * Return the time since the phase started.
+	 * @return the elapsed time
 	 */
 	public Duration elapsed() {
 		return this.elapsed;
 	}
 
 	/**
-	 * What is waited for, in the order of time. The limits are those of
-	 * {@link GenerateTimeouts}.
+	 * Phases of a request, in chronological order. {@link GenerateTimeouts} has a timeout
+	 * for each of them.
 	 */
 	public enum Phase {
 
 		/**
-		 * A connection that the request can be sent on.
+		 * Waiting for a connection.
 		 */
 		CONNECT,
 
 		/**
-		 * The first chunk of the answer; the server loads the model and reads the prompt
-		 * meanwhile.
+		 * Waiting for the first chunk of the answer, while the server loads the model and
+		 * reads the prompt.
 		 */
 		FIRST_CHUNK,
 
 		/**
-		 * More of an answer that has begun.
+		 * Waiting for more data of an answer that has started.
 		 */
 		IDLE,
 
 		/**
-		 * The end of the answer.
+		 * Waiting for the end of the answer.
 		 */
 		TOTAL
 

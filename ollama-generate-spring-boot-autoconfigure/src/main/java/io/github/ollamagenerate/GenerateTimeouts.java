@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How long a request waits for what. Each limit may be {@code null} for not set, which
- * leaves it to the defaults of the template, or zero for no limit. They are this client's
- * own: none of them goes to the server.
+ * Timeouts of a request. {@code null} means not set, so that the default of the template
+ * applies. Zero means unlimited. Timeouts belong to this client and are not sent to the
+ * server.
  *
- * @param connect the most time until the request can be sent: for an address, a
- * connection, its handshake, and, where {@code ollama.max-connections} is reached, one
- * that is free. It can shorten {@code ollama.connect-timeout}, which holds for each
- * connection, but not lengthen it.
- * @param firstChunk the most time from there to the first chunk of the answer; the server
- * loads the model and reads the prompt meanwhile
- * @param idle the most time from there on in which no part of the answer arrives. Blank
- * lines, which a proxy may send to keep a connection open, are no part of the answer
- * @param total the most time for all of it, retries included
+ * @param connect the maximum time until the request can be sent. It includes resolving
+ * the address, the connection and its handshake, and waiting for a free connection if
+ * {@code ollama.max-connections} is reached. It can shorten
+ * {@code ollama.connect-timeout}, but not extend it.
+ * @param firstChunk the maximum time from then until the first chunk of the answer
+ * arrives, which includes loading the model and reading the prompt
+ * @param idle the maximum time from then on without data of the answer. Blank lines,
+ * which a proxy may send to keep a connection open, are ignored
+ * @param total the maximum time for the complete answer, including retries
  */
 public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration firstChunk, @Nullable Duration idle,
 		@Nullable Duration total) {
@@ -28,7 +28,7 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 
 	/**
 	 * Create the timeouts.
-	 * @throws IllegalArgumentException if one of them is negative
+	 * @throws IllegalArgumentException if a timeout is negative
 	 */
 	public GenerateTimeouts {
 		check("connect", connect);
@@ -38,7 +38,7 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	}
 
 	/**
-	 * Return timeouts of which none is set.
+	 * Return timeouts without any value.
 	 * @return the timeouts
 	 */
 	public static GenerateTimeouts none() {
@@ -46,7 +46,7 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	}
 
 	/**
-	 * Return a builder that starts with these timeouts.
+	 * Create a builder with the values of these timeouts.
 	 * @return the builder
 	 */
 	public Builder mutate() {
@@ -54,8 +54,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	}
 
 	/**
-	 * Return these timeouts, with those that are not set taken from others.
-	 * @param defaults the others
+	 * Return a copy of these timeouts with defaults for each one that is not set.
+	 * @param defaults the default timeouts
 	 * @return the timeouts
 	 */
 	public GenerateTimeouts withDefaults(GenerateTimeouts defaults) {
@@ -76,7 +76,7 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 	}
 
 	/**
-	 * Collects timeouts.
+	 * Builder for {@link GenerateTimeouts}.
 	 */
 	public static final class Builder {
 
@@ -96,10 +96,10 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Set the most time until the request can be sent. It can shorten
-		 * {@code ollama.connect-timeout}, but not lengthen it.
-		 * @param connect the time, zero or more than 100 years for no limit; {@code null}
-		 * means not set
+		 * Set the maximum time until the request can be sent. It can shorten
+		 * {@code ollama.connect-timeout}, but not extend it.
+		 * @param connect the time, zero or more than 100 years means unlimited;
+		 * {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder connect(@Nullable Duration connect) {
@@ -108,8 +108,8 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Set the most time from there to the first chunk of the answer.
-		 * @param firstChunk the time, zero or more than 100 years for no limit;
+		 * Set the maximum time from then until the first chunk of the answer arrives.
+		 * @param firstChunk the time, zero or more than 100 years means unlimited;
 		 * {@code null} means not set
 		 * @return this builder
 		 */
@@ -119,9 +119,9 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Set the most time in which no part of an answer that has begun arrives. Blank
-		 * lines do not count as a part.
-		 * @param idle the time, zero or more than 100 years for no limit; {@code null}
+		 * Set the maximum time without data after an answer has started. Blank lines are
+		 * ignored.
+		 * @param idle the time, zero or more than 100 years means unlimited; {@code null}
 		 * means not set
 		 * @return this builder
 		 */
@@ -131,9 +131,9 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Set the most time for all of it, retries included.
-		 * @param total the time, zero or more than 100 years for no limit; {@code null}
-		 * means not set
+		 * Set the maximum time for the complete answer, including retries.
+		 * @param total the time, zero or more than 100 years means unlimited;
+		 * {@code null} means not set
 		 * @return this builder
 		 */
 		public Builder total(@Nullable Duration total) {
@@ -142,9 +142,9 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 		}
 
 		/**
-		 * Return the timeouts.
+		 * Create the timeouts.
 		 * @return immutable timeouts
-		 * @throws IllegalArgumentException if one of them is negative
+		 * @throws IllegalArgumentException if a timeout is negative
 		 */
 		public GenerateTimeouts build() {
 			return new GenerateTimeouts(this.connect, this.firstChunk, this.idle, this.total);

@@ -1,7 +1,7 @@
 package io.github.ollamagenerate;
 
 /**
- * Value that was read from an answer, together with the answer.
+ * Value of a type, together with the answer from which it was read.
  *
  * @param <T> the type of the value
  * @param entity the value
@@ -10,7 +10,7 @@ package io.github.ollamagenerate;
 public record GeneratedEntity<T>(T entity, GenerateResponse response) {
 
 	/**
-	 * Describe the response without any of its texts, so that it can be logged.
+	 * Return a description without any content, which is safe to log.
 	 */
 	@Override
 	public String toString() {

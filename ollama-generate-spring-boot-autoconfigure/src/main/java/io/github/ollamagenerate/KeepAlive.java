@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How long the server keeps the model loaded after a request.
+ * Time to keep the model loaded after a request.
  * <p>
- * Whole numbers travel as JSON numbers (seconds; negative means for ever, zero means at
- * once), everything else as a Go duration such as {@code 1h30m}. A request without it
- * leaves the choice to the server.
+ * Whole numbers are sent as JSON numbers of seconds. A negative number means
+ * indefinitely, and zero unloads the model immediately. Other values are sent as a Go
+ * duration such as {@code 1h30m}. If a request has no keep-alive, the server decides.
  *
  * @see <a href= "https://pkg.go.dev/time#ParseDuration">Go durations</a>
  */
@@ -44,27 +44,27 @@ public final class KeepAlive {
 	}
 
 	/**
-	 * Return the value that keeps the model loaded for ever.
-	 * @return {@code -1} on the wire
+	 * Return the value that keeps the model loaded indefinitely.
+	 * @return the keep-alive, sent as {@code -1}
 	 */
 	public static KeepAlive forever() {
 		return FOREVER;
 	}
 
 	/**
-	 * Return the value that unloads the model as soon as the request is answered.
-	 * @return {@code 0} on the wire
+	 * Return the value that unloads the model when the request is complete.
+	 * @return the keep-alive, sent as {@code 0}
 	 */
 	public static KeepAlive unload() {
 		return UNLOAD;
 	}
 
 	/**
-	 * Return a number of seconds.
-	 * @param seconds the seconds; negative means for ever, zero means at once
+	 * Create a keep-alive from a number of seconds.
+	 * @param seconds the number of seconds; negative means indefinitely, zero unloads the
+	 * model immediately
 	 * @return the keep-alive
-	 * @throws IllegalArgumentException if it is longer than the 292 years that the server
-	 * can count
+	 * @throws IllegalArgumentException if it exceeds 292 years, the maximum of the server
 	 */
 	public static KeepAlive seconds(long seconds) {
 		checkLength(BigDecimal.valueOf(seconds).scaleByPowerOfTen(9), seconds);
@@ -72,11 +72,11 @@ public final class KeepAlive {
 	}
 
 	/**
-	 * Return a duration; it travels as a Go duration.
+	 * Create a keep-alive from a duration, which is sent as a Go duration.
 	 * @param duration the duration, not negative
 	 * @return the keep-alive
-	 * @throws IllegalArgumentException if the duration is negative, or longer than the
-	 * 292 years that the server can count
+	 * @throws IllegalArgumentException if the duration is negative, or exceeds 292 years,
+	 * the maximum of the server
 	 */
 	public static KeepAlive of(Duration duration) {
 		Assert.notNull(duration, "'duration' must not be null");
@@ -88,12 +88,12 @@ public final class KeepAlive {
 	}
 
 	/**
-	 * Read a configured value: seconds ({@code 3600}, {@code 0}, {@code -1}) or a Go
+	 * Parse a configured value: seconds ({@code 3600}, {@code 0}, {@code -1}) or a Go
 	 * duration ({@code 10m}, {@code 1h30m}).
 	 * @param text the configured text
 	 * @return the keep-alive
-	 * @throws IllegalArgumentException if the text is neither, or longer than the 292
-	 * years that the server can count
+	 * @throws IllegalArgumentException if the text is neither, or exceeds 292 years, the
+	 * maximum of the server
 	 */
 	public static KeepAlive of(String text) {
 		Assert.notNull(text, "'text' must not be null");
@@ -133,9 +133,9 @@ public final class KeepAlive {
 	}
 
 	/**
-	 * Return what travels: a {@link Long} of seconds or a {@link String} that is a Go
-	 * duration.
-	 * @return the value on the wire
+	 * Return the value to send: a {@link Long} of seconds, or a {@link String} that is a
+	 * Go duration.
+	 * @return the value to send
 	 */
 	public Object value() {
 		return this.value;

@@ -6,10 +6,10 @@ import java.util.List;
  * Log probability of one token of the answer.
  *
  * @param token the token as text, empty if the server sent none
- * @param logprob its natural logarithm of probability, zero or negative
+ * @param logprob the natural logarithm of its probability, zero or negative
  * @param bytes the token as UTF-8 bytes, 0 to 255 each; empty if the server sent none
- * @param topLogprobs the likeliest tokens at this position; empty unless
- * {@code top_logprobs} was asked
+ * @param topLogprobs the most likely tokens at this position, empty if
+ * {@code top_logprobs} is not set
  */
 public record Logprob(String token, double logprob, List<Integer> bytes, List<Logprob> topLogprobs) {
 
@@ -19,7 +19,7 @@ public record Logprob(String token, double logprob, List<Integer> bytes, List<Lo
 	}
 
 	/**
-	 * Describe the token without its text, so that it can be logged.
+	 * Return a description without the text of the token, which is safe to log.
 	 */
 	@Override
 	public String toString() {

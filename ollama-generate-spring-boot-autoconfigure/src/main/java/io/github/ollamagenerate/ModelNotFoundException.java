@@ -3,7 +3,7 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server does not have the model (status 404).
+ * Thrown when the server does not have the model (status 404).
  */
 public class ModelNotFoundException extends GenerateResponseException {
 

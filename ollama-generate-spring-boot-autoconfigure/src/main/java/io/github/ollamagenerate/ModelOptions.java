@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Runtime options of a model, sent as {@code options}. Holds only what was set; whatever
- * is not set is left to the model file and the server.
+ * Runtime options of a model, sent as {@code options}. Options that you do not set are
+ * not sent, so the defaults of the model file and the server apply.
  *
  * @see <a href= "https://github.com/ollama/ollama/blob/main/api/types.go">Options,
  * Runner</a>
@@ -34,7 +34,7 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return options that set nothing.
+	 * Return options without any value.
 	 * @return the empty options
 	 */
 	public static ModelOptions none() {
@@ -42,7 +42,7 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return a builder that has nothing set.
+	 * Create a builder without any option.
 	 * @return the builder
 	 */
 	public static Builder builder() {
@@ -50,7 +50,7 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return the names of the options that have a setter, as they are on the wire.
+	 * Return the names of the options that have a setter, as in the API.
 	 * @return the names
 	 */
 	public static Set<String> names() {
@@ -58,7 +58,7 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return a builder that starts from these options.
+	 * Create a builder with the values of these options.
 	 * @return the builder
 	 */
 	public Builder mutate() {
@@ -66,8 +66,8 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return these options, completed by the defaults for each option that is not set.
-	 * @param defaults the options that fill the gaps
+	 * Return a copy of these options with defaults for each one that is not set.
+	 * @param defaults the default options
 	 * @return the merged options
 	 */
 	public ModelOptions withDefaults(ModelOptions defaults) {
@@ -81,8 +81,8 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Return the options by their name on the wire.
-	 * @return an unmodifiable map in the order of setting
+	 * Return the options by their name in the API.
+	 * @return an unmodifiable map, in the order in which the options were set
 	 */
 	public Map<String, Object> asMap() {
 		return this.values;
@@ -99,7 +99,8 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Name the options that are set, without their values: stop sequences are content.
+	 * Return the names of the options that are set, without their values, because stop
+	 * sequences are content.
 	 */
 	@Override
 	public String toString() {
@@ -107,7 +108,8 @@ public final class ModelOptions {
 	}
 
 	/**
-	 * Collects options. Values are passed on as they are; the server judges their range.
+	 * Builder for {@link ModelOptions}. Values are sent unchanged, and the server
+	 * validates their range.
 	 */
 	public static final class Builder {
 
@@ -118,7 +120,7 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set the random seed: the same seed and request give the same answer.
+		 * Set the random seed. The same seed and request produce the same answer.
 		 * @param seed the seed
 		 * @return this builder
 		 */
@@ -127,8 +129,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how random the answer is.
-		 * @param temperature the temperature; 0 always takes the likeliest token
+		 * Set the randomness of the answer.
+		 * @param temperature the temperature; zero always chooses the most likely token
 		 * @return this builder
 		 */
 		public Builder temperature(double temperature) {
@@ -136,8 +138,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Limit the next token to the likeliest ones.
-		 * @param topK how many tokens to choose from
+		 * Limit the choice of the next token to the most likely ones.
+		 * @param topK the number of tokens to choose from
 		 * @return this builder
 		 */
 		public Builder topK(int topK) {
@@ -145,7 +147,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Limit the next token to the likeliest ones that together reach a probability.
+		 * Limit the choice of the next token to the most likely ones that together reach
+		 * a probability.
 		 * @param topP the probability, 0 to 1
 		 * @return this builder
 		 */
@@ -154,8 +157,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Drop tokens that are much less likely than the likeliest one.
-		 * @param minP the least probability, relative to the likeliest token, 0 to 1
+		 * Exclude tokens that are much less likely than the most likely one.
+		 * @param minP the minimum probability, relative to the most likely token, 0 to 1
 		 * @return this builder
 		 */
 		public Builder minP(double minP) {
@@ -163,8 +166,7 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * End the answer before one of these texts. They travel as an array, also when
-		 * there is only one.
+		 * End the answer before one of the given texts.
 		 * @param stop the texts
 		 * @return this builder
 		 */
@@ -174,8 +176,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set the size of the context window. Another value than the model is loaded with
-		 * loads it anew.
+		 * Set the size of the context window. The server reloads the model if the value
+		 * changes.
 		 * @param numCtx the size in tokens, prompt and answer together
 		 * @return this builder
 		 */
@@ -184,8 +186,9 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Limit the length of the answer, thinking included.
-		 * @param numPredict the most tokens to generate; zero and negative mean no limit
+		 * Limit the length of the answer, including thinking text.
+		 * @param numPredict the maximum number of tokens to generate; zero or negative
+		 * means unlimited
 		 * @return this builder
 		 */
 		public Builder numPredict(int numPredict) {
@@ -193,7 +196,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how many tokens of the prompt stay when the context is shifted.
+		 * Set the number of prompt tokens to keep when the context is full and the oldest
+		 * tokens are dropped.
 		 * @param numKeep the number of tokens
 		 * @return this builder
 		 */
@@ -211,9 +215,9 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how far to look back for repetition.
-		 * @param repeatLastN the number of tokens; 0 switches it off, -1 means the whole
-		 * context
+		 * Set the number of recent tokens to check for repetition.
+		 * @param repeatLastN the number of tokens; zero turns the check off, -1 means the
+		 * whole context
 		 * @return this builder
 		 */
 		public Builder repeatLastN(int repeatLastN) {
@@ -221,7 +225,7 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how strongly repetition is penalised.
+		 * Set the penalty for repetition.
 		 * @param repeatPenalty the penalty; 1 means none
 		 * @return this builder
 		 */
@@ -230,8 +234,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how strongly a token is penalised for having occurred.
-		 * @param presencePenalty the penalty; 0 means none
+		 * Set the penalty for tokens that have already occurred.
+		 * @param presencePenalty the penalty; zero means none
 		 * @return this builder
 		 */
 		public Builder presencePenalty(double presencePenalty) {
@@ -239,8 +243,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how strongly a token is penalised for each time it has occurred.
-		 * @param frequencyPenalty the penalty; 0 means none
+		 * Set the penalty for each previous occurrence of a token.
+		 * @param frequencyPenalty the penalty; zero means none
 		 * @return this builder
 		 */
 		public Builder frequencyPenalty(double frequencyPenalty) {
@@ -248,8 +252,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how many tokens of the prompt are processed at a time. Another value than
-		 * the model is loaded with loads it anew.
+		 * Set the number of prompt tokens to process in one batch. The server reloads the
+		 * model if the value changes.
 		 * @param numBatch the number of tokens
 		 * @return this builder
 		 */
@@ -258,9 +262,9 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how many layers go to the GPU. Another value than the model is loaded with
-		 * loads it anew.
-		 * @param numGpu the number of layers; 0 means none, -1 lets the server choose
+		 * Set the number of layers to load onto GPUs. The server reloads the model if the
+		 * value changes.
+		 * @param numGpu the number of layers; zero means none, -1 lets the server choose
 		 * @return this builder
 		 */
 		public Builder numGpu(int numGpu) {
@@ -268,8 +272,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set the GPU that holds small tensors. Another value than the model is loaded
-		 * with loads it anew.
+		 * Set the GPU that holds the small tensors. The server reloads the model if the
+		 * value changes.
 		 * @param mainGpu the index of the GPU
 		 * @return this builder
 		 */
@@ -278,8 +282,8 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set whether the model file is mapped into memory. Another value than the model
-		 * is loaded with loads it anew.
+		 * Set whether to map the model file into memory. The server reloads the model if
+		 * the value changes.
 		 * @param useMmap whether to map it
 		 * @return this builder
 		 */
@@ -288,9 +292,9 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set how many threads compute. Another value than the model is loaded with loads
-		 * it anew.
-		 * @param numThread the number of threads; 0 lets the server choose
+		 * Set the number of threads to use for computation. The server reloads the model
+		 * if the value changes.
+		 * @param numThread the number of threads; zero lets the server choose
 		 * @return this builder
 		 */
 		public Builder numThread(int numThread) {
@@ -298,13 +302,13 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Set any option by its name on the wire. The server drops names that it does not
-		 * know without a word to the client.
+		 * Set any option by its name in the API. The server silently ignores unknown
+		 * names.
 		 * @param name the name, such as {@code num_ctx}
-		 * @param value a string, number, boolean, list or map
+		 * @param value a string, number, boolean, list, or map
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or the value is of
-		 * another type, or no finite number
+		 * @throws IllegalArgumentException if the name is blank, or if the value has
+		 * another type or is not a finite number
 		 */
 		public Builder set(String name, Object value) {
 			Assert.notNull(value, "'value' must not be null");
@@ -330,7 +334,7 @@ public final class ModelOptions {
 		}
 
 		/**
-		 * Return the options.
+		 * Create the options.
 		 * @return immutable options
 		 */
 		public ModelOptions build() {

@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server, or the remote service behind it, limits how much is asked of it (status
- * 429). {@link #retryAfter()} says when to come back, where the server does.
+ * Thrown when the server, or the remote service behind it, limits the rate of requests
+ * (status 429). {@link #retryAfter()} returns the time to wait, if the server sends it.
  */
 public class RateLimitedException extends GenerateResponseException {
 

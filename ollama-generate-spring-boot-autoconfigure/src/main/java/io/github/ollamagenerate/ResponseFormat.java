@@ -13,7 +13,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 /**
- * Shape that the server forces on the answer: any JSON, or JSON that fits a schema.
+ * Format that the server enforces on the answer: any JSON, or JSON that matches a schema.
  *
  * @see <a href= "https://docs.ollama.com/capabilities/structured-outputs">Structured
  * outputs</a>
@@ -34,18 +34,18 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format that makes the answer any JSON.
-	 * @return {@code "json"} on the wire
+	 * Return the format for an answer that is any JSON.
+	 * @return the format, sent as {@code "json"}
 	 */
 	public static ResponseFormat json() {
 		return JSON;
 	}
 
 	/**
-	 * Return the format of a JSON schema.
+	 * Create a format from a JSON schema.
 	 * @param schema the schema, a JSON object
 	 * @return the format
-	 * @throws IllegalArgumentException if the schema is no JSON object
+	 * @throws IllegalArgumentException if the schema is not a JSON object
 	 */
 	public static ResponseFormat schema(JsonNode schema) {
 		Assert.notNull(schema, "'schema' must not be null");
@@ -54,7 +54,7 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a JSON schema.
+	 * Create a format from a JSON schema.
 	 * @param schema the schema as nested maps, lists and scalars
 	 * @return the format
 	 */
@@ -64,10 +64,10 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a JSON schema.
+	 * Create a format from a JSON schema.
 	 * @param schema the schema as JSON text
 	 * @return the format
-	 * @throws IllegalArgumentException if the text is no JSON object
+	 * @throws IllegalArgumentException if the text is not a JSON object
 	 */
 	public static ResponseFormat schema(String schema) {
 		Assert.notNull(schema, "'schema' must not be null");
@@ -80,8 +80,8 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a type. The template that sends it gives the properties the
-	 * names that its mapper reads.
+	 * Create a format from the JSON schema of a type. The template that sends the format
+	 * names the properties as its mapper does.
 	 * @param type a record, a class with properties, an enum, a simple value, or an array
 	 * @return the format
 	 * @throws InvalidRequestException if no schema can be derived from the type
@@ -92,8 +92,8 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a type. The template that sends it gives the properties the
-	 * names that its mapper reads.
+	 * Create a format from the JSON schema of a type. The template that sends the format
+	 * names the properties as its mapper does.
 	 * @param type the type, such as a list of records
 	 * @return the format
 	 * @throws InvalidRequestException if no schema can be derived from the type
@@ -104,11 +104,11 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the format of a type, with the names that a mapper gives its properties.
-	 * Properties stand in the order of their declaration and are required unless they are
-	 * nullable or optional.
+	 * Create a format from the JSON schema of a type, with the property names of a
+	 * mapper. Properties keep the order of their declaration. They are required unless
+	 * they are nullable or optional.
 	 * @param type the type
-	 * @param mapper the mapper that will read the answer
+	 * @param mapper the mapper that reads the answer
 	 * @return the format
 	 * @throws InvalidRequestException if no schema can be derived from the type
 	 */
@@ -119,17 +119,17 @@ public final class ResponseFormat {
 	}
 
 	/**
-	 * Return the type that a template derives the schema from when it sends the format.
-	 * @return the type, {@code null} if the format travels as its {@link #value()}
+	 * Return the type from which a template derives the schema when it sends the format.
+	 * @return the type, {@code null} if the format is sent as its {@link #value()}
 	 */
 	public @Nullable Type type() {
 		return this.type;
 	}
 
 	/**
-	 * Return what travels: the text {@code json} or a schema object. The schema of a
-	 * {@link #type()} has the names that Jackson gives by default.
-	 * @return a copy of the value on the wire
+	 * Return the value to send: the text {@code json} or a schema object. The schema of a
+	 * {@link #type()} has the default property names of Jackson.
+	 * @return a copy of the value to send
 	 */
 	public JsonNode value() {
 		return this.value.deepCopy();

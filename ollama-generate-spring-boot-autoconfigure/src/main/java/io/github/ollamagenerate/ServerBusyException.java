@@ -3,7 +3,7 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of the server is full (status 503).
+ * Thrown when the queue of the server is full (status 503).
  */
 public class ServerBusyException extends GenerateResponseException {
 

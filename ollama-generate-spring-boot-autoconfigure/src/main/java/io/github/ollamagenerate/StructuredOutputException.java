@@ -3,11 +3,11 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when an answer came but its text is not of the type that was asked for: the
- * server does what it can to keep to a schema, and an answer may be cut.
+ * Thrown when the text of an answer does not match the requested type. A server enforces
+ * a schema as well as it can, and an answer may be truncated.
  * <p>
- * Neither the message nor the cause holds anything of the answer: the cause has the type,
- * the place and the stack trace of the JSON mapper's exception.
+ * Neither the message nor the cause contains any part of the answer. The cause has the
+ * type, the location, and the stack trace of the exception of the JSON mapper.
  */
 public class StructuredOutputException extends GenerateException {
 
@@ -18,7 +18,7 @@ public class StructuredOutputException extends GenerateException {
 
 	/**
 	 * Create the exception.
-	 * @param message what does not fit, where, and what to do
+	 * @param message what does not match, where, and what to do next
 	 * @param response the answer
 	 * @param cause the failure of the mapper, {@code null} if nothing failed in it
 	 */
@@ -29,7 +29,7 @@ public class StructuredOutputException extends GenerateException {
 	}
 
 	/**
-	 * Return the text of the answer as it came.
+	 * Return the text of the answer as received.
 	 * @return the text, empty if there was none
 	 */
 	public String text() {
@@ -37,9 +37,9 @@ public class StructuredOutputException extends GenerateException {
 	}
 
 	/**
-	 * Return why the answer ended.
-	 * @return the text as received: {@code length} means that it was cut; {@code null} if
-	 * it had not ended
+	 * Return the reason why the answer ended.
+	 * @return the reason as received, {@code length} if the answer was truncated;
+	 * {@code null} if it has not ended
 	 */
 	public @Nullable String doneReason() {
 		return this.doneReason;

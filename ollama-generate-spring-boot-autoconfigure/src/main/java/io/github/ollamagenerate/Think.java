@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Whether and how hard a model thinks before it answers: {@code true}, {@code false} or a
- * level.
+ * Whether a model thinks before it answers, or how much: {@code true}, {@code false}, or
+ * a level.
  * <p>
- * Travels as a JSON boolean or string at the top level of the request. A request without
- * it leaves the choice to the server.
+ * It is sent as a JSON boolean or string at the top level of the request. If a request
+ * has no such value, the server decides.
  *
  * @see <a href= "https://github.com/ollama/ollama/blob/main/api/types.go">ThinkValue</a>
  */
@@ -28,24 +28,24 @@ public final class Think {
 	}
 
 	/**
-	 * Return the value that switches thinking on.
-	 * @return {@code true} on the wire
+	 * Return the value that turns thinking on.
+	 * @return the value, sent as {@code true}
 	 */
 	public static Think on() {
 		return ON;
 	}
 
 	/**
-	 * Return the value that switches thinking off.
-	 * @return {@code false} on the wire
+	 * Return the value that turns thinking off.
+	 * @return the value, sent as {@code false}
 	 */
 	public static Think off() {
 		return OFF;
 	}
 
 	/**
-	 * Return a thinking level, such as {@code low}, {@code medium}, {@code high} or
-	 * {@code max}; the server decides which it knows.
+	 * Create a thinking level, such as {@code low}, {@code medium}, {@code high}, or
+	 * {@code max}. The server decides which levels it accepts.
 	 * @param level the level as the server spells it
 	 * @return the level
 	 * @throws IllegalArgumentException if the level is blank
@@ -56,8 +56,8 @@ public final class Think {
 	}
 
 	/**
-	 * Read a configured value: {@code true}, {@code false} or a level. As in YAML,
-	 * {@code yes} and {@code on} mean {@code true}, {@code no} and {@code off} mean
+	 * Parse a configured value: {@code true}, {@code false}, or a level. As in YAML,
+	 * {@code yes} and {@code on} mean {@code true}, and {@code no} and {@code off} mean
 	 * {@code false}.
 	 * @param text the configured text
 	 * @return the value
@@ -73,8 +73,8 @@ public final class Think {
 	}
 
 	/**
-	 * Return what travels: a {@link Boolean} or a {@link String}.
-	 * @return the value on the wire
+	 * Return the value to send: a {@link Boolean} or a {@link String}.
+	 * @return the value to send
 	 */
 	public Object value() {
 		return this.value;

@@ -3,7 +3,7 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer ended early: neither {@code done} nor {@code done_reason} was seen.
+ * Thrown when the answer ended early, without {@code done} or {@code done_reason}.
  */
 public class TruncatedResponseException extends GenerateRequestException {
 

@@ -3,8 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server answered with what is no answer: a line that is no JSON, lacks the types of
- * an answer, exceeds the limit, or follows the end.
+ * Thrown when the response of the server is not a valid answer: a line is not valid JSON,
+ * has fields of an unexpected type, exceeds the maximum size, or follows the end.
  */
 public class UnreadableResponseException extends GenerateRequestException {
 
@@ -15,8 +15,8 @@ public class UnreadableResponseException extends GenerateRequestException {
 	 * @param message what failed, where, and what to do next
 	 * @param model the model that was asked, {@code null} if none was known
 	 * @param partialResponse what had arrived before, {@code null} if nothing had
-	 * @param serverText the text that came in place of an answer, such as that of a
-	 * proxy's page; {@code null} if it may hold a part of the answer
+	 * @param serverText the text that arrived instead of an answer, such as the page of a
+	 * proxy; {@code null} if it may contain a part of the answer
 	 */
 	public UnreadableResponseException(String message, @Nullable String model,
 			@Nullable GenerateResponse partialResponse, @Nullable String serverText) {
@@ -25,8 +25,8 @@ public class UnreadableResponseException extends GenerateRequestException {
 	}
 
 	/**
-	 * Return the text that came in place of an answer.
-	 * @return the text, {@code null} if it may hold a part of the answer
+	 * Return the text that arrived instead of an answer.
+	 * @return the text, {@code null} if it may contain a part of the answer
 	 */
 	public @Nullable String serverText() {
 		return this.serverText;

@@ -3,7 +3,8 @@ package io.github.ollamagenerate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model cannot do what the request asks for, such as thinking, insertion or vision.
+ * Thrown when the model does not support a feature of the request, such as thinking,
+ * insertion, or vision.
  */
 public class UnsupportedFeatureException extends GenerateResponseException {
 
@@ -15,7 +16,7 @@ public class UnsupportedFeatureException extends GenerateResponseException {
 	 * @param model the model that was asked, {@code null} if none was known
 	 * @param partialResponse what had arrived before, {@code null} if nothing had
 	 * @param reply what the server said
-	 * @param feature what the model lacks, in the server's word
+	 * @param feature the feature that the model does not support, as named by the server
 	 */
 	public UnsupportedFeatureException(String message, @Nullable String model,
 			@Nullable GenerateResponse partialResponse, Reply reply, String feature) {
@@ -24,8 +25,8 @@ public class UnsupportedFeatureException extends GenerateResponseException {
 	}
 
 	/**
-	 * Return what the model lacks.
-	 * @return the feature in the server's word: {@code thinking}, {@code insert},
+	 * Return the feature that the model does not support.
+	 * @return the feature as named by the server: {@code thinking}, {@code insert},
 	 * {@code vision}, or another
 	 */
 	public String feature() {

@@ -1,5 +1,5 @@
 /**
- * Contract of text generation with Ollama: operations, request, response, exceptions.
+ * Text generation with Ollama: operations, requests, responses, and exceptions.
  */
 @NullMarked
 package io.github.ollamagenerate;

@@ -9,36 +9,36 @@ import kotlinx.coroutines.reactor.awaitSingle
 import org.springframework.core.ParameterizedTypeReference
 
 /**
- * Coroutines variant of [MonoSpec.content]: suspends until the answer is whole.
+ * Coroutines variant of [MonoSpec.content]: suspends until the answer is complete.
  */
 suspend fun MonoSpec.awaitContent(): String = content().awaitSingle()
 
 /**
- * Coroutines variant of [MonoSpec.response]: suspends until the answer is whole.
+ * Coroutines variant of [MonoSpec.response]: suspends until the answer is complete.
  */
 suspend fun MonoSpec.awaitResponse(): GenerateResponse = response().awaitSingle()
 
 /**
- * Coroutines variant of [MonoSpec.entity]: suspends until the answer is whole, and reads it
- * as a value of a reified type, type parameters included.
+ * Coroutines variant of [MonoSpec.entity]: suspends until the answer is complete, and reads it
+ * as a value of a reified type, including its type parameters.
  */
 suspend inline fun <reified T : Any> MonoSpec.awaitEntity(): T =
 	entity(object : ParameterizedTypeReference<T>() {}).awaitSingle()
 
 /**
- * Coroutines variant of [MonoSpec.responseEntity]: suspends until the answer is whole, and
- * reads it as a value of a reified type, type parameters included.
+ * Coroutines variant of [MonoSpec.responseEntity]: suspends until the answer is complete, and
+ * reads it as a value of a reified type, including its type parameters.
  */
 suspend inline fun <reified T : Any> MonoSpec.awaitResponseEntity(): GeneratedEntity<T> =
 	responseEntity(object : ParameterizedTypeReference<T>() {}).awaitSingle()
 
 /**
- * Variant of [CallSpec.entity] for a reified type, type parameters included.
+ * Variant of [CallSpec.entity] for a reified type, including its type parameters.
  */
 inline fun <reified T : Any> CallSpec.entity(): T = entity(object : ParameterizedTypeReference<T>() {})
 
 /**
- * Variant of [CallSpec.responseEntity] for a reified type, type parameters included.
+ * Variant of [CallSpec.responseEntity] for a reified type, including its type parameters.
  */
 inline fun <reified T : Any> CallSpec.responseEntity(): GeneratedEntity<T> =
 	responseEntity(object : ParameterizedTypeReference<T>() {})

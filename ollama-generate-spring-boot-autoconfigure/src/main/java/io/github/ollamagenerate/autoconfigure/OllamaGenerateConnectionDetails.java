@@ -6,20 +6,20 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Details required to connect to an Ollama server. A bean of this type takes the place of
- * the properties.
+ * Details required to connect to an Ollama server. A bean of this type replaces the
+ * properties.
  */
 public interface OllamaGenerateConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Base URL of the server, in any form that
-	 * {@link io.github.ollamagenerate.client.BaseUrl#parse} reads.
+	 * Return the base URL of the server, in any format that
+	 * {@link io.github.ollamagenerate.client.BaseUrl#parse} accepts.
 	 * @return the base URL
 	 */
 	String getBaseUrl();
 
 	/**
-	 * API key, sent as a bearer token.
+	 * Return the API key to send as a bearer token.
 	 * @return the API key, {@code null} if the server needs none
 	 */
 	default @Nullable String getApiKey() {
@@ -27,8 +27,8 @@ public interface OllamaGenerateConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * SSL bundle to use.
-	 * @return the SSL bundle, {@code null} for that of the JDK
+	 * Return the SSL bundle to use.
+	 * @return the SSL bundle, {@code null} for the default of the JDK
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.ollamagenerate.client.BaseUrl;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for several Ollama servers behind
- * one name, by Spring Cloud LoadBalancer.
+ * {@link EnableAutoConfiguration Auto-configuration} for several Ollama servers with
+ * Spring Cloud LoadBalancer.
  */
 @AutoConfiguration(after = OllamaGenerateAutoConfiguration.class,
 		afterName = "org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerClientAutoConfiguration")

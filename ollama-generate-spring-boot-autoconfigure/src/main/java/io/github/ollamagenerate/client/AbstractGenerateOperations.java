@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * Base class of {@link GenerateOperations} that sends every request through
+ * Base class for {@link GenerateOperations} that sends each request through
  * {@link #generate(GenerateRequest) generate} or {@link #stream(GenerateRequest) stream}.
  * A decorator extends it and overrides these two methods, for example to check, change,
  * or cache requests: <pre class="code">
@@ -41,8 +41,7 @@ public abstract class AbstractGenerateOperations implements GenerateOperations {
 
 	/**
 	 * Create operations.
-	 * @param jsonMapper the mapper that derives schemas and reads answers as values of a
-	 * type
+	 * @param jsonMapper the mapper that derives schemas and reads structured answers
 	 */
 	protected AbstractGenerateOperations(JsonMapper jsonMapper) {
 		Assert.notNull(jsonMapper, "'jsonMapper' must not be null");

@@ -23,15 +23,15 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Address of an Ollama server, read from all forms that users write, those of
- * {@code OLLAMA_HOST} included. A user and password in it are sent as basic
- * authentication and shown nowhere.
+ * Address of an Ollama server, in any common format including those of
+ * {@code OLLAMA_HOST}. A user and a password in it are sent with basic authentication and
+ * never shown.
  *
  * @see <a href= "https://github.com/ollama/ollama/blob/main/envconfig/config.go">Host</a>
  */
 public final class BaseUrl {
 
-	/** Address that Ollama listens at unless told otherwise. */
+	/** Default address of an Ollama server. */
 	public static final String DEFAULT = "http://localhost:11434";
 
 	private static final String FORMS = ": use a form such as http://localhost:11434, https://host/prefix, "
@@ -55,12 +55,12 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Read an address. Without a scheme it is {@code http}; without scheme and port the
-	 * port is 11434; a trailing {@code /api} is dropped; {@code 0.0.0.0} and {@code ::}
+	 * Parse an address. The default scheme is {@code http}. The default port without a
+	 * scheme is 11434. A trailing {@code /api} is removed. {@code 0.0.0.0} and {@code ::}
 	 * mean this machine.
 	 * @param text the address as configured
 	 * @return the base URL
-	 * @throws InvalidBaseUrlException if the text is no usable address
+	 * @throws InvalidBaseUrlException if the text is not a valid address
 	 */
 	public static BaseUrl parse(String text) {
 		Assert.notNull(text, "'text' must not be null");
@@ -185,14 +185,14 @@ public final class BaseUrl {
 
 	/**
 	 * Return whether the address has a user or a password.
-	 * @return whether each request is sent with them
+	 * @return whether requests use basic authentication
 	 */
 	public boolean hasCredentials() {
 		return this.userInfo != null;
 	}
 
 	/**
-	 * Return whether the server is on this machine, as far as its address tells.
+	 * Return whether the server is on this machine, judging by its address.
 	 * @return whether its host is {@code localhost}, a name below it, or a loopback
 	 * address
 	 */
@@ -212,7 +212,7 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return the URL without user, password and trailing slash.
+	 * Return the URL without user, password, and trailing slash.
 	 * @return the URL
 	 */
 	public URI uri() {

@@ -24,10 +24,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * {@link GenerateOperations} over {@link WebClient}. Thread-safe.
+ * {@link GenerateOperations} that use {@link WebClient}. Thread-safe.
  * <p>
- * Spring Boot provides one from the properties {@code ollama.*}; the {@link Builder}
- * makes further ones for other servers or models.
+ * Spring Boot creates one from the properties {@code ollama.*}. Use the {@link Builder}
+ * to create templates for other servers or models.
  */
 public class GenerateTemplate extends AbstractGenerateOperations {
 
@@ -55,9 +55,9 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	}
 
 	/**
-	 * Return a builder of templates.
+	 * Create a builder.
 	 * @param webClientBuilder the builder of the underlying client, with connector,
-	 * headers and filters set; it is not changed
+	 * headers, and filters set; it is not modified
 	 * @return the builder
 	 */
 	public static Builder builder(WebClient.Builder webClientBuilder) {
@@ -67,10 +67,10 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	}
 
 	/**
-	 * Return a builder of templates whose underlying client is built for the first
-	 * request, so that an application starts without it.
-	 * @param webClientBuilder gives the builder of the underlying client, with connector,
-	 * headers and filters set; it is not changed
+	 * Create a builder for a template that creates the underlying client for the first
+	 * request, which shortens the start of an application.
+	 * @param webClientBuilder supplies the builder of the underlying client, with
+	 * connector, headers, and filters set; it is not modified
 	 * @return the builder
 	 */
 	public static Builder builder(Supplier<WebClient.Builder> webClientBuilder) {
@@ -91,7 +91,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	}
 
 	/**
-	 * Builds a {@link GenerateTemplate}.
+	 * Builder for a {@link GenerateTemplate}.
 	 */
 	public static final class Builder {
 
@@ -123,8 +123,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set the address of the server, {@value BaseUrl#DEFAULT} unless set.
-		 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
+		 * Set the address of the server. The default is {@value BaseUrl#DEFAULT}.
+		 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
 		 * @return this builder
 		 */
 		public Builder baseUrl(String baseUrl) {
@@ -134,10 +134,10 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set defaults for the fields that a request leaves open, on top of those set
-		 * before. Unless set, a request waits 5 minutes for the first chunk and 2 minutes
-		 * for each further byte.
-		 * @param defaults sets fields on the builder it is given
+		 * Set defaults for fields that a request does not set, in addition to those set
+		 * before. The default timeouts are 5 minutes for the first chunk, and 2 minutes
+		 * without data.
+		 * @param defaults a callback that sets fields on the builder
 		 * @return this builder
 		 */
 		public Builder defaultRequest(Consumer<GenerateRequest.Builder> defaults) {
@@ -147,11 +147,11 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set whether single answers are streamed on the wire and put together here,
-		 * which they are unless set. Without it no byte flows until the answer is whole,
-		 * so that a proxy may give up and the server does not notice when the caller
-		 * does.
-		 * @param aggregate whether single answers are streamed
+		 * Set whether to stream single answers from the server and combine their chunks
+		 * in the client. This is the default. Otherwise no data is sent until the answer
+		 * is complete: a proxy may time out, and the server does not notice that the
+		 * caller cancels.
+		 * @param aggregate whether to stream single answers
 		 * @return this builder
 		 */
 		public Builder aggregate(boolean aggregate) {
@@ -160,8 +160,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set the most bytes that one line of an answer may have, 8 MB unless set. The
-		 * last line carries the context and can be megabytes.
+		 * Set the maximum size of one line of an answer. The default is 8 MB. The last
+		 * line contains the context, which can take megabytes.
 		 * @param maxInMemorySize the size, 1 byte to 2 GB
 		 * @return this builder
 		 * @throws IllegalArgumentException if the size is out of range
@@ -177,16 +177,19 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set how often a request is sent if it is refused before the answer began: no
-		 * connection, status 502 or 503, or 429 with {@code Retry-After}. At most 3 times
-		 * unless set, after half a second and then one, more or less.
-		 * @param maxAttempts the most attempts, the first included; 1 means no retry
-		 * @param delay how long to wait before the second attempt, roughly; it doubles
-		 * with each further one, up to {@code maxDelay}
-		 * @param maxDelay the longest wait, at most a year; a request that the server
-		 * puts off for longer fails at once
+		 * Set the retry of requests that fail for a transient reason before the answer
+		 * starts: no connection, status 502 or 503, or status 429 with
+		 * {@code Retry-After}. The default is 3 attempts, with delays of about half a
+		 * second and one second.
+		 * @param maxAttempts the maximum number of attempts, including the first one; 1
+		 * means no retry
+		 * @param delay the approximate time to wait before the second attempt; it doubles
+		 * with each further attempt, up to {@code maxDelay}
+		 * @param maxDelay the maximum time to wait, up to a year; a request that is told
+		 * to wait longer fails immediately
 		 * @return this builder
-		 * @throws IllegalArgumentException if there is no attempt, or a time is negative
+		 * @throws IllegalArgumentException if there is no attempt, or if a time is
+		 * negative
 		 */
 		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
 			Assert.notNull(delay, "'delay' must not be null");
@@ -196,9 +199,9 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set whether the underlying client sends each attempt to one of several servers,
-		 * which it does not unless set. Then a request is sent again also if its
-		 * connection broke before the answer began.
+		 * Set whether the underlying client chooses one of several servers for each
+		 * attempt. If so, a request is also retried if its connection breaks before the
+		 * answer starts. The default is a single server.
 		 * @param loadBalanced whether there are several servers
 		 * @return this builder
 		 */
@@ -208,8 +211,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set the mapper that reads answers as values of the application's types,
-		 * Jackson's own unless set. It has no say in what goes over the wire otherwise.
+		 * Set the mapper that reads structured answers. The default is a mapper without
+		 * customization. It does not affect other JSON.
 		 * @param jsonMapper the mapper
 		 * @return this builder
 		 */
@@ -220,7 +223,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Add an interceptor, within those added before.
+		 * Add an interceptor, which is called after those added before.
 		 * @param interceptor the interceptor
 		 * @return this builder
 		 */
@@ -231,7 +234,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Set the registry that observes each request; none unless set.
+		 * Set the registry that observes each request. By default, requests are not
+		 * observed.
 		 * @param observationRegistry the registry
 		 * @return this builder
 		 */
@@ -252,9 +256,9 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		}
 
 		/**
-		 * Return a template.
+		 * Create the template.
 		 * @return the template
-		 * @throws InvalidBaseUrlException if the address is not usable
+		 * @throws InvalidBaseUrlException if the address is not valid
 		 */
 		public GenerateTemplate build() {
 			return new GenerateTemplate(this);

@@ -1,8 +1,8 @@
 package io.github.ollamagenerate.client;
 
 /**
- * A text is no usable address of an Ollama server. The message shows the address without
- * its password.
+ * Thrown when a text is not a valid address of an Ollama server. The message shows the
+ * address without its password.
  */
 public class InvalidBaseUrlException extends IllegalArgumentException {
 

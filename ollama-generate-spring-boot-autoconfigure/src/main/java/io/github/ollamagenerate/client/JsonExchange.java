@@ -29,8 +29,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Asks the endpoints of a server that answer with JSON, and fails as generations do. For
- * {@code OllamaServerClient}; applications use that.
+ * Calls the endpoints of a server that return JSON, and fails as a generation does. It
+ * supports {@code OllamaServerClient}, which applications should use instead.
  */
 public final class JsonExchange {
 
@@ -46,7 +46,7 @@ public final class JsonExchange {
 
 	/**
 	 * Create an exchange.
-	 * @param webClientBuilder the builder of the underlying client, which is not changed
+	 * @param webClientBuilder the builder of the underlying client, which is not modified
 	 * @param baseUrl the address of the server
 	 */
 	public JsonExchange(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
@@ -55,7 +55,7 @@ public final class JsonExchange {
 	}
 
 	/**
-	 * Return the object that a path answers with.
+	 * Return the JSON object of a path.
 	 * @param path the path of the endpoint
 	 * @return the object; fails with {@link GenerateException}
 	 */
@@ -68,7 +68,7 @@ public final class JsonExchange {
 	}
 
 	/**
-	 * Send a model to a path and return the lines that it answers with.
+	 * Send the name of a model to a path and return the lines of the answer.
 	 * @param path the path of the endpoint
 	 * @param model the model
 	 * @return the object of each line; fails with {@link GenerateException}, also if a
@@ -88,7 +88,7 @@ public final class JsonExchange {
 	}
 
 	/**
-	 * Return the failure of an answer that is no answer to the question.
+	 * Create the failure for an answer that cannot be read.
 	 * @param path the path of the endpoint
 	 * @param model the model that was asked for, {@code null} if none was
 	 * @param what what the server sent
@@ -99,7 +99,7 @@ public final class JsonExchange {
 	}
 
 	/**
-	 * Return the failure of an answer that ended early.
+	 * Create the failure for an answer that ended early.
 	 * @param path the path of the endpoint
 	 * @param model the model that was asked for
 	 * @return the exception

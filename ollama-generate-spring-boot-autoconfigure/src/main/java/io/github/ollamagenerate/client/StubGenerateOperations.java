@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * {@link GenerateOperations} that answer from a function instead of a server, for unit
- * tests: <pre class="code">
+ * {@link GenerateOperations} for unit tests that call a function instead of a server:
+ * <pre class="code">
  * GenerateOperations ollama = StubGenerateOperations.withText((request) -&gt; "Sunny.");
- * </pre> The function is called once for each subscription. Requests are not checked, and
- * there are no defaults, timeouts, retries, or observations.
+ * </pre> The function is called once for each subscription. Requests are not validated.
+ * Defaults, timeouts, retries, and observations do not apply.
  */
 public final class StubGenerateOperations extends AbstractGenerateOperations {
 
@@ -29,8 +29,8 @@ public final class StubGenerateOperations extends AbstractGenerateOperations {
 
 	/**
 	 * Create operations that answer with chunks.
-	 * @param chunks returns the chunks of the answer to a request, at least one; what it
-	 * throws or fails with is the failure of the request
+	 * @param chunks a function that returns the chunks of an answer, at least one. An
+	 * exception or error signal is the failure of the request
 	 */
 	public StubGenerateOperations(Function<GenerateRequest, ? extends Publisher<GenerateResponse>> chunks) {
 		super(JsonMapper.shared());
@@ -39,9 +39,9 @@ public final class StubGenerateOperations extends AbstractGenerateOperations {
 	}
 
 	/**
-	 * Create operations that answer with a text. A stream has one chunk with the text and
-	 * one that ends the answer.
-	 * @param text returns the text of the answer to a request; what it throws is the
+	 * Create operations that answer with a text. A stream has one chunk with the text,
+	 * and one chunk that ends the answer.
+	 * @param text a function that returns the text of an answer. An exception is the
 	 * failure of the request
 	 * @return the operations
 	 */

@@ -1,5 +1,5 @@
 /**
- * {@link io.github.ollamagenerate.client.GenerateTemplate} and how a request travels.
+ * {@link io.github.ollamagenerate.client.GenerateTemplate} and the path of a request.
  */
 @NullMarked
 package io.github.ollamagenerate.client;

@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link Endpoint @Endpoint} that shows the Ollama server: its version, whether it has
- * the configured model, and the models that are loaded. No address and no key.
+ * {@link Endpoint @Endpoint} that shows the version of the Ollama server, whether it has
+ * the configured model, and its loaded models. It shows no address and no key.
  */
 @Endpoint(id = "ollama")
 public class OllamaEndpoint {
@@ -30,8 +30,7 @@ public class OllamaEndpoint {
 	/**
 	 * Create an endpoint.
 	 * @param server the server to ask
-	 * @param model the model that is asked unless a request says otherwise, {@code null}
-	 * if none
+	 * @param model the default model, {@code null} if there is none
 	 */
 	public OllamaEndpoint(OllamaServerClient server, @Nullable String model) {
 		this.server = server;
@@ -39,8 +38,8 @@ public class OllamaEndpoint {
 	}
 
 	/**
-	 * Ask the server.
-	 * @return what it answers; what it does not is {@code null}
+	 * Return information about the server.
+	 * @return the information, with {@code null} for each value that is not available
 	 */
 	@ReadOperation
 	public OllamaDescriptor ollama() {
@@ -56,12 +55,12 @@ public class OllamaEndpoint {
 	}
 
 	/**
-	 * What is known of the server.
+	 * Information about the server.
 	 *
-	 * @param version its version, {@code null} if it does not answer
+	 * @param version the version, {@code null} if the server does not answer
 	 * @param model the configured model, {@code null} if there is none
 	 * @param modelPresent whether the server has that model, {@code null} if not known
-	 * @param loaded the models that are loaded, {@code null} if not known
+	 * @param loaded the loaded models, {@code null} if not known
 	 */
 	public record OllamaDescriptor(@Nullable String version, @Nullable String model, @Nullable Boolean modelPresent,
 			@Nullable List<LoadedModel> loaded) implements OperationResponseBody {

@@ -26,11 +26,12 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * {@link ReactiveHealthIndicator} that asks the server for its version. UP means that the
- * server answers, not that a generation would succeed: a probe must not load a model.
+ * {@link ReactiveHealthIndicator} that requests the version of the server. UP means that
+ * the server answers. It does not mean that a generation succeeds, because a probe must
+ * not load a model.
  * <p>
- * Details never hold an address or the text of an exception; a failure is logged once,
- * when the state changes.
+ * Details never contain an address or the message of an exception. A failure is logged
+ * once, when the status changes.
  */
 public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 
@@ -55,10 +56,9 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 	/**
 	 * Create an indicator.
 	 * @param server the server to ask
-	 * @param timeout how long to wait for all its answers together
-	 * @param model the model that is asked unless a request says otherwise, {@code null}
-	 * if none
-	 * @param modelCheck what it means when the server does not have that model
+	 * @param timeout the maximum time for all requests of a check
+	 * @param model the default model, {@code null} if there is none
+	 * @param modelCheck the behavior when the server does not have that model
 	 */
 	public OllamaHealthIndicator(OllamaServerClient server, Duration timeout, @Nullable String model,
 			ModelCheck modelCheck) {
@@ -144,22 +144,22 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 	}
 
 	/**
-	 * What it means when the server does not have the model.
+	 * Behavior when the server does not have the model.
 	 */
 	public enum ModelCheck {
 
 		/**
-		 * UP, with a detail that says so.
+		 * Report UP, with a detail.
 		 */
 		WARN,
 
 		/**
-		 * OUT_OF_SERVICE.
+		 * Report OUT_OF_SERVICE.
 		 */
 		FAIL,
 
 		/**
-		 * Nothing; the server is not asked.
+		 * Do not check the model.
 		 */
 		NONE
 

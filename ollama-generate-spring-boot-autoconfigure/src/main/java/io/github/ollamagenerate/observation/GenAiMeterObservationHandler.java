@@ -21,9 +21,9 @@ import io.github.ollamagenerate.observation.GenerateObservationDocumentation.Hig
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Records the client metrics of OpenTelemetry's GenAI semantic conventions 0.1, beside
- * the meters of {@link GenerateMeterObservationHandler}. A token count that is not known
- * is not recorded, where the conventions would have zero.
+ * Handler that records the client metrics of the OpenTelemetry GenAI semantic conventions
+ * 0.1, in addition to the meters of {@link GenerateMeterObservationHandler}. An unknown
+ * token count is not recorded, although the conventions would use zero.
  *
  * @see <a href=
  * "https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/client-inference.md">Client
@@ -37,7 +37,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 
 	/**
 	 * Create a handler.
-	 * @param registry the registry that the meters belong to
+	 * @param registry the registry of the meters
 	 */
 	public GenAiMeterObservationHandler(MeterRegistry registry) {
 		this.registry = registry;

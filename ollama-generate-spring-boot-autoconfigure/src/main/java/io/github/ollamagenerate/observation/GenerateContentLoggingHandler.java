@@ -8,7 +8,8 @@ import org.apache.commons.logging.LogFactory;
 import io.github.ollamagenerate.GenerateResponse;
 
 /**
- * Logs prompts and answers, for those who ask for it: they are content of users.
+ * Handler that logs prompts and answers. They are user content, so it is disabled by
+ * default.
  */
 public class GenerateContentLoggingHandler implements ObservationHandler<GenerateObservationContext> {
 
@@ -20,8 +21,8 @@ public class GenerateContentLoggingHandler implements ObservationHandler<Generat
 
 	/**
 	 * Create a handler.
-	 * @param logPrompt whether prompts are logged
-	 * @param logCompletion whether answers are logged
+	 * @param logPrompt whether to log prompts
+	 * @param logCompletion whether to log answers
 	 */
 	public GenerateContentLoggingHandler(boolean logPrompt, boolean logCompletion) {
 		this.logPrompt = logPrompt;

@@ -11,69 +11,69 @@ import org.jspecify.annotations.Nullable;
 public enum GenerateMeterDocumentation implements MeterDocumentation {
 
 	/**
-	 * Whole time of a generation at the client, retries included.
+	 * Total time of a generation at the client, including retries.
 	 */
 	OPERATION(DefaultGenerateObservationConvention.NAME, Type.TIMER, null,
-			"Whole time of a generation at the client, retries included"),
+			"Total time of a generation at the client, including retries"),
 
 	/**
 	 * Time to the first chunk with text of a streamed answer.
 	 */
 	TIME_TO_FIRST_CHUNK("ollama.client.generate.time.to.first.chunk", Type.TIMER, null,
-			"Time to the first chunk with text of a streamed answer, thinking included"),
+			"Time to the first chunk with text of a streamed answer, including thinking"),
 
 	/**
-	 * Whole time at the server.
+	 * Total time at the server.
 	 */
-	TOTAL_DURATION("ollama.client.generate.total.duration", Type.TIMER, null, "Whole time at the server"),
+	TOTAL_DURATION("ollama.client.generate.total.duration", Type.TIMER, null, "Total time at the server"),
 
 	/**
 	 * Time at the server until the model is ready.
 	 */
 	LOAD_DURATION("ollama.client.generate.load.duration", Type.TIMER, null,
-			"Time at the server until the model was ready, waiting in the queue included"),
+			"Time at the server until the model was ready, including the time in the queue"),
 
 	/**
-	 * Time at the server on the part of the prompt that is not cached.
+	 * Time at the server to process the part of the prompt that is not cached.
 	 */
 	PROMPT_EVAL_DURATION("ollama.client.generate.prompt.eval.duration", Type.TIMER, null,
-			"Time at the server on the part of the prompt that was not cached"),
+			"Time at the server to process the part of the prompt that was not cached"),
 
 	/**
-	 * Time at the server on the tokens of the answer.
+	 * Time at the server to generate the tokens of the answer.
 	 */
 	EVAL_DURATION("ollama.client.generate.eval.duration", Type.TIMER, null,
-			"Time at the server on the tokens of the answer"),
+			"Time at the server to generate the tokens of the answer"),
 
 	/**
-	 * Time at the server for one token of the answer.
+	 * Time at the server for each token of the answer.
 	 */
 	TIME_PER_OUTPUT_TOKEN("ollama.client.generate.time.per.output.token", Type.TIMER, null,
-			"Time at the server for a token of the answer"),
+			"Time at the server for each token of the answer"),
 
 	/**
-	 * Tokens of the prompt, cached ones included.
+	 * Number of tokens of the prompt, including cached ones.
 	 */
 	PROMPT_EVAL_TOKENS("ollama.client.generate.prompt.eval.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
-			"Tokens of the prompt, cached ones included"),
+			"Number of tokens of the prompt, including cached ones"),
 
 	/**
-	 * Tokens of the prompt that come from the cache.
+	 * Number of tokens of the prompt that come from the cache.
 	 */
 	PROMPT_CACHED_TOKENS("ollama.client.generate.prompt.cached.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
-			"Tokens of the prompt that came from the cache"),
+			"Number of tokens of the prompt that came from the cache"),
 
 	/**
-	 * Tokens of the answer, thinking included.
+	 * Number of tokens of the answer, including thinking.
 	 */
 	EVAL_TOKENS("ollama.client.generate.eval.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
-			"Tokens of the answer, thinking included"),
+			"Number of tokens of the answer, including thinking"),
 
 	/**
 	 * Tokens of the answer per second at the server.
 	 */
 	TOKENS_PER_SECOND("ollama.client.generate.tokens.per.second", Type.DISTRIBUTION_SUMMARY, null,
-			"Tokens of the answer in a second at the server");
+			"Tokens of the answer per second at the server");
 
 	private final String name;
 

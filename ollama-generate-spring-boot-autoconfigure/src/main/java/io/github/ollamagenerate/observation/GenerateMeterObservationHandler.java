@@ -16,11 +16,11 @@ import io.github.ollamagenerate.GenerateResponse.Metrics;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Records what the server measured, once at the end of each answer. A value that the
- * server did not send is not recorded; it is never made up as zero.
+ * Handler that records the server's metrics once, at the end of each answer. A value that
+ * the server does not send is not recorded, not even as zero.
  * <p>
- * Not a {@code MeterObservationHandler}: of those, Spring Boot lets only the first handle
- * an observation, and that is the one that times it.
+ * It is not a {@code MeterObservationHandler}, because Spring Boot calls only the first
+ * of those for an observation, which is the one that measures the time.
  */
 public class GenerateMeterObservationHandler implements ObservationHandler<GenerateObservationContext> {
 
@@ -34,7 +34,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 
 	/**
 	 * Create a handler.
-	 * @param registry the registry that the meters belong to
+	 * @param registry the registry of the meters
 	 */
 	public GenerateMeterObservationHandler(MeterRegistry registry) {
 		this.meters = new ConcurrentLruCache<>(MAX_TAGS, (tags) -> new GenerateMeters(registry, tags));

@@ -11,9 +11,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Meters of all answers with the same tags. Each is registered with its first value, for
- * one without values would be a series of zeros, and is not looked up again, which would
- * cost more than to record.
+ * Meters of all answers with the same tags. Each meter is registered with its first
+ * value, because a meter without values would be a series of zeros. It is not looked up
+ * again, because a lookup costs more than a recording.
  */
 final class GenerateMeters {
 

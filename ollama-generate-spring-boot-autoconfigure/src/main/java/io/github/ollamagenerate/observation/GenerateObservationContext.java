@@ -13,8 +13,8 @@ import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 
 /**
- * What is known of a generation while it is observed. A context of a client's kind, but
- * it passes nothing on: the HTTP request within carries the trace.
+ * Context of the observation of a generation. It is a client context that propagates
+ * nothing, because the HTTP request inside it propagates the trace.
  */
 public final class GenerateObservationContext extends SenderContext<GenerateRequest> {
 
@@ -40,11 +40,12 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	/**
 	 * Create the context of one subscription.
-	 * @param model the model that is asked
-	 * @param request the request as it is sent, defaults included
-	 * @param stream whether the server is asked to stream
+	 * @param model the model of the request
+	 * @param request the request, including defaults
+	 * @param stream whether the server streams the answer
 	 * @param serverAddress the address of the server, as configured
-	 * @param answer gives the text that has arrived, {@code null} if none has
+	 * @param answer supplies the part of the answer that has arrived, {@code null} if
+	 * there is none
 	 */
 	public GenerateObservationContext(String model, GenerateRequest request, boolean stream, URI serverAddress,
 			Supplier<@Nullable GenerateResponse> answer) {
@@ -59,7 +60,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the model that is asked.
+	 * Return the model of the request.
 	 * @return the model
 	 */
 	public String getModel() {
@@ -67,7 +68,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the request as it is sent, defaults included.
+	 * Return the request, including defaults.
 	 * @return the request
 	 */
 	public GenerateRequest getRequest() {
@@ -75,8 +76,8 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return whether the server is asked to stream.
-	 * @return whether it is
+	 * Return whether the server streams the answer.
+	 * @return whether the answer is streamed
 	 */
 	public boolean isStream() {
 		return this.stream;
@@ -91,7 +92,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the port of the server, be it configured or that of the scheme.
+	 * Return the port of the server, as configured or the default of the scheme.
 	 * @return the port
 	 */
 	public int getServerPort() {
@@ -103,16 +104,17 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the time from subscription to the first chunk with text of a streamed
-	 * answer, thinking text included.
-	 * @return the time, {@code null} if none has come or the answer is not streamed
+	 * Return the time from the subscription to the first chunk with text, including
+	 * thinking text, of a streamed answer.
+	 * @return the time, {@code null} if no chunk has arrived or the answer is not
+	 * streamed
 	 */
 	public @Nullable Duration getTimeToFirstChunk() {
 		return this.timeToFirstChunk;
 	}
 
 	/**
-	 * Set the time from subscription to the first chunk with text.
+	 * Set the time from the subscription to the first chunk with text.
 	 * @param timeToFirstChunk the time
 	 */
 	public void setTimeToFirstChunk(Duration timeToFirstChunk) {
@@ -120,7 +122,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the time from subscription to the end, whatever it was.
+	 * Return the time from the subscription to the end, for each outcome.
 	 * @return the time, {@code null} before the end
 	 */
 	public @Nullable Duration getDuration() {
@@ -128,7 +130,7 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Set the time from subscription to the end.
+	 * Set the time from the subscription to the end.
 	 * @param duration the time
 	 */
 	public void setDuration(Duration duration) {
@@ -136,16 +138,16 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return what takes the time between one chunk and the next.
-	 * @return the consumer, {@code null} if none wants to know
+	 * Return the consumer of the time between two chunks.
+	 * @return the consumer, {@code null} if there is none
 	 */
 	public @Nullable Consumer<Duration> getOutputChunkTimes() {
 		return this.outputChunkTimes;
 	}
 
 	/**
-	 * Set what takes the time between one chunk and the next of a streamed answer. It is
-	 * called for each chunk, on the network's thread.
+	 * Set the consumer of the time between two chunks of a streamed answer. It is called
+	 * for each chunk, on a network thread.
 	 * @param outputChunkTimes the consumer
 	 */
 	public void setOutputChunkTimes(Consumer<Duration> outputChunkTimes) {
@@ -153,9 +155,9 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the text that has arrived, put together. It is content: nothing shows it
-	 * unless it is asked to.
-	 * @return the answer up to now, {@code null} if no text has arrived
+	 * Return the part of the answer that has arrived, as a single text. It is content,
+	 * which is never shown by default.
+	 * @return the partial answer, {@code null} if no text has arrived
 	 */
 	public @Nullable GenerateResponse getAnswer() {
 		return this.answer.get();
@@ -178,15 +180,15 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return whether the subscriber went away before the end of the answer.
-	 * @return whether it did
+	 * Return whether the subscriber cancelled before the end of the answer.
+	 * @return whether the subscriber cancelled
 	 */
 	public boolean isCancelled() {
 		return this.cancelled;
 	}
 
 	/**
-	 * Note that the subscriber went away; after the end of the answer it changes nothing.
+	 * Mark the generation as cancelled. This has no effect after the end of the answer.
 	 */
 	public void setCancelled() {
 		this.cancelled = (this.response == null);

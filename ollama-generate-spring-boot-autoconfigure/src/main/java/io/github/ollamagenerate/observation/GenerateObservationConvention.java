@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observation of a generation and its tags. Define a bean of this type to
- * replace the default.
+ * Convention for the names of the observation of a generation and its tags. Define a bean
+ * of this type to replace the default.
  */
 public interface GenerateObservationConvention extends ObservationConvention<GenerateObservationContext> {
 

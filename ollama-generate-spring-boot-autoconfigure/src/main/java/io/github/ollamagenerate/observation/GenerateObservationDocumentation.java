@@ -6,13 +6,13 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * Names of the observation of a generation, of its tags and of the attributes of its
+ * Names of the observation of a generation, of its tags, and of the attributes of its
  * span.
  */
 public enum GenerateObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * One generation, from subscription to end, retries included.
+	 * One generation, from the subscription to the end, including retries.
 	 */
 	GENERATE {
 
@@ -39,12 +39,13 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 	};
 
 	/**
-	 * What happens in the course of a generation; each is counted.
+	 * Events of a generation. Each of them is counted.
 	 */
 	public enum Events implements Observation.Event {
 
 		/**
-		 * The first chunk with text of a streamed answer came, thinking text included.
+		 * Arrival of the first chunk with text, including thinking text, of a streamed
+		 * answer.
 		 */
 		FIRST_CHUNK {
 
@@ -56,8 +57,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * The request is sent again, since the server refused it before it began to
-		 * answer.
+		 * Retry of a request that failed before the answer started.
 		 */
 		RETRY {
 
@@ -71,12 +71,12 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 	}
 
 	/**
-	 * Tags of the meters, the same on each of them.
+	 * Tags, which are the same for all meters.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
 		/**
-		 * Model that is asked.
+		 * Model of the request.
 		 */
 		REQUEST_MODEL {
 
@@ -88,7 +88,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Whether the server is asked to stream.
+		 * Whether the server streams the answer.
 		 */
 		REQUEST_STREAM {
 
@@ -100,8 +100,8 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * {@code SUCCESS}, {@code ERROR} or {@code CANCELLED}; {@code UNKNOWN} while it
-		 * runs.
+		 * Outcome: {@code SUCCESS}, {@code ERROR}, or {@code CANCELLED}; {@code UNKNOWN}
+		 * while the generation runs.
 		 */
 		OUTCOME {
 
@@ -114,8 +114,8 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 
 		/**
 		 * Kind of failure: an HTTP status, {@code timeout}, {@code connect},
-		 * {@code stream_error}, {@code truncated}, {@code decode} or {@code _OTHER};
-		 * {@code none} without one.
+		 * {@code stream_error}, {@code truncated}, {@code decode}, or {@code _OTHER};
+		 * {@code none} without a failure.
 		 */
 		ERROR_TYPE {
 
@@ -127,8 +127,8 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Why the answer ended: {@code stop}, {@code length}, {@code load},
-		 * {@code unload} or {@code other}; {@code none} if it did not.
+		 * Reason why the answer ended: {@code stop}, {@code length}, {@code load},
+		 * {@code unload}, or {@code other}; {@code none} if it did not end.
 		 */
 		DONE_REASON {
 
@@ -152,7 +152,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Port of the server, as configured or that of the scheme.
+		 * Port of the server, as configured or the default of the scheme.
 		 */
 		SERVER_PORT {
 
@@ -166,7 +166,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 	}
 
 	/**
-	 * Attributes of the span. Texts of prompt and answer are none of them.
+	 * Attributes of the span. They do not contain the text of the prompt or the answer.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
@@ -303,7 +303,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Model that the server names.
+		 * Model that the server reports.
 		 */
 		RESPONSE_MODEL {
 
@@ -315,7 +315,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Why the answer ended, as a JSON array; {@code error} if it did not.
+		 * Reason why the answer ended, as a JSON array; {@code error} if it did not end.
 		 */
 		RESPONSE_FINISH_REASONS {
 
@@ -327,7 +327,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Seconds to the first chunk with text, if streamed.
+		 * Time to the first chunk with text in seconds, if the answer is streamed.
 		 */
 		RESPONSE_TIME_TO_FIRST_CHUNK {
 
@@ -339,7 +339,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Tokens of the prompt, cached ones included.
+		 * Number of tokens of the prompt, including cached ones.
 		 */
 		USAGE_INPUT_TOKENS {
 
@@ -351,7 +351,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Tokens of the answer, thinking included.
+		 * Number of tokens of the answer, including thinking.
 		 */
 		USAGE_OUTPUT_TOKENS {
 
@@ -363,7 +363,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Tokens of the prompt that came from the cache.
+		 * Number of tokens of the prompt that came from the cache.
 		 */
 		USAGE_CACHED_TOKENS {
 
@@ -375,7 +375,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Seconds until the model was ready, waiting in the queue included.
+		 * Time until the model was ready in seconds, including the time in the queue.
 		 */
 		LOAD_DURATION {
 
@@ -387,7 +387,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Seconds on the part of the prompt that was not cached.
+		 * Time to process the part of the prompt that was not cached, in seconds.
 		 */
 		PROMPT_EVAL_DURATION {
 
@@ -399,7 +399,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Seconds on the tokens of the answer.
+		 * Time to generate the tokens of the answer, in seconds.
 		 */
 		EVAL_DURATION {
 
@@ -411,7 +411,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Whole time at the server, in seconds.
+		 * Total time at the server, in seconds.
 		 */
 		TOTAL_DURATION {
 

@@ -1,6 +1,6 @@
 /**
- * Observation of a generation: context, convention, documentation, and the meters of what
- * the server measured.
+ * Observation of a generation: context, convention, documentation, and meters of the
+ * server's metrics.
  */
 @NullMarked
 package io.github.ollamagenerate.observation;

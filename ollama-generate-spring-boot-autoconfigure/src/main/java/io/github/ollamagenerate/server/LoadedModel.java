@@ -3,16 +3,14 @@ package io.github.ollamagenerate.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that the server has loaded.
+ * Model that is loaded on the server.
  *
- * @param name the name, tag included
- * @param size the memory that it takes, in bytes; {@code null} if the server does not say
- * @param sizeVram the part of it that is in the memory of a GPU, in bytes; {@code null}
- * if the server does not say
- * @param contextLength the size of its context in tokens, {@code null} if the server does
- * not say
- * @param expiresAt when it will be unloaded unless it is used, text as received;
- * {@code null} if the server does not say
+ * @param name the name, including the tag
+ * @param size the memory of the model in bytes, {@code null} if not sent
+ * @param sizeVram the part of it in GPU memory in bytes, {@code null} if not sent
+ * @param contextLength the size of its context in tokens, {@code null} if not sent
+ * @param expiresAt the time at which the unused model is unloaded, as received;
+ * {@code null} if not sent
  * @see <a href=
  * "https://github.com/ollama/ollama/blob/main/api/types.go">ProcessModelResponse</a>
  */

@@ -19,8 +19,8 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Asks an Ollama server about itself and its models, and lets it pull one. Never loads a
- * model.
+ * Client for information about an Ollama server and its models, which can also pull a
+ * model. It never loads a model.
  */
 public class OllamaServerClient {
 
@@ -30,21 +30,21 @@ public class OllamaServerClient {
 	/**
 	 * Create a client.
 	 * @param webClientBuilder the builder of the underlying client, with connector,
-	 * headers and filters set; it is not changed
-	 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
-	 * @throws InvalidBaseUrlException if the address is not usable
+	 * headers, and filters set; it is not modified
+	 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
+	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
 		this(copy(webClientBuilder)::clone, baseUrl);
 	}
 
 	/**
-	 * Create a client whose underlying client is built for the first request, so that an
-	 * application starts without it.
-	 * @param webClientBuilder gives the builder of the underlying client, with connector,
-	 * headers and filters set; it is not changed
-	 * @param baseUrl the address, in any form that {@link BaseUrl#parse} reads
-	 * @throws InvalidBaseUrlException if the address is not usable
+	 * Create a client that creates the underlying client for the first request, which
+	 * shortens the start of an application.
+	 * @param webClientBuilder supplies the builder of the underlying client, with
+	 * connector, headers, and filters set; it is not modified
+	 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
+	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
 	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
 		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
@@ -69,7 +69,7 @@ public class OllamaServerClient {
 	}
 
 	/**
-	 * Return the names of the models that are installed, tags included.
+	 * Return the names of the installed models, including their tags.
 	 * @return the names; fails with {@link GenerateException}
 	 */
 	public Mono<List<String>> models() {
@@ -77,7 +77,7 @@ public class OllamaServerClient {
 	}
 
 	/**
-	 * Return the models that are loaded.
+	 * Return the loaded models.
 	 * @return the models; fails with {@link GenerateException}
 	 */
 	public Mono<List<LoadedModel>> loadedModels() {
@@ -85,11 +85,11 @@ public class OllamaServerClient {
 	}
 
 	/**
-	 * Return whether the server has a model. A cloud model is always there, because the
-	 * server passes its requests on.
-	 * @param model the model, with or without a tag, in its short or its full form, such
-	 * as {@code registry.ollama.ai/library/qwen3:1.7b}
-	 * @return whether it has; fails with {@link GenerateException}
+	 * Return whether the server has a model. Cloud models are always available, because
+	 * the server forwards their requests.
+	 * @param model the model, with or without a tag, as a short or full name, such as
+	 * {@code registry.ollama.ai/library/qwen3:1.7b}
+	 * @return whether the server has the model; fails with {@link GenerateException}
 	 */
 	public Mono<Boolean> hasModel(String model) {
 		Assert.notNull(model, "'model' must not be null");
@@ -97,13 +97,13 @@ public class OllamaServerClient {
 	}
 
 	/**
-	 * Let the server pull a model. Cancelling stops it; the server keeps what it has
-	 * until then.
+	 * Let the server pull a model. Cancelling stops the pull, and the server keeps the
+	 * part that it already has.
 	 * @param model the model
-	 * @return the progress, several times a second, of which the last has the status
-	 * {@code success}; fails with {@link GenerateResponseException} if the server cannot
-	 * pull the model, with {@link TruncatedResponseException} if its answer ends early,
-	 * and with another {@link GenerateRequestException} if the server cannot be reached
+	 * @return the progress, several times a second, with the status {@code success} at
+	 * the end; fails with {@link GenerateResponseException} if the server cannot pull the
+	 * model, with {@link TruncatedResponseException} if its answer ends early, and with
+	 * another {@link GenerateRequestException} if the server cannot be reached
 	 */
 	public Flux<PullProgress> pull(String model) {
 		Assert.notNull(model, "'model' must not be null");

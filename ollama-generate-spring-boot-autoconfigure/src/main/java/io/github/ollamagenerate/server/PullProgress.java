@@ -3,12 +3,12 @@ package io.github.ollamagenerate.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server tells while it pulls a model.
+ * Progress of a server that pulls a model.
  *
- * @param status what it is doing, such as {@code pulling manifest} or {@code success}
- * @param digest the part of the model that it is about, {@code null} if about none
- * @param total the size of that part in bytes, {@code null} if it does not say
- * @param completed how much of it is there, in bytes, {@code null} if it does not say
+ * @param status the current step, such as {@code pulling manifest} or {@code success}
+ * @param digest the part of the model, {@code null} if the step is not about a part
+ * @param total the size of that part in bytes, {@code null} if not sent
+ * @param completed the completed size of that part in bytes, {@code null} if not sent
  * @see <a href=
  * "https://github.com/ollama/ollama/blob/main/api/types.go">ProgressResponse</a>
  */

@@ -1,5 +1,5 @@
 /**
- * What the server says about itself and its models, and the pull of models.
+ * Client for information about the server and its models, which can also pull a model.
  */
 @NullMarked
 package io.github.ollamagenerate.server;

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WritingTests {
 
-	private static final Set<WrittenText> CHECKED = EnumSet.of(WrittenText.MARKDOWN, WrittenText.METADATA);
+	private static final Set<WrittenText> CHECKED = EnumSet.of(WrittenText.MARKDOWN, WrittenText.METADATA,
+			WrittenText.JAVADOC);
 
 	private static final WritingRules RULES = WritingRules.of(Repository.read(WritingRules.PAGE));
 

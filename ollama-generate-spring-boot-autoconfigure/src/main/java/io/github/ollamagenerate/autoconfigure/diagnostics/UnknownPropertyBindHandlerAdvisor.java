@@ -28,13 +28,12 @@ import org.springframework.util.ObjectUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lets no property below {@code ollama.generate} pass that does not exist: an option that
- * is misspelt would silently change nothing. Warns of properties that are one level too
- * high.
+ * Rejects unknown properties below {@code ollama.generate}, because a misspelled option
+ * would be ignored silently. Logs a warning for properties that are one level too high.
  * <p>
- * {@code ignoreUnknownFields = false} would do the same but refuse a blank value too,
- * which is what is left of {@code ${SEED:}} and means not set. For the same reason a
- * group such as {@code ollama.ssl} may be blank.
+ * {@code ignoreUnknownFields = false} does the same, but also rejects a blank value,
+ * which is the result of {@code ${SEED:}} and means not set. For the same reason, a group
+ * such as {@code ollama.ssl} may be blank.
  */
 public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 

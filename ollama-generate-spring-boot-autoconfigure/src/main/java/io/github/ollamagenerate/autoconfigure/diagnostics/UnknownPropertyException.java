@@ -8,8 +8,8 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginProvider;
 
 /**
- * Thrown at start-up for a property that does not exist, such as one that is misspelt.
- * Its value is not told: it may be a prompt or a key.
+ * Thrown at start-up for an unknown property, such as a misspelled one. The message does
+ * not contain its value, which may be a prompt or a key.
  */
 class UnknownPropertyException extends RuntimeException implements OriginProvider {
 

@@ -1,7 +1,7 @@
 /**
- * Checks of configuration at start-up, and the messages for what they find: unknown
- * properties, values that cannot work, and the analyzers of both. Checks that run during
- * a request belong to {@code client}.
+ * Checks of the configuration at start-up: unknown properties, values that are not valid,
+ * and the failure analyzers for both. Checks that run during a request belong to
+ * {@code client}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.diagnostics;

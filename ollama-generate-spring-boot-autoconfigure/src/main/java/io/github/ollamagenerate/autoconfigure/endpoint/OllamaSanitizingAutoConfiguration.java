@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that keeps keys and passwords out of
- * the actuator's endpoints, also if these are set to show values.
+ * actuator endpoints, even if the endpoints show values.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)

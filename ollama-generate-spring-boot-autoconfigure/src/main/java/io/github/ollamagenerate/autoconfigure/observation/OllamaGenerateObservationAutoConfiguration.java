@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for content of a generation in logs
- * and spans, each only if it is asked for.
+ * {@link EnableAutoConfiguration Auto-configuration} for the content of a generation in
+ * logs and spans. Both are disabled by default.
  */
 @AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
 @ConditionalOnClass(ObservationRegistry.class)

@@ -31,7 +31,7 @@ public final class LineParsers {
 
 	/**
 	 * Create parsers that take texts and names as long as a line may be.
-	 * @param maxLineLength the most bytes that one line may have
+	 * @param maxLineLength the maximum size of a line in bytes
 	 */
 	public LineParsers(int maxLineLength) {
 		this.maxLineLength = maxLineLength;

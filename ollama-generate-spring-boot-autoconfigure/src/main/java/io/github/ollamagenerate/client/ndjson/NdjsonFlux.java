@@ -42,7 +42,7 @@ public final class NdjsonFlux extends Flux<GenerateResponse> {
 	 * is not whole.
 	 * @param buffers the bytes of the answer; each buffer is released
 	 * @param parsers lends the parser
-	 * @param answer what is known of the answer
+	 * @param answer the state of the answer
 	 * @param listener told what is waited for, by one thread at a time
 	 */
 	public NdjsonFlux(Flux<DataBuffer> buffers, LineParsers parsers, ExpectedAnswer answer, Listener listener) {

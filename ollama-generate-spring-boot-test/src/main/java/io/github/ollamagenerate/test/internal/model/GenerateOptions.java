@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeType;
  * The options that change a canned answer.
  *
  * @param seed the seed, 0 if absent
- * @param numPredict the most tokens to generate, below 0 for ten times the context, 0 for
- * no limit
+ * @param numPredict the maximum number of tokens to generate, below 0 for ten times the
+ * context, 0 for no limit
  * @param numCtx the size of the context in tokens
  * @param stop texts that end the answer
  */
@@ -73,7 +73,7 @@ public record GenerateOptions(long seed, long numPredict, long numCtx, List<Stri
 		return new Refusal(500, "option \"" + name + "\" must be of " + type);
 	}
 
-	/** The most tokens to generate. */
+	/** The maximum number of tokens to generate. */
 	long limit() {
 		if (this.numPredict == 0) {
 			return Long.MAX_VALUE;
