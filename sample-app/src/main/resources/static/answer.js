@@ -56,7 +56,7 @@ function showFacts({ metrics = {}, doneReason }) {
   fact("First chunk", duration(firstChunk));
   fact("Load", metrics.loadMillis == null ? null : duration(metrics.loadMillis));
   if (doneReason && doneReason !== "stop") {
-    element("end").textContent = doneReason === "length" ? "Cut: num_predict or the context was reached."
+    element("end").textContent = doneReason === "length" ? "Truncated: num_predict or the context size was reached."
       : `Ended by: ${doneReason}.`;
   }
   element("facts").hidden = false;

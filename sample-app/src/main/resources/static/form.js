@@ -2,7 +2,7 @@ const MAX_IMAGE = 10 * 1024 * 1024;
 
 const element = (id) => document.getElementById(id);
 
-/** What the form says. A field that is empty is not sent, so that the model keeps its say. */
+/** Reads the form. Empty fields are not sent, so the defaults of the model apply. */
 export async function request() {
   const options = {};
   for (const input of document.querySelectorAll(".options input")) {
@@ -28,7 +28,7 @@ function schema() {
     return text ? JSON.parse(text) : undefined;
   }
   catch (error) {
-    throw new Error(`The JSON schema is no JSON: ${error.message}`);
+    throw new Error(`The JSON schema is not valid JSON: ${error.message}`);
   }
 }
 

@@ -46,7 +46,8 @@ final class Images {
 		}
 		catch (IllegalArgumentException ex) {
 			// the decoder's message would quote the image
-			throw new IllegalArgumentException("The image is no base64 text; pass bytes, a Resource or a Path instead");
+			throw new IllegalArgumentException(
+					"The image is not valid base64; pass bytes, a Resource, or a Path instead");
 		}
 		return base64;
 	}
@@ -57,7 +58,7 @@ final class Images {
 		}
 		int comma = image.indexOf(',');
 		Assert.isTrue(comma > 0 && image.substring(0, comma).endsWith(";base64"),
-				"The image is a data: URL that is not base64; pass bytes, a Resource or a Path instead");
+				"The image is a data: URL that is not base64; pass bytes, a Resource, or a Path instead");
 		return image.substring(comma + 1);
 	}
 

@@ -34,6 +34,8 @@ import org.springframework.core.Nullness;
  */
 final class JsonSchemas {
 
+	private static final String PACKAGE_OR_OUTER = "[\\w.]+[.$](?=\\w)";
+
 	private JsonSchemas() {
 	}
 
@@ -46,11 +48,11 @@ final class JsonSchemas {
 			throw noSchema(type, ex.getClass().getSimpleName(), ex);
 		}
 		if (schema.isEmpty()) {
-			throw noSchema(type, "it says nothing of its values", null);
+			throw noSchema(type, "the schema would match any value", null);
 		}
 		String path = pathOfEmptyObject(schema, "");
 		if (path != null) {
-			throw noSchema(type, path.isEmpty() ? "it has no properties" : "nothing is known of " + path, null);
+			throw noSchema(type, path.isEmpty() ? "it has no properties" : path + " has no properties", null);
 		}
 		return schema;
 	}
@@ -70,8 +72,9 @@ final class JsonSchemas {
 	}
 
 	private static InvalidRequestException noSchema(Type type, String reason, @Nullable Throwable cause) {
-		return new InvalidRequestException("No JSON schema can be derived from " + type.getTypeName() + ": " + reason
-				+ ". Use a record, or set the format yourself, such as ResponseFormat.schema(..). Nothing was sent.",
+		return new InvalidRequestException("No JSON schema can be derived from "
+				+ type.getTypeName().replaceAll(PACKAGE_OR_OUTER, "") + ": " + reason
+				+ ". Use a record, or set the format yourself, such as ResponseFormat.schema(..). The request was not sent.",
 				null, cause);
 	}
 

@@ -102,7 +102,8 @@ public final class KeepAlive {
 			return seconds(Long.parseLong(trimmed));
 		}
 		Assert.isTrue(GO_DURATION.matcher(trimmed).matches(), () -> "'" + trimmed
-				+ "' is no keep-alive: use seconds (3600, 0 to unload, -1 for ever) or a duration such as 10m or 1h30m");
+				+ "' is not a valid keep-alive: use seconds (3600, 0 to unload, -1 to keep the model loaded indefinitely) "
+				+ "or a duration such as 10m or 1h30m");
 		BigDecimal nanoseconds = AMOUNT.matcher(trimmed)
 			.results()
 			.map((amount) -> new BigDecimal(amount.group(1))
@@ -114,7 +115,7 @@ public final class KeepAlive {
 
 	private static void checkLength(BigDecimal nanoseconds, Object value) {
 		Assert.isTrue(nanoseconds.compareTo(LONGEST) <= 0, () -> "A keep-alive of '" + value
-				+ "' is longer than the 292 years that the server can count: use KeepAlive.forever(), or -1 in a property");
+				+ "' exceeds 292 years, the maximum of the server: use KeepAlive.forever(), or -1 in a property");
 	}
 
 	private static String goDuration(Duration duration) {

@@ -329,7 +329,7 @@ public final class ModelOptions {
 			boolean isFinite = !(value instanceof Double || value instanceof Float)
 					|| Double.isFinite(((Number) value).doubleValue());
 			Assert.isTrue((value instanceof String || value instanceof Boolean || value instanceof Number) && isFinite,
-					() -> "Option '" + name + "' must be a string, finite number, boolean, list or map");
+					() -> "Option '" + name + "' must be a string, finite number, boolean, list, or map");
 			return value;
 		}
 

@@ -45,7 +45,7 @@ public final class TextTemplate {
 	}
 
 	/**
-	 * Return a template of a text.
+	 * Create a template from a text.
 	 * @param text the text, with parameters as <code>{{name}}</code>
 	 * @return the template
 	 */
@@ -55,7 +55,7 @@ public final class TextTemplate {
 	}
 
 	/**
-	 * Return a template of a resource, which is read immediately.
+	 * Create a template from a resource, which is read immediately.
 	 * @param resource the text in UTF-8, with parameters as <code>{{name}}</code>
 	 * @return the template
 	 * @throws UncheckedIOException if the resource cannot be read
@@ -97,7 +97,7 @@ public final class TextTemplate {
 	}
 
 	/**
-	 * Describe the template without its text, so that it can be logged.
+	 * Return a description without the text, which is safe to log.
 	 */
 	@Override
 	public String toString() {

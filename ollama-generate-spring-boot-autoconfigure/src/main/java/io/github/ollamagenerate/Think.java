@@ -64,7 +64,7 @@ public final class Think {
 	 * @throws IllegalArgumentException if the text is blank
 	 */
 	public static Think of(String text) {
-		Assert.hasText(text, "'think' must be true, false or a level such as low, medium or high");
+		Assert.hasText(text, "'think' must be true, false, or a level such as low, medium, or high");
 		return switch (text.trim().toLowerCase(Locale.ROOT)) {
 			case "true", "yes", "on" -> ON;
 			case "false", "no", "off" -> OFF;

@@ -109,7 +109,7 @@ class JsonSchemasTests {
 	@ValueSource(classes = { Object.class, Runnable.class, JsonNode.class, Map.class, void.class, Holder.class })
 	void typeThatSaysNothingOfItsValuesIsRefused(Class<?> type) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> ResponseFormat.schemaOf(type))
-			.withMessageContaining(type.getName())
+			.withMessageContaining(type.getSimpleName())
 			.withMessageContaining("ResponseFormat.schema(..)");
 	}
 

@@ -23,7 +23,7 @@ final class ExtraOption {
 	static String name(String key, String value) {
 		if (key.matches(".*(\\.\\d+|\\[.*)")) {
 			throw new InvalidConfigurationPropertyValueException("ollama.generate.options.extra." + key, value,
-					"An extra option takes one value: a number, a flag or a text. Set lists in code.");
+					"An extra option takes a single value: a number, a boolean, or a text. Set lists in code.");
 		}
 		return key.replace('.', '_').replace('-', '_');
 	}

@@ -11,8 +11,8 @@ class InvalidHeaderFailureAnalyzer extends AbstractFailureAnalyzer<InvalidHeader
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidHeaderException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Use letters, digits and - for the name of a header, and one line of visible ASCII characters for a key "
-						+ "or a value, for example ollama.headers.X-Team=green",
+				"Use letters, digits, and hyphens for the name of a header, and a single line of visible ASCII "
+						+ "characters for a key or a value, for example ollama.headers.X-Team=green",
 				cause);
 	}
 

@@ -168,7 +168,7 @@ public class ModelOptionsProperties {
 	public void setStop(@Nullable List<String> stop) {
 		if (stop != null && stop.stream().anyMatch(String::isEmpty)) {
 			throw new InvalidConfigurationPropertyValueException("ollama.generate.options.stop", stop,
-					"An empty text cannot end an answer. White space and commas need the form of a list, "
+					"A stop text must not be empty. Use a list for white space and commas, "
 							+ "for example stop[0]=\"\\n\".");
 		}
 		this.stop = stop;

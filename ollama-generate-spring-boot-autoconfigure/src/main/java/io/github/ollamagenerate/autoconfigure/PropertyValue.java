@@ -31,8 +31,8 @@ final class PropertyValue {
 			}
 			catch (IllegalArgumentException ex) {
 				throw new InvalidConfigurationPropertyValueException(property, value,
-						"Set it to seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload, or -1 for "
-								+ "ever, or leave it out.");
+						"Set it to seconds such as 3600, a duration such as 10m or 1h30m, 0 to unload the "
+								+ "model, or -1 to keep it loaded indefinitely, or leave it out.");
 			}
 		}
 	}

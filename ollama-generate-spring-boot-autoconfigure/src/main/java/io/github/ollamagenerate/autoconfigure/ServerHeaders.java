@@ -44,20 +44,20 @@ final class ServerHeaders implements ExchangeFilterFunction {
 		this.server = server.uri();
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			String property = "ollama.headers." + header.getKey();
-			check(NAME, header.getKey(), property, "has a name that no header can have");
-			check(VALUE, header.getValue(), property, "has a value that no header can have");
+			check(NAME, header.getKey(), property, "has a name that is not a valid header name");
+			check(VALUE, header.getValue(), property, "has a value that is not a valid header value");
 			this.headers.put(header.getKey(), header.getValue());
 		}
 		if (StringUtils.hasText(apiKey)) {
 			// keys from files end with a newline
 			String key = SCHEME.matcher(apiKey.trim()).replaceFirst("");
-			check(VALUE, key, "ollama.api-key", "has a value that no header can have");
+			check(VALUE, key, "ollama.api-key", "has a value that is not a valid header value");
 			this.headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + key);
 		}
 		boolean hasKey = this.headers.containsKey(HttpHeaders.AUTHORIZATION);
 		if ((hasKey || server.hasCredentials()) && this.server.getScheme().equals("http") && !server.isLoopback()) {
 			logger.warn((hasKey ? "The key is" : "User and password are") + " sent to " + server
-					+ " without encryption, and anybody on the way can read it: use https in ollama.base-url");
+					+ " unencrypted: use https in ollama.base-url");
 		}
 	}
 

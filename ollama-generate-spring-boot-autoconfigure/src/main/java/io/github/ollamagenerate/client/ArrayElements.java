@@ -175,7 +175,7 @@ final class ArrayElements<T> {
 		}
 		T value = (buffer != null) ? this.mapper.readValue(buffer.asParser(), this.type) : null;
 		if (value == null) {
-			throw new StreamReadException(this.parser, "null is no element");
+			throw new StreamReadException(this.parser, "null is not an element");
 		}
 		this.count++;
 		return value;

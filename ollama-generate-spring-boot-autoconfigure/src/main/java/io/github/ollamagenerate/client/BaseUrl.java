@@ -34,7 +34,7 @@ public final class BaseUrl {
 	/** Default address of an Ollama server. */
 	public static final String DEFAULT = "http://localhost:11434";
 
-	private static final String FORMS = ": use a form such as http://localhost:11434, https://host/prefix, "
+	private static final String FORMS = ": use a format such as http://localhost:11434, https://host/prefix, "
 			+ "host:11434 or host";
 
 	private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
@@ -66,12 +66,12 @@ public final class BaseUrl {
 		Assert.notNull(text, "'text' must not be null");
 		String address = text.trim().replaceAll("^[\"']+|[\"']+$", "");
 		check(!address.matches("(?is)https?:/*[a-z\\[].*") || address.contains("://"), address,
-				"has no two slashes after its scheme");
+				"must have two slashes after its scheme");
 		int separator = address.indexOf("://");
 		String rest = (separator >= 0) ? address.substring(separator + "://".length()) : address;
 		String scheme = (separator >= 0) ? address.substring(0, separator).toLowerCase(Locale.ROOT)
 				: defaultScheme(rest);
-		check(scheme.equals("http") || scheme.equals("https"), address, "has neither the scheme http nor https");
+		check(scheme.equals("http") || scheme.equals("https"), address, "must have the scheme http or https");
 		URI uri = uri(scheme, withHost(rest), address);
 		check(StringUtils.hasText(uri.getHost()), address, "has no host");
 		check(!uri.getHost().contains("%"), address, "has a zone in its IPv6 address");
@@ -80,8 +80,7 @@ public final class BaseUrl {
 		check(!uri.getRawPath().contains("//") && !uri.getRawPath().contains("@"), address, "has no valid path");
 		Matcher endpoint = ENDPOINT.matcher(uri.getRawPath());
 		if (endpoint.find()) {
-			throw invalid(address,
-					"has the path of an endpoint, which the client adds: leave out " + endpoint.group(1));
+			throw invalid(address, "has the path of an endpoint, which the client adds: remove " + endpoint.group(1));
 		}
 		int port = (uri.getPort() == -1 && separator < 0 && scheme.equals("http")) ? 11434 : uri.getPort();
 		// joined, for a concatenation of so many takes longer to link than all else here
@@ -114,12 +113,12 @@ public final class BaseUrl {
 	private static String reason(String rest) {
 		String host = rest.replaceFirst("(?s)/.*$", "").replaceFirst("(?s)^.*@", "").replaceFirst(":\\d*$", "");
 		if (host.contains("_")) {
-			return ", because the name of a host cannot have an underscore";
+			return ", because a host name must not contain an underscore";
 		}
 		if (host.chars().allMatch((c) -> c < 128)) {
 			return "";
 		}
-		return ", because the name of a host must be in ASCII" + punycode(host);
+		return ", because a host name must be ASCII" + punycode(host);
 	}
 
 	private static String punycode(String host) {

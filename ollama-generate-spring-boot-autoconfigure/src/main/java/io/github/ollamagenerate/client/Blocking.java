@@ -16,8 +16,8 @@ final class Blocking {
 	}
 
 	static <T> T get(Mono<T> result, String method, String reactiveTwin) {
-		Assert.state(!Schedulers.isInNonBlockingThread(), () -> method + " blocks, which thread '"
-				+ Thread.currentThread().getName() + "' must not do; use " + reactiveTwin + " instead");
+		Assert.state(!Schedulers.isInNonBlockingThread(), () -> method + " blocks, which is not allowed on thread '"
+				+ Thread.currentThread().getName() + "'; use " + reactiveTwin + " instead");
 		T value;
 		try {
 			value = result.block();
@@ -25,15 +25,15 @@ final class Blocking {
 		catch (RuntimeException ex) {
 			throw (ex.getCause() instanceof InterruptedException) ? interrupted(method, ex) : ex;
 		}
-		Assert.state(value != null, () -> method + " got neither a result nor an error");
+		Assert.state(value != null, () -> method + " returned neither a result nor an error");
 		return value;
 	}
 
 	// the connection is closed, and the thread is marked as interrupted, by then
 	private static GenerateRequestException interrupted(String method, RuntimeException cause) {
 		return new GenerateRequestException(
-				method + " was given up: thread '" + Thread.currentThread().getName()
-						+ "' was interrupted while it waited for the answer. The request is cancelled.",
+				method + " was interrupted: thread '" + Thread.currentThread().getName()
+						+ "' was interrupted while it waited for the answer, and the request is cancelled.",
 				null, null, cause);
 	}
 

@@ -49,10 +49,10 @@ record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quot
 		}
 		// the pool's exceptions have no public type
 		if (failed.contains(PoolAcquirePendingLimitException.class)) {
-			return rejected("and the queue for a free one is full", "ollama.pending-acquire-max-count", ex);
+			return rejected("and the queue of waiting requests is full", "ollama.pending-acquire-max-count", ex);
 		}
 		if (failed.contains(PoolAcquireTimeoutException.class)) {
-			return rejected("and none came free in time", "ollama.pending-acquire-timeout", ex);
+			return rejected("and none became free in time", "ollama.pending-acquire-timeout", ex);
 		}
 		boolean timeout = failed.contains(ConnectTimeoutException.class)
 				|| failed.contains(SslHandshakeTimeoutException.class);
@@ -64,7 +64,7 @@ record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quot
 		return new GenerateRejectedException(
 				"The request to Ollama at " + this.baseUrl + " was not sent: all connections "
 						+ "that ollama.max-connections allows are in use, " + what
-						+ ". Send fewer requests at once, or raise " + "ollama.max-connections or " + property + ".",
+						+ ". Send fewer concurrent requests, or raise " + "ollama.max-connections or " + property + ".",
 				this.model, cause);
 	}
 
@@ -96,7 +96,7 @@ record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quot
 					+ "). See the cause.";
 		}
 		else {
-			message += "the connection broke before the answer began ("
+			message += "the connection broke before the answer started ("
 					+ cause.getMostSpecificCause().getClass().getSimpleName() + "). Check the server's log.";
 		}
 		return new GenerateRequestException(message, this.model, null, cause);
@@ -110,7 +110,7 @@ record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quot
 
 	static String notConnected(URI baseUrl, Duration elapsed) {
 		return "No connection to Ollama at " + baseUrl + " within " + print(elapsed)
-				+ ". Is the host right, and can it be reached? If it is only slow, raise ollama.connect-timeout.";
+				+ ". Check that the host is correct and reachable. If it is only slow, raise ollama.connect-timeout.";
 	}
 
 	static String print(Duration time) {

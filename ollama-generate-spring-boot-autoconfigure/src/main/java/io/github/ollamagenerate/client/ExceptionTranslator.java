@@ -80,31 +80,30 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	GenerateException truncated(@Nullable GenerateResponse partial) {
 		return new TruncatedResponseException("The answer of model '" + name() + "' from Ollama at " + this.baseUrl
 				+ " ended early, after " + length(partial)
-				+ ": neither done nor done_reason came. Check the log of the server, and of any proxy before it.",
+				+ ": neither done nor done_reason arrived. Check the log of the server, and of any proxy in front of it.",
 				this.model, partial, null);
 	}
 
 	private GenerateException unreadable(UnreadableLineException ex, @Nullable GenerateResponse partial) {
-		String proxy = "Is it Ollama, or a proxy before it?";
+		String proxy = "Is it Ollama, or a proxy in front of it?";
 		return switch (ex.kind()) {
 			case NOT_JSON -> {
 				String serverText = this.quotes.quote(ServerError.ofText(ex.detail()).text(), partial);
 				yield unreadable(
-						"a line that is no JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
+						"a line that is not a JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
 						partial, serverText, proxy);
 			}
 			case TOO_LONG -> unreadable("a line that exceeds " + ex.detail() + " bytes", partial, null,
 					"Raise ollama.max-in-memory-size.");
-			case WRONG_TYPE ->
-				unreadable("a line that is no answer (the field '" + ex.detail() + "' has an unexpected type)", partial,
-						null, proxy);
+			case WRONG_TYPE -> unreadable("a line in which the field '" + ex.detail() + "' has an unexpected type",
+					partial, null, proxy);
 			case SERVER_SENT_EVENT -> unreadable("server-sent events instead of one JSON object per line", partial,
 					null, "Is it Ollama? A proxy in front of it must not change the format of the answer.");
 			case ARRAY -> unreadable("a JSON array instead of one JSON object per line", partial, null, proxy);
 			case NOT_UTF_8 -> unreadable("a line that is not valid UTF-8", partial, null, proxy);
 			case NO_ANSWER -> unreadable("no line with the field 'response' or 'thinking'", partial, null,
 					"It looks like the answer of another endpoint. Does the server at ollama.base-url provide /api/generate?");
-			case TEXT_AFTER_END -> unreadable("more text when the answer had ended", partial, null, proxy);
+			case TEXT_AFTER_END -> unreadable("more text after the end of the answer", partial, null, proxy);
 		};
 	}
 
@@ -138,15 +137,16 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 		String time = ConnectionFailures.print(elapsed);
 		String message = switch (phase) {
 			case CONNECT -> ConnectionFailures.notConnected(this.baseUrl, elapsed);
-			case FIRST_CHUNK -> "Ollama at " + this.baseUrl + " sent nothing of the answer of model '" + name()
-					+ "' within " + time + ". It may still be loading the model, which a broken connection ends: raise "
-					+ "ollama.generate.timeout.first-chunk, or load the model beforehand.";
-			case IDLE -> "Ollama at " + this.baseUrl + " fell silent for " + time + " while model '" + name()
+			case FIRST_CHUNK ->
+				"Ollama at " + this.baseUrl + " sent no part of the answer of model '" + name() + "' within " + time
+						+ ". The model may still be loading, and closing the connection aborts that: raise "
+						+ "ollama.generate.timeout.first-chunk, or load the model beforehand.";
+			case IDLE -> "Ollama at " + this.baseUrl + " sent no data for " + time + " while model '" + name()
 					+ "' was answering, after " + length(partial)
 					+ ". Check the server's log; if it is only slow, raise ollama.generate.timeout.idle.";
 			case TOTAL -> "The answer of model '" + name() + "' from Ollama at " + this.baseUrl
 					+ " was not complete within " + time + ", after " + length(partial)
-					+ ". Ask for less (num_predict), or raise ollama.generate.timeout.total.";
+					+ ". Lower num_predict, or raise ollama.generate.timeout.total.";
 		};
 		return new GenerateTimeoutException(message, this.model, partial, cause, phase, elapsed);
 	}

@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import io.github.ollamagenerate.ModelOptions;
 
 /**
- * Logs what a server does without a word: it drops options that it does not know, loads a
- * model anew for other load options, and a model may think and never come to an answer.
+ * Logs what happens silently: a server ignores unknown options and reloads a model if its
+ * load options change, and a model may think without answering.
  */
 final class GenerateWarnings {
 
@@ -21,7 +21,7 @@ final class GenerateWarnings {
 	// names may come from outside
 	private static final int MAX_NAMES = 100;
 
-	// a change of one of them makes the server load the model anew
+	// a change of one of them makes the server reload the model
 	private static final List<String> LOAD_OPTIONS = List.of("num_ctx", "num_batch", "num_gpu", "main_gpu", "use_mmap",
 			"num_thread");
 
@@ -48,8 +48,7 @@ final class GenerateWarnings {
 		if (before != null && !before.equals(values) && this.seen.add("reload of " + model)) {
 			logger.warn("Requests for model '" + Printable.name(model) + "' differ in " + LOAD_OPTIONS + ": "
 					+ Printable.name(before.toString()) + ", then " + Printable.name(values.toString())
-					+ ". The server loads the model anew at each change. Set them once, by "
-					+ "ollama.generate.options.");
+					+ ". The server reloads the model at each change. Set them once, with ollama.generate.options.");
 		}
 	}
 
@@ -58,8 +57,8 @@ final class GenerateWarnings {
 		for (String name : options.asMap().keySet()) {
 			if (!ModelOptions.names().contains(name) && this.seen.size() < MAX_NAMES && this.seen.add(name)) {
 				logger.warn("Option '" + Printable.name(name)
-						+ "' is unknown to this version. It is sent, and a server that does not "
-						+ "know it either drops it without a word. Is it misspelt?");
+						+ "' is unknown to this version. It is sent, but a server that does not "
+						+ "know it ignores it silently. Is it misspelled?");
 			}
 		}
 	}
@@ -69,7 +68,7 @@ final class GenerateWarnings {
 	 */
 	void answer(String model, ResponseAccumulator received) {
 		if (received.isThinkingOnly()) {
-			logger.warn("Model '" + Printable.name(model) + "' has thought but given no answer (done_reason "
+			logger.warn("Model '" + Printable.name(model) + "' has thought but not answered (done_reason "
 					+ Printable.name(String.valueOf(received.join().doneReason()))
 					+ "). Turn think off, or raise num_predict.");
 		}

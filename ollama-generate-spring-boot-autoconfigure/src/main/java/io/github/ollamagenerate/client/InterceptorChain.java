@@ -54,7 +54,7 @@ record InterceptorChain(List<GenerateInterceptor> interceptors,
 			}
 			return Mono.error(new TruncatedResponseException("An interceptor ended the answer of model '"
 					+ request.model()
-					+ "' without a chunk that is done. Pass the last chunk on, or build one with GenerateResponse.builder()",
+					+ "' without a chunk that is done. Return the last chunk, or build one with GenerateResponse.builder()",
 					request.model(), received.partial(), null));
 		}));
 	}

@@ -105,9 +105,11 @@ public final class JsonExchange {
 	 * @return the exception
 	 */
 	public GenerateException truncated(String path, String model) {
-		return new TruncatedResponseException("The answer of Ollama at " + this.baseUrl + " to " + path + " for model '"
-				+ Printable.of(model, ExceptionTranslator.MAX_MODEL)
-				+ "' ended early. Check the log of the server, and of any proxy before it.", model, null, null);
+		return new TruncatedResponseException(
+				"The answer of Ollama at " + this.baseUrl + " to " + path + " for model '"
+						+ Printable.of(model, ExceptionTranslator.MAX_MODEL)
+						+ "' ended early. Check the log of the server, and of any proxy in front of it.",
+				model, null, null);
 	}
 
 	/**
@@ -188,10 +190,9 @@ public final class JsonExchange {
 
 		private GenerateException unreadable(String what, @Nullable String text) {
 			String quote = (text != null) ? this.quotes.quote(ServerError.ofText(text).text(), null) : null;
-			return new UnreadableResponseException(
-					"The server at " + JsonExchange.this.baseUrl + " answered " + this.path + " with " + what
-							+ ((quote != null) ? " (" + quote + ")" : "") + ". Is it Ollama, or a proxy before it?",
-					this.model, null, quote);
+			return new UnreadableResponseException("The server at " + JsonExchange.this.baseUrl + " answered "
+					+ this.path + " with " + what + ((quote != null) ? " (" + quote + ")" : "")
+					+ ". Is it Ollama, or a proxy in front of it?", this.model, null, quote);
 		}
 
 		// once the response has begun

@@ -25,7 +25,7 @@ final class RequestChecks {
 		String model = request.model();
 		if (model == null || model.isBlank()) {
 			throw new InvalidRequestException(
-					"No model: set it on the request or with the property ollama.generate.model", null, null);
+					"No model is set: set it on the request or with the property ollama.generate.model", null, null);
 		}
 		String problem = problem(request);
 		if (problem != null) {
@@ -43,12 +43,12 @@ final class RequestChecks {
 		}
 		// white space is a prompt: the server generates for it
 		if (!StringUtils.hasLength(request.prompt())) {
-			return "The prompt is empty, which would load the model and generate nothing: "
-					+ "set a prompt, or use load(model) to load it";
+			return "The prompt is empty, so the server would load the model and generate nothing: "
+					+ "set a prompt, or call load(model) to load it";
 		}
 		if (Boolean.TRUE.equals(request.raw()) && (StringUtils.hasLength(request.system())
 				|| StringUtils.hasLength(request.template()) || !CollectionUtils.isEmpty(request.context()))) {
-			return "raw excludes system, template and context: put everything into the prompt, or leave raw out";
+			return "raw cannot be combined with system, template, or context: put everything into the prompt, or do not set raw";
 		}
 		Integer topLogprobs = request.topLogprobs();
 		if (topLogprobs != null && (topLogprobs < 0 || topLogprobs > 20)) {

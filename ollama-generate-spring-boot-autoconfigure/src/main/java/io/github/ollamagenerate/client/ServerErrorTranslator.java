@@ -51,7 +51,7 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 		Reply reply = new Reply((error.status() != null) ? error.status() : status,
 				this.quotes.quote(text, this.partial), retryAfter, error.signinUrl());
 		String shown = (reply.text() != null || text.isEmpty()) ? this.what
-				: this.what + ", with a text that is not repeated here because it may hold content";
+				: this.what + ", with a text that is not repeated here because it may contain content";
 		return new ServerErrorTranslator(this.model, this.baseUrl, shown, this.partial, this.quotes).translate(reply,
 				text, error.isJson());
 	}
@@ -66,7 +66,7 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 			case 429 -> new RateLimitedException(message(reply, rateLimited(reply.retryAfter())), this.model,
 					this.partial, reply);
 			case 503 -> new ServerBusyException(message(reply,
-					"Send fewer requests at once (ollama.max-connections), or raise OLLAMA_MAX_QUEUE of the server"),
+					"Send fewer concurrent requests (ollama.max-connections), or raise OLLAMA_MAX_QUEUE of the server"),
 					this.model, this.partial, reply);
 			default -> byText(reply, isJson ? text : "");
 		};
@@ -81,8 +81,8 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 		}
 		if (CONTEXT_LENGTH.matcher(text).find()) {
 			return new ContextLengthException(message(reply,
-					"Shorten the prompt, raise num_ctx, or let the server cut the prompt (leave truncate and "
-							+ "ollama.generate.on-overflow out)"),
+					"Shorten the prompt, raise num_ctx, or let the server truncate the prompt (do not set truncate or "
+							+ "ollama.generate.on-overflow)"),
 					this.model, this.partial, reply);
 		}
 		return new GenerateResponseException(message(reply, byStatus(reply.status())), this.model, this.partial, reply);
@@ -91,7 +91,7 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 	private GenerateResponseException notFound(Reply reply, boolean isModel) {
 		return isModel
 				? new ModelNotFoundException(message(reply,
-						"The model is not installed there" + ((this.model != null) ? ". Install it with: ollama pull "
+						"The model is not installed" + ((this.model != null) ? ". Install it with: ollama pull "
 								+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL) : "")),
 						this.model, this.partial, reply)
 				: new GenerateResponseException(message(reply, wrongAddress()), this.model, this.partial, reply);
@@ -100,7 +100,7 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 	private String wrongAddress() {
 		String path = this.baseUrl.getPath();
 		return "Is it Ollama? Check ollama.base-url" + (path.isEmpty() ? ""
-				: ", and leave out its path '" + path + "' unless a proxy serves Ollama below that path");
+				: ", and remove its path '" + path + "' unless a proxy serves Ollama below that path");
 	}
 
 	private static String unauthorized(Reply reply) {
@@ -112,24 +112,24 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 	private static String forbidden(String text) {
 		// the middleware of the server that checks the Host header says nothing at all
 		return !text.isEmpty() ? "Check ollama.api-key"
-				: "A server that listens on its loopback address alone refuses host names that it does not know: "
+				: "A server that listens only on its loopback address rejects unknown host names: "
 						+ "use localhost or an IP address in ollama.base-url, or set OLLAMA_HOST=0.0.0.0 for the server. "
-						+ "If a proxy is before it, check ollama.api-key";
+						+ "If a proxy is in front of it, check ollama.api-key";
 	}
 
 	private static String rateLimited(@Nullable Duration retryAfter) {
 		return (retryAfter != null) ? "Try again in " + retryAfter.toSeconds() + " seconds"
-				: "The server does not say when to try again: check the limits of your account";
+				: "The server does not say when to retry: check the limits of your account";
 	}
 
 	private static String unsupported(String feature) {
 		String leaveOut = switch (feature) {
-			case "thinking" -> "Leave think out";
-			case "insert" -> "Leave suffix out";
-			case "vision" -> "Leave the images out";
-			default -> "Leave it out";
+			case "thinking" -> "Do not set think";
+			case "insert" -> "Do not set suffix";
+			case "vision" -> "Remove the images";
+			default -> "Remove it";
 		};
-		return leaveOut + ", or use a model that can ('ollama show' lists the capabilities of a model)";
+		return leaveOut + ", or use a model that supports it ('ollama show' lists the capabilities of a model)";
 	}
 
 	private static @Nullable String byStatus(int status) {
@@ -138,7 +138,7 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 		}
 		return switch (status) {
 			case 500 -> "Check the server's log";
-			case 502, 504 -> "A proxy says so: check the server behind it";
+			case 502, 504 -> "The response is from a proxy: check the server behind it";
 			default -> null;
 		};
 	}

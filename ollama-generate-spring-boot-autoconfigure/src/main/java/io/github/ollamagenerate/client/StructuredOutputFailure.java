@@ -17,9 +17,11 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Describes an answer that is not of the type that was asked for, without quoting it.
+ * Describes an answer that does not match the requested type, without quoting it.
  */
 final class StructuredOutputFailure {
+
+	private static final String PACKAGE_OR_OUTER = "[\\w.]+[.$](?=\\w)";
 
 	private static final String KOTLIN_MODULE = "tools.jackson.module.kotlin.KotlinModule";
 
@@ -27,23 +29,27 @@ final class StructuredOutputFailure {
 	}
 
 	/**
-	 * Return the exception for what is not of the type.
-	 * @param what what is not
+	 * Create the exception for text that does not match the type.
+	 * @param what the text, such as an answer or an element of it
 	 */
 	static StructuredOutputException of(String what, Type type, GenerateResponse response,
 			@Nullable JacksonException cause) {
 		if (cause instanceof InvalidDefinitionException definition) {
 			return new StructuredOutputException(what + " cannot be read: Jackson cannot construct "
-					+ definition.getType().toCanonical() + at(cause) + ". " + nextForType(definition), response,
-					withoutContent(cause));
+					+ simpleName(definition.getType().toCanonical()) + at(cause) + ". " + nextForType(definition),
+					response, withoutContent(cause));
 		}
-		String problem = what + " is not a valid " + ResolvableType.forType(type);
+		String problem = what + " could not be read as " + simpleName(ResolvableType.forType(type).toString());
 		if (cause instanceof SchemaCheck.Violation violation) {
 			return new StructuredOutputException(
 					problem + ": " + violation.getOriginalMessage() + ". " + next(response), response, null);
 		}
 		return new StructuredOutputException(problem + ((cause != null) ? at(cause) : "") + ". " + next(response),
 				response, (cause != null) ? withoutContent(cause) : null);
+	}
+
+	private static String simpleName(String type) {
+		return type.replaceAll(PACKAGE_OR_OUTER, "");
 	}
 
 	private static String at(JacksonException cause) {
@@ -57,7 +63,7 @@ final class StructuredOutputFailure {
 				path.append(path.isEmpty() ? "" : ".").append(isMap(reference) ? "*" : reference.getPropertyName());
 			}
 		}
-		return path.isEmpty() ? "" : ", at " + path;
+		return path.isEmpty() ? "" : " (at " + path + ")";
 	}
 
 	private static boolean isMap(Reference reference) {
@@ -84,12 +90,12 @@ final class StructuredOutputFailure {
 
 	private static String next(GenerateResponse response) {
 		if ("length".equals(response.doneReason())) {
-			return "It was cut (done_reason length): raise num_predict, or num_ctx if the context was full.";
+			return "The answer was truncated (done_reason length): raise num_predict, or num_ctx if the context was full.";
 		}
 		if (response.response().isEmpty()) {
-			return "It is empty. If the model thinks, turn think off or raise num_predict.";
+			return "The answer is empty. If the model thinks, turn think off, or raise num_predict.";
 		}
-		return "text() of this exception returns the answer. Does the model support structured outputs?";
+		return "Call text() for the answer, and check that the model supports structured outputs.";
 	}
 
 }

@@ -58,7 +58,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			ollama.connect-timeout | soon | a duration such as 500ms, 10s or 5m
+			ollama.connect-timeout | soon | a duration such as 500ms, 10s, or 5m
 			ollama.max-in-memory-size | big | a size such as 512KB or 8MB
 			ollama.generate.raw | maybe | true or false
 			ollama.generate.pull | sometimes | never or when-missing or always
@@ -83,7 +83,7 @@ class FailureAnalysisTests {
 			ollama.generate.retry.max-attempts | 0 | It must be at least 1
 			ollama.generate.retry.delay | -1s | It must not be negative
 			ollama.generate.options.num-ctx | -1 | It must be at least 0
-			ollama.generate.options.stop | , | An empty text cannot end an answer
+			ollama.generate.options.stop | , | A stop text must not be empty
 			ollama.health.timeout | 0s | It must be longer than zero
 			""")
 	void valueOutOfRangeIsExplained(String property, String value, String reason, CapturedOutput output) {

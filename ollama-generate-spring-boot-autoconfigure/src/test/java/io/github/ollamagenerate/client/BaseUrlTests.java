@@ -36,18 +36,18 @@ class BaseUrlTests {
 			"http://user:12/secret@host" })
 	void anythingElseIsRefusedWithTheForms(String address) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
-			.withMessageContaining("use a form such as http://localhost:11434");
+			.withMessageContaining("use a format such as http://localhost:11434");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "http:/localhost:11434|two slashes", "https:localhost|two slashes",
-					"http://host/api/generate|leave out /api/generate", "http://host/api/chat/|leave out /api/chat",
-					"http://host/ollama/api/tags|leave out /api/tags",
-					"http://host/v1/chat/completions|leave out /v1/chat/completions",
+					"http://host/api/generate|remove /api/generate", "http://host/api/chat/|remove /api/chat",
+					"http://host/ollama/api/tags|remove /api/tags",
+					"http://host/v1/chat/completions|remove /v1/chat/completions",
 					"http://m\u00FCnchen.example:11434/x|(Punycode: xn--mnchen-3ya.example)",
 					"http://user:secret@m\u00FCnchen|(Punycode: xn--mnchen-3ya)",
-					"http://host_name|cannot have an underscore" })
+					"http://host_name|must not contain an underscore" })
 	void refusalSaysWhatToChange(String address, String says) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
 			.withMessageContaining(says)
@@ -75,7 +75,7 @@ class BaseUrlTests {
 			.withMessageContaining("'http://***@ho st'")
 			.withNoCause();
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("http://host_name"))
-			.withMessageContaining("the name of a host cannot have an underscore");
+			.withMessageContaining("a host name must not contain an underscore");
 	}
 
 	@ParameterizedTest

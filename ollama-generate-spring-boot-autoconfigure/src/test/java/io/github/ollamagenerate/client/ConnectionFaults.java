@@ -57,7 +57,7 @@ final class ConnectionFaults {
 	}
 
 	private static Fault broken(String name, String bytes) {
-		return fails(GenerateRequestException.class, "connect", name, "the connection broke before the answer began",
+		return fails(GenerateRequestException.class, "connect", name, "the connection broke before the answer started",
 				(request) -> request.send(bytes).close());
 	}
 

@@ -79,14 +79,14 @@ final class Faults {
 				Fault
 					.of("error line of a remote model (`StatusCode`, `Status`, `error`)", MockAnswer.lines(TOKEN,
 							"{\"StatusCode\":429,\"Status\":\"429 Too Many Requests\",\"error\":\"weekly limit\"}"))
-					.fails(RateLimitedException.class, "429", "does not say when to try again")
+					.fails(RateLimitedException.class, "429", "does not say when to retry")
 					.server(429, "weekly limit")
 					.text("canary-a"),
 				Fault.of("end without `done`", MockAnswer.lines(TOKEN))
-					.fails(TruncatedResponseException.class, "truncated", "neither done nor done_reason came")
+					.fails(TruncatedResponseException.class, "truncated", "neither done nor done_reason arrived")
 					.text("canary-a"),
 				Fault.of("nothing at all", MockAnswer.bytes())
-					.fails(TruncatedResponseException.class, "truncated", "neither done nor done_reason came"),
+					.fails(TruncatedResponseException.class, "truncated", "neither done nor done_reason arrived"),
 				Fault
 					.of("connection cut within a line",
 							MockAnswer.bytes(utf8(TOKEN + "\n"), utf8("{\"model\":\"m\",\"respo")).thenCut())
@@ -97,10 +97,10 @@ final class Faults {
 	private static List<Fault> answersThatAreUnreadable() {
 		return List.of(
 				Fault.of("line that is no JSON", MockAnswer.lines(TOKEN, "upstream connect error"))
-					.fails(UnreadableResponseException.class, "decode", "a line that is no JSON object")
+					.fails(UnreadableResponseException.class, "decode", "a line that is not a JSON object")
 					.text("canary-a"),
 				Fault.of("text after `done`", MockAnswer.lines(TOKEN, DONE, TOKEN))
-					.fails(UnreadableResponseException.class, "decode", "more text when the answer had ended")
+					.fails(UnreadableResponseException.class, "decode", "more text after the end of the answer")
 					.text("canary-a"),
 				Fault.of("line over the limit", MockAnswer.lines(TOKEN, longLine(MAX_LINE + 1)))
 					.fails(UnreadableResponseException.class, "decode", "Raise ollama.max-in-memory-size")
@@ -109,10 +109,9 @@ final class Faults {
 
 	private static List<Fault> refusals() {
 		return List.of(refusal(404, "model 'm' not found", ModelNotFoundException.class, "ollama pull m"),
-				refusal(400, "\"m\" does not support thinking", UnsupportedFeatureException.class, "Leave think out"),
-				refusal(400, "\"m\" does not support insert", UnsupportedFeatureException.class, "Leave suffix out"),
-				refusal(400, "\"m\" does not support vision", UnsupportedFeatureException.class,
-						"Leave the images out"),
+				refusal(400, "\"m\" does not support thinking", UnsupportedFeatureException.class, "Do not set think"),
+				refusal(400, "\"m\" does not support insert", UnsupportedFeatureException.class, "Do not set suffix"),
+				refusal(400, "\"m\" does not support vision", UnsupportedFeatureException.class, "Remove the images"),
 				refusal(400, "the input length exceeds the context length", ContextLengthException.class,
 						"raise num_ctx"),
 				Fault.of("status 401 with `signin_url`", MockAnswer.json(401,
@@ -166,7 +165,7 @@ final class Faults {
 					.fails(RateLimitedException.class, "429", "Try again in 90 seconds")
 					.server(429, "slow down"),
 				Fault.of("status 429 without `Retry-After`", limited)
-					.fails(RateLimitedException.class, "429", "does not say when to try again")
+					.fails(RateLimitedException.class, "429", "does not say when to retry")
 					.server(429, "slow down"));
 	}
 
@@ -184,7 +183,7 @@ final class Faults {
 					.fails(GenerateResponseException.class, "502", "check the server behind it")
 					.server(502, "502 Bad Gateway nginx"),
 				Fault.of("page of a proxy with status 200", page)
-					.fails(UnreadableResponseException.class, "decode", "Is it Ollama, or a proxy before it?")
+					.fails(UnreadableResponseException.class, "decode", "Is it Ollama, or a proxy in front of it?")
 					.server(200, "Sign in to the gateway"),
 				Fault.of("redirect to another host", (servers) -> {
 					servers.ollama()

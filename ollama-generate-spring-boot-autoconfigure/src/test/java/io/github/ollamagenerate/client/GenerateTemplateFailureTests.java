@@ -87,7 +87,7 @@ class GenerateTemplateFailureTests {
 	@ValueSource(strings = { "123\n", "\"text\"\n", "[1,2]\n", "null\n" })
 	void jsonThatIsNoObject(String line) {
 		this.server.enqueue(MockAnswer.bytes(utf8(line)));
-		assertThat(fail(CallMode.CALL, UnreadableResponseException.class)).hasMessageContaining("no JSON object");
+		assertThat(fail(CallMode.CALL, UnreadableResponseException.class)).hasMessageContaining("not a JSON object");
 	}
 
 	// on the same connection, and so the same thread with its parser
@@ -107,7 +107,7 @@ class GenerateTemplateFailureTests {
 		this.server.enqueue(MockAnswer.bytes(utf8(TOKEN_A + "\n"),
 				utf8("{\"model\":\"m\",\"response\":\"canary-b\n canary-c\",\"done\":false}\n")));
 		UnreadableResponseException ex = fail(mode, UnreadableResponseException.class);
-		assertThat(ex).hasMessageContaining("no JSON object").hasMessageNotContaining("canary");
+		assertThat(ex).hasMessageContaining("not a JSON object").hasMessageNotContaining("canary");
 		assertThat(ex.serverText()).isNull();
 	}
 

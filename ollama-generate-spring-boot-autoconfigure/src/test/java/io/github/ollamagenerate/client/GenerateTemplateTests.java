@@ -359,7 +359,7 @@ class GenerateTemplateTests {
 	void rawWithSystemIsNotSent() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.ollama.prompt("p").raw(true).system("s").call().content())
-			.withMessageContaining("raw excludes system, template and context");
+			.withMessageContaining("raw cannot be combined with system, template, or context");
 		assertThat(this.server.requestCount()).isZero();
 	}
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith({ MockOllamaExtension.class, OutputCaptureExtension.class })
 class GenerateWarningsTests {
 
-	private static final String THOUGHT_ONLY = "has thought but given no answer";
+	private static final String THOUGHT_ONLY = "has thought but not answered";
 
 	private MockOllamaServer server;
 
@@ -46,7 +46,7 @@ class GenerateWarningsTests {
 		this.server.enqueue(MockAnswer.tokens().thinking("canary").doneReason("length"));
 		mode.send(this.ollama, "p").blockLast(Duration.ofSeconds(10));
 		assertThat(output).containsOnlyOnce(
-				"Model 'm' has thought but given no answer (done_reason length). Turn think off, or raise num_predict.")
+				"Model 'm' has thought but not answered (done_reason length). Turn think off, or raise num_predict.")
 			.doesNotContain("canary");
 	}
 
@@ -92,10 +92,10 @@ class GenerateWarningsTests {
 		warnings.request("m", small);
 		warnings.request("m", ModelOptions.builder().numCtx(4096).temperature(0.9).build());
 		warnings.request("other", ModelOptions.none());
-		assertThat(output).doesNotContain("loads the model anew");
+		assertThat(output).doesNotContain("reloads the model");
 		warnings.request("m", ModelOptions.none());
 		warnings.request("m", small);
-		assertThat(output).containsOnlyOnce("loads the model anew").contains("Requests for model 'm' differ");
+		assertThat(output).containsOnlyOnce("reloads the model").contains("Requests for model 'm' differ");
 	}
 
 	@Test

@@ -60,11 +60,11 @@ final class RefusalFaults {
 					.fails(GenerateResponseException.class, "500", "failed 2026-11-25 INFO forged\\u001b[2K. Check")
 					.server(500, "failed 2026-11-25 INFO forged\\u001b[2K"),
 				Fault.of("bare text in the middle of an answer", MockAnswer.lines(TOKEN, "canary tail of an answer"))
-					.fails(UnreadableResponseException.class, "decode", "a line that is no JSON object")
+					.fails(UnreadableResponseException.class, "decode", "a line that is not a JSON object")
 					.text("canary-a"),
 				Fault.of("bare text in place of an answer", MockAnswer.lines("upstream connect error"))
 					.fails(UnreadableResponseException.class, "decode",
-							"a line that is no JSON object (upstream connect error)")
+							"a line that is not a JSON object (upstream connect error)")
 					.server(200, "upstream connect error"),
 				Fault.of("server-sent event that is no JSON", MockAnswer.lines("data: canary text of an answer"))
 					.fails(UnreadableResponseException.class, "decode", "server-sent events instead of"),

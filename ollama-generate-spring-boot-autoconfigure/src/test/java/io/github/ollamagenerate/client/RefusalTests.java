@@ -53,11 +53,11 @@ class RefusalTests {
 
 	static Stream<Arguments> refusals() {
 		return Stream.of(
-				arguments(400, "\"m\" does not support thinking", UnsupportedFeatureException.class, "Leave think out"),
+				arguments(400, "\"m\" does not support thinking", UnsupportedFeatureException.class,
+						"Do not set think"),
 				arguments(400, "registry.ollama.ai/library/m:latest does not support insert",
-						UnsupportedFeatureException.class, "Leave suffix out"),
-				arguments(400, "\"m\" does not support vision", UnsupportedFeatureException.class,
-						"Leave the images out"),
+						UnsupportedFeatureException.class, "Do not set suffix"),
+				arguments(400, "\"m\" does not support vision", UnsupportedFeatureException.class, "Remove the images"),
 				arguments(400, "the input length exceeds the context length", ContextLengthException.class,
 						"raise num_ctx"),
 				arguments(400, "the request exceeds the available context size, try increasing it",
@@ -139,7 +139,7 @@ class RefusalTests {
 			.build();
 		assertThatExceptionOfType(GenerateResponseException.class)
 			.isThrownBy(() -> template.prompt("p").model("m").call().content())
-			.withMessageContaining("leave out its path '/v1' unless a proxy serves Ollama below that path");
+			.withMessageContaining("remove its path '/v1' unless a proxy serves Ollama below that path");
 	}
 
 	@Test

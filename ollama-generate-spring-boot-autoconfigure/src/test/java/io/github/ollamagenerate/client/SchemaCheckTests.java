@@ -93,15 +93,15 @@ class SchemaCheckTests {
 		String json = replaced.equals("@") ? by : GOOD.replace(replaced, by);
 		answer(json);
 		assertThat(failure(Nested.class))
-			.hasMessageContaining(
-					"The answer of model 'gemma3' is not a valid " + Nested.class.getName() + ": " + message + ".")
+			.hasMessageContaining("The answer of model 'gemma3' could not be read as " + Nested.class.getSimpleName()
+					+ ": " + message + ".")
 			.hasMessageNotContaining("canary")
 			.hasNoCause();
 		answer("[" + GOOD + "," + json + "]");
 		StepVerifier.create(this.ollama.prompt("p").stream().entities(Nested.class))
 			.expectNextCount(1)
 			.expectErrorMatches((ex) -> ex instanceof StructuredOutputException
-					&& ex.getMessage().contains("Element 1 of the answer of model 'gemma3' is not a valid ")
+					&& ex.getMessage().contains("Element 1 of the answer of model 'gemma3' could not be read as ")
 					&& !ex.getMessage().contains("canary"))
 			.verify(TIMEOUT);
 	}
@@ -211,7 +211,7 @@ class SchemaCheckTests {
 		assertThat(catchThrowableOfType(StructuredOutputException.class,
 				() -> this.ollama.prompt("p").call().entity(new ParameterizedTypeReference<Map<String, LocalDate>>() {
 				})))
-			.hasMessageContaining("LocalDate>, at *.")
+			.hasMessageContaining("LocalDate> (at *).")
 			.hasMessageNotContaining("canary");
 	}
 

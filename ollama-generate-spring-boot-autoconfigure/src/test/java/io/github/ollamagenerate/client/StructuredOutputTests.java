@@ -63,7 +63,7 @@ class StructuredOutputTests {
 		this.server.enqueue(MockAnswer.tokens("{\"value\":\"canary\"}"));
 		StructuredOutputException ex = catchThrowableOfType(StructuredOutputException.class,
 				() -> this.ollama.prompt("p").call().entity(NoCreator.class));
-		assertThat(ex).hasMessageContaining("Jackson cannot construct " + NoCreator.class.getName())
+		assertThat(ex).hasMessageContaining("Jackson cannot construct " + NoCreator.class.getSimpleName())
 			.hasMessageNotContaining("support structured outputs");
 		assertThat(ex.getCause().getMessage()).doesNotContain("canary");
 	}
@@ -73,7 +73,7 @@ class StructuredOutputTests {
 		this.server.enqueue(MockAnswer.tokens("[{\"part\":{\"value\":\"canary\"}}]"));
 		StepVerifier.create(this.ollama.prompt("p").stream().entities(Whole.class))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
-				.hasMessageContaining("Jackson cannot construct " + NoCreator.class.getName() + ", at part"))
+				.hasMessageContaining("Jackson cannot construct " + NoCreator.class.getSimpleName() + " (at part)"))
 			.verify(TIMEOUT);
 	}
 
@@ -162,8 +162,8 @@ class StructuredOutputTests {
 	void answerThatWasCutSaysSo() {
 		this.server.enqueue(MockAnswer.tokens("{\"reasoning\":\"canary").doneReason("length"));
 		StructuredOutputException ex = failure();
-		assertThat(ex).hasMessageContaining("is not a valid " + Country.class.getName())
-			.hasMessageContaining("cut (done_reason length): raise num_predict, or num_ctx")
+		assertThat(ex).hasMessageContaining("could not be read as " + Country.class.getSimpleName())
+			.hasMessageContaining("truncated (done_reason length): raise num_predict, or num_ctx")
 			.hasMessageNotContaining("canary");
 		assertThat(ex.text()).isEqualTo("{\"reasoning\":\"canary");
 		assertThat(ex.doneReason()).isEqualTo("length");
@@ -185,7 +185,7 @@ class StructuredOutputTests {
 	@ValueSource(strings = { "I am sorry, canary", "null", "[]", "{} {}" })
 	void answerThatIsAnotherJsonOrNone(String text) {
 		answer(text);
-		assertThat(failure()).hasMessageContaining("is not a valid ")
+		assertThat(failure()).hasMessageContaining("could not be read as ")
 			.hasMessageNotContaining("canary")
 			.satisfies((ex) -> assertThat(ex.text()).isEqualTo(text));
 	}
@@ -193,14 +193,14 @@ class StructuredOutputTests {
 	@Test
 	void emptyAnswerPointsAtThinking() {
 		this.server.enqueue(MockAnswer.tokens().thinking("hm"));
-		assertThat(failure()).hasMessageContaining("It is empty").hasMessageContaining("turn think off");
+		assertThat(failure()).hasMessageContaining("The answer is empty").hasMessageContaining("turn think off");
 	}
 
 	@Test
 	void typeWithoutASchemaIsRefusedBeforeAnythingIsSent() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.ollama.prompt("p").call().entity(Runnable.class))
-			.withMessageContaining("java.lang.Runnable")
+			.withMessageContaining("No JSON schema can be derived from Runnable: ")
 			.withMessageContaining("it has no properties");
 		StepVerifier.create(this.ollama.prompt("p").stream().entities(Object.class))
 			.expectError(InvalidRequestException.class)
@@ -245,7 +245,8 @@ class StructuredOutputTests {
 			.expectNext(new City("a"), new City("b"))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(StructuredOutputException.class)
 				.hasMessageContaining("Element 2 of the answer")
-				.hasMessageContaining("is not a valid " + City.class.getName() + ": 'name' is of type array")
+				.hasMessageContaining(
+						"could not be read as " + City.class.getSimpleName() + ": 'name' is of type array")
 				.hasMessageNotContaining("canary"))
 			.verify(TIMEOUT);
 	}

@@ -169,7 +169,7 @@ class OllamaServerClientTests {
 		enqueue(() -> MockAnswer.bytes("<html>Sign in</html>".getBytes(StandardCharsets.UTF_8))
 			.contentType("text/html"));
 		fail(question, UnreadableResponseException.class).hasMessageContaining("(Sign in)")
-			.hasMessageContaining("Is it Ollama, or a proxy before it?");
+			.hasMessageContaining("Is it Ollama, or a proxy in front of it?");
 		this.server.reset();
 	}
 

@@ -31,8 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Tells clients what failed, as RFC 9457 problems. The messages of the starter say what
- * to do next and hold no prompt, answer or key.
+ * Maps failures to RFC 9457 problem details. The messages of the starter say what to do
+ * next and contain no prompt, answer, or key.
  */
 @RestControllerAdvice
 class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
@@ -85,7 +85,7 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler({ WebClientException.class, TimeoutException.class })
 	ProblemDetail serverDidNotTell() {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"Ollama does not say which models it has. Is it running?");
+				"Ollama did not return its models. Is it running?");
 	}
 
 	@Override

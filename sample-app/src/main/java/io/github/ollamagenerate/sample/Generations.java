@@ -29,7 +29,7 @@ class Generations {
 		Sinks.Empty<Void> stop = Sinks.empty();
 		if (this.running.putIfAbsent(id, stop) != null) {
 			return Flux.error(new ResponseStatusException(HttpStatus.CONFLICT,
-					"A generation with this id runs already: choose another id."));
+					"A generation with this id is already running: choose another id."));
 		}
 		return answer.takeUntilOther(stop.asMono()).doFinally((signal) -> this.running.remove(id, stop));
 	}

@@ -23,7 +23,7 @@ class GenerationsController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void stop(@PathVariable String id) {
 		if (!this.generations.cancel(id)) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No generation with this id runs.");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no running generation with this id.");
 		}
 	}
 

@@ -54,8 +54,8 @@ class MockFallbackConfiguration {
 			return ServerOrMock.server(server);
 		}
 		MockOllamaServer mock = MockOllamaServer.builder().tokenPause(TOKEN_PAUSE).start();
-		logger.warn("No Ollama answers at " + baseUrl + ": answers come from the built-in mock server at " + mock.url()
-				+ " and are canned. Start Ollama and then this application, or set ollama.base-url.");
+		logger.warn("Ollama does not answer at " + baseUrl + ": answers come from the built-in mock server at "
+				+ mock.url() + " and are canned. Start Ollama and then this application, or set ollama.base-url.");
 		return ServerOrMock.mock(mock);
 	}
 

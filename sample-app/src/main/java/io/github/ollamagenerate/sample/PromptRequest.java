@@ -37,7 +37,7 @@ record PromptRequest(String prompt, @Nullable String id, @Nullable String model,
 		Assert.isTrue(format == null || format.isObject() || "json".equals(format.stringValue(null)),
 				"'format' must be \"json\" or a JSON schema, which is a JSON object");
 		Assert.isTrue(images == null || images.stream().allMatch((image) -> image != null && image.length > 0),
-				"'images' must not hold an empty one");
+				"'images' must not contain an empty image");
 	}
 
 	PromptSpec ask(GenerateOperations ollama) {

@@ -9,8 +9,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /**
- * Says what is wrong with the body of a request, by the names of its fields: never with
- * what they hold.
+ * Describes what is wrong with the body of a request, with the names of its fields but
+ * never with their values.
  */
 final class UnreadableJson {
 
@@ -28,7 +28,7 @@ final class UnreadableJson {
 			return violation.getMessage() + ". " + EXAMPLE;
 		}
 		if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-			return "'" + path(mismatch) + "' has a value that does not fit: " + expected(mismatch) + " is expected. "
+			return "'" + path(mismatch) + "' has a value that is not valid: " + expected(mismatch) + " is expected. "
 					+ EXAMPLE;
 		}
 		return EXAMPLE;

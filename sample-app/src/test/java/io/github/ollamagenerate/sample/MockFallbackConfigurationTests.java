@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class MockFallbackConfigurationTests {
 
-	private static final String NOTICE = "No Ollama answers at ";
+	private static final String NOTICE = "Ollama does not answer at ";
 
 	@Test
 	void whenNoServerAnswersThenMockServerDoesAndSaysSoOnce(CapturedOutput output) throws IOException {

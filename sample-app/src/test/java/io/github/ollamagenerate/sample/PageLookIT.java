@@ -68,7 +68,7 @@ class PageLookIT {
 		assertAccessible("open", width, scheme);
 		this.browser.run("document.getElementById('schema').value = '{'");
 		this.browser.element("prompt").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
-		page.awaitText("error", "The JSON schema is no JSON");
+		page.awaitText("error", "The JSON schema is not valid JSON");
 		assertAccessible("error", width, scheme);
 		assertThat(this.browser.errors()).isEmpty();
 	}

@@ -41,8 +41,8 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 
 	private static final Map<Class<?>, String> FORMS = Map.of(Boolean.class, "true or false", Integer.class,
 			"a whole number", Long.class, "a whole number", Double.class, "a number such as 0.7", Duration.class,
-			"a duration such as 500ms, 10s or 5m", DataSize.class, "a size such as 512KB or 8MB", Map.class,
-			"a name and a value each, that is one more level of names");
+			"a duration such as 500ms, 10s, or 5m", DataSize.class, "a size such as 512KB or 8MB", Map.class,
+			"a map, with one property for each name");
 
 	private final Environment environment;
 
@@ -77,7 +77,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			String group = cause.getName().toString();
 			return new FailureAnalysis(
 					description(group, "'" + this.environment.getProperty(group) + "'", origin(group)),
-					"It is a group. Set the properties in it: " + properties(cause.getName(), type), cause);
+					"It is a group of properties. Set one of them: " + properties(cause.getName(), type), cause);
 		}
 		ConfigurationProperty property = cause.getProperty();
 		if (property == null) {
@@ -123,7 +123,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		}
 		String forms = FORMS.get(boxed);
 		return (forms != null) ? forms
-				: "a form that is known: " + NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
+				: "a valid value: " + NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
 	}
 
 }

@@ -26,8 +26,8 @@ class NoSuchSslBundleFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchSslBu
 		}
 		return new FailureAnalysis(
 				"The property 'ollama.ssl.bundle' has the value '" + bundle
-						+ "', and there is no SSL bundle of that name.",
-				"Define it by spring.ssl.bundle.pem." + bundle + ".* or spring.ssl.bundle.jks." + bundle
+						+ "', but there is no SSL bundle with that name.",
+				"Define the bundle with spring.ssl.bundle.pem." + bundle + ".* or spring.ssl.bundle.jks." + bundle
 						+ ".*, or correct the name",
 				cause);
 	}

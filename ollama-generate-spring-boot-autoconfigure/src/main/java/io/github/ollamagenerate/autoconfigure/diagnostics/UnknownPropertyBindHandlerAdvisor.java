@@ -163,8 +163,8 @@ public final class UnknownPropertyBindHandlerAdvisor implements ConfigurationPro
 		}
 
 		private static void warn(String name, @Nullable String meant) {
-			logger.warn("The property '" + name + "' does not exist and sets nothing. "
-					+ ((meant != null) ? "Did you mean " + meant + "?" : "Is it misspelt?"));
+			logger.warn("The property '" + name + "' does not exist and has no effect. "
+					+ ((meant != null) ? "Did you mean " + meant + "?" : "Is it misspelled?"));
 		}
 
 	}

@@ -17,9 +17,9 @@ class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnknownProp
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnknownPropertyException cause) {
-		String action = (cause.meant() != null) ? "Did you mean " + cause
-			.meant() + "?" : "Correct the name. These exist there: " + String.join(", ", cause.siblings())
-					+ ". An option of the model that is not among them goes to ollama.generate.options.extra.<name>";
+		String action = (cause.meant() != null) ? "Did you mean " + cause.meant() + "?"
+				: "Correct the name. These properties exist: " + String.join(", ", cause.siblings())
+						+ ". Set other options of the model with ollama.generate.options.extra.<name>";
 		return new FailureAnalysis(cause.getMessage(), action, cause);
 	}
 

@@ -40,10 +40,10 @@ class LoadedModelsMetrics implements SmartLifecycle {
 		this.server = server;
 		this.interval = interval;
 		Gauge.builder("ollama.client.models.loaded", () -> this.loaded)
-			.description("Models that the server has loaded, NaN if it does not answer")
+			.description("Number of models that are loaded on the server, NaN if the server does not answer")
 			.register(registry);
 		this.vram = MultiGauge.builder("ollama.client.model.vram")
-			.description("Memory of GPUs that a loaded model takes")
+			.description("GPU memory of a loaded model")
 			.baseUnit("bytes")
 			.register(registry);
 	}

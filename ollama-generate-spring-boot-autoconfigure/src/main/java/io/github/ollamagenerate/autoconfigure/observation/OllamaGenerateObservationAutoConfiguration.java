@@ -46,13 +46,13 @@ public final class OllamaGenerateObservationAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("ollama.observations.span-content")
 	GenerateContentObservationFilter ollamaGenerateContentObservationFilter() {
-		warn("span-content", "Prompts, system texts and answers are", "the spans");
+		warn("span-content", "Prompts, system texts, and answers are", "the spans");
 		return new GenerateContentObservationFilter();
 	}
 
 	private static void warn(String property, String what, String where) {
 		logger.warn(what + " written to " + where + " (ollama.observations." + property
-				+ "). They may hold personal data: see who can read them.");
+				+ "). They may contain personal data: check who can read them.");
 	}
 
 }

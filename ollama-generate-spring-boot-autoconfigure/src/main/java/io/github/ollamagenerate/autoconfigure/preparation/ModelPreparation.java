@@ -64,7 +64,7 @@ class ModelPreparation implements ApplicationListener<SpringApplicationEvent>, D
 			prepare(model, wait);
 			return;
 		}
-		String problem = "No model is pulled or loaded: set ollama.generate.model beside ollama.generate.pull "
+		String problem = "No model is pulled or loaded: set ollama.generate.model in addition to ollama.generate.pull "
 				+ "and ollama.generate.warm-up";
 		if (wait) {
 			throw new ModelNotReadyException(problem, null);
@@ -122,7 +122,7 @@ class ModelPreparation implements ApplicationListener<SpringApplicationEvent>, D
 	private Mono<Void> warmUp(String model) {
 		return this.properties.isWarmUp() ? this.operations.get()
 			.generate(GenerateRequest.load(model))
-			.doOnNext((response) -> logger.info("Model '" + model + "' is loaded"))
+			.doOnNext((response) -> logger.info("Loaded model '" + model + "'"))
 			.then() : Mono.empty();
 	}
 

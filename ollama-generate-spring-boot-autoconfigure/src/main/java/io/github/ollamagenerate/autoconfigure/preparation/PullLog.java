@@ -72,7 +72,7 @@ final class PullLog {
 
 	void success() {
 		long seconds = Duration.ofNanos(this.clock.getAsLong() - this.start).toSeconds();
-		logger.info("Model '" + this.model + "' is pulled: " + bytes(total()) + " in " + seconds + " s");
+		logger.info("Pulled model '" + this.model + "': " + bytes(total()) + " in " + seconds + " s");
 	}
 
 	private long completed() {

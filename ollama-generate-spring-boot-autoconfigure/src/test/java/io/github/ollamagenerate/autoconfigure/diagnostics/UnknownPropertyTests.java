@@ -31,10 +31,11 @@ class UnknownPropertyTests {
 	@ParameterizedTest
 	@CsvSource({ "OLLAMA_GENERATE_NUMCTX, Did you mean ollama.generate.options.num-ctx?",
 			"OLLAMA_GENERATE_NUM_CTX, Did you mean ollama.generate.options.num-ctx?",
-			"OLLAMA_GENERATE_OPTIONS_TEMPERTURE, Is it misspelt?", "OLLAMA_GENERATE_TIMEOUT_FIRST, Is it misspelt?" })
+			"OLLAMA_GENERATE_OPTIONS_TEMPERTURE, Is it misspelled?",
+			"OLLAMA_GENERATE_TIMEOUT_FIRST, Is it misspelled?" })
 	void environmentVariableIsWarnedOf(String name, String hint, CapturedOutput output) {
 		run(Map.of(name, "canary")).close();
-		assertThat(output).contains("The property '" + name + "' does not exist and sets nothing. " + hint)
+		assertThat(output).contains("The property '" + name + "' does not exist and has no effect. " + hint)
 			.doesNotContain("canary");
 	}
 
@@ -76,7 +77,7 @@ class UnknownPropertyTests {
 	void variableAtTheTopIsWarnedOf(String name, String meant, CapturedOutput output) {
 		run(Map.of(name, "canary")).close();
 		assertThat(output)
-			.contains("The property '" + name + "' does not exist and sets nothing. Did you mean " + meant)
+			.contains("The property '" + name + "' does not exist and has no effect. Did you mean " + meant)
 			.doesNotContain("canary");
 	}
 
@@ -87,10 +88,10 @@ class UnknownPropertyTests {
 			"ollama.timeout.first-chunk, Did you mean ollama.generate.timeout.first-chunk?",
 			"ollama.keep-alive, Did you mean ollama.generate.keep-alive?",
 			"ollama.retry.max-attempts, Did you mean ollama.generate.retry.max-attempts?",
-			"ollama.api-kye, Is it misspelt?" })
+			"ollama.api-kye, Is it misspelled?" })
 	void propertyAtTheTopIsWarnedOf(String name, String hint, CapturedOutput output) {
 		run(Map.of(), "--" + name + "=canary").close();
-		assertThat(output).contains("The property '" + name + "' does not exist and sets nothing. " + hint)
+		assertThat(output).contains("The property '" + name + "' does not exist and has no effect. " + hint)
 			.doesNotContain("canary");
 	}
 

@@ -69,7 +69,7 @@ class OllamaGenerateObservationAutoConfigurationTests {
 			ask(context.getBean(GenerateOperations.class));
 			assertThat(context.getBean(Spans.class).attributes.toString()).doesNotContain("canary");
 		});
-		assertThat(output).doesNotContain("canary").doesNotContain("may hold personal data");
+		assertThat(output).doesNotContain("canary").doesNotContain("may contain personal data");
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class OllamaGenerateObservationAutoConfigurationTests {
 			.withPropertyValues("ollama.observations.log-prompt=true", "ollama.observations.span-content=true")
 			.run((context) -> assertThat(context).doesNotHaveBean(GenerateContentLoggingHandler.class)
 				.doesNotHaveBean(GenerateContentObservationFilter.class));
-		assertThat(output).doesNotContain("may hold personal data");
+		assertThat(output).doesNotContain("may contain personal data");
 	}
 
 	@Test

@@ -121,7 +121,7 @@ class ModelPreparationTests {
 	@Test
 	void withoutAModelThereIsAWarning(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run("", "ollama.generate.warm-up=true")) {
-			assertThat(output).contains("set ollama.generate.model beside");
+			assertThat(output).contains("set ollama.generate.model in addition to ollama.generate.pull");
 			assertThat(context.isRunning()).isTrue();
 		}
 	}
@@ -147,7 +147,7 @@ class ModelPreparationTests {
 				"ollama.generate.warm-up=true", "ollama.generate.wait-for-model=true", "runner=true",
 				"logging.level.io.github.ollamagenerate=info")) {
 			assertThat(context.isRunning()).isTrue();
-			assertThat(output).containsSubsequence("Model 'qwen3:1.7b' is pulled", "Model 'qwen3:1.7b' is loaded",
+			assertThat(output).containsSubsequence("Pulled model 'qwen3:1.7b'", "Loaded model 'qwen3:1.7b'",
 					"the runner starts");
 		}
 	}

@@ -44,7 +44,7 @@ class PullLogTests {
 				"Pulling model 'gemma3'", "Pulling model 'gemma3': 27 %, 1.10 GB of 4.00 GB, 100.0 MB/s",
 				"Pulling model 'gemma3': 29 %, 1.20 GB of 4.00 GB, 100.0 MB/s",
 				"Pulling model 'gemma3': 32 %, 1.30 GB of 4.00 GB, 100.0 MB/s",
-				"Model 'gemma3' is pulled: 4.00 GB in 3 s");
+				"Pulled model 'gemma3': 4.00 GB in 3 s");
 	}
 
 }

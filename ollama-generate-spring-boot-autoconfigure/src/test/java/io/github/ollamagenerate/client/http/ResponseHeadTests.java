@@ -65,7 +65,7 @@ class ResponseHeadTests {
 			GenerateTemplate ollama = this.connection.template(server);
 			assertThatExceptionOfType(GenerateRequestException.class)
 				.isThrownBy(() -> ollama.prompt("p").call().content())
-				.withMessageContaining("the connection broke before the answer began");
+				.withMessageContaining("the connection broke before the answer started");
 		}
 		assertThat(output).doesNotContain("Exception");
 	}

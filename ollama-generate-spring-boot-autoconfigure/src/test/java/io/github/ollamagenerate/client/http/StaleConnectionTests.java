@@ -128,7 +128,7 @@ class StaleConnectionTests {
 			GenerateTemplate ollama = this.connection.template(server);
 			assertThatExceptionOfType(GenerateRequestException.class)
 				.isThrownBy(() -> ollama.prompt("a").call().content())
-				.withMessageContaining("the connection broke before the answer began");
+				.withMessageContaining("the connection broke before the answer started");
 			assertThat(server.requestCount()).isEqualTo(1);
 		}
 	}
@@ -147,7 +147,7 @@ class StaleConnectionTests {
 			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
 			assertThatExceptionOfType(GenerateRequestException.class)
 				.isThrownBy(() -> ollama.prompt("b").call().content())
-				.withMessageContaining("the connection broke before the answer began");
+				.withMessageContaining("the connection broke before the answer started");
 			assertThat(server.requestCount()).isEqualTo(2);
 		}
 	}

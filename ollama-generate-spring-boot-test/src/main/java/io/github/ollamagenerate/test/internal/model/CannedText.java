@@ -19,7 +19,7 @@ final class CannedText {
 	private static final List<String> SENTENCES = List.of(
 			"It is picked by model, prompt & seed, so the same request gets the same text again.",
 			"Use it to see that your code reads an answer, not to learn something.",
-			"Every word arrives as a chunk of its own when the answer is streamed.",
+			"Every word arrives as a separate chunk when the answer is streamed.",
 			"The counts and durations at its end are made up, but they add up.",
 			"Ask a real server for a text that has something to do with your prompt.",
 			"A limit on the number of tokens or a stop text cuts it where it should.",
