@@ -113,7 +113,7 @@ class FailureAnalysisTests {
 	void headerThatCannotBeSentIsExplainedWithoutItsValue(String property, CapturedOutput output) {
 		fail(property);
 		assertThat(output).containsPattern("The property 'ollama\\.(api-key|headers\\.(X-Key|bad name))' has a")
-			.contains("one line of visible ASCII characters")
+			.contains("a single line of visible ASCII characters")
 			.doesNotContain("canar");
 	}
 

@@ -64,7 +64,7 @@ class StructuredOutputTests {
 		StructuredOutputException ex = catchThrowableOfType(StructuredOutputException.class,
 				() -> this.ollama.prompt("p").call().entity(NoCreator.class));
 		assertThat(ex).hasMessageContaining("Jackson cannot construct " + NoCreator.class.getSimpleName())
-			.hasMessageNotContaining("support structured outputs");
+			.hasMessageNotContaining("supports structured outputs");
 		assertThat(ex.getCause().getMessage()).doesNotContain("canary");
 	}
 
@@ -188,6 +188,16 @@ class StructuredOutputTests {
 		assertThat(failure()).hasMessageContaining("could not be read as ")
 			.hasMessageNotContaining("canary")
 			.satisfies((ex) -> assertThat(ex.text()).isEqualTo(text));
+	}
+
+	@Test
+	void genericTypeIsNamedWithoutPackages() {
+		answer("{}");
+		ParameterizedTypeReference<List<Country>> type = new ParameterizedTypeReference<>() {
+		};
+		assertThatExceptionOfType(StructuredOutputException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").call().entity(type))
+			.withMessageContaining("The answer of model 'gemma3' could not be read as List<Country>: ");
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class UsesTests {
 	void whenModelCannotFillInThenNextStepIsTold() {
 		HttpResponse<String> response = this.http.postJson("/code", "{\"prompt\": \"int\", \"suffix\": \"}\"}");
 		assertThat(response.statusCode()).isEqualTo(422);
-		assertThat(response.body()).contains("or use a model that can");
+		assertThat(response.body()).contains("or use a model that supports it");
 	}
 
 	@Test
