@@ -26,7 +26,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -82,7 +81,7 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 		return (ex.status() == 400) ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
 	}
 
-	@ExceptionHandler({ WebClientException.class, TimeoutException.class })
+	@ExceptionHandler(TimeoutException.class)
 	ProblemDetail serverDidNotTell() {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"Ollama did not return its models. Is it running?");

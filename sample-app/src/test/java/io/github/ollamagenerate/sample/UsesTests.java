@@ -115,8 +115,8 @@ class UsesTests {
 	void whenServerDoesNotNameModelsThenProblemSaysSo() {
 		this.ollama.enqueue("/api/tags", MockAnswer.json(500, "{\"error\":\"disk\"}"));
 		HttpResponse<String> response = this.http.get("/models");
-		assertThat(response.statusCode()).isEqualTo(503);
-		assertThat(response.body()).contains("Is it running?");
+		assertThat(response.statusCode()).isEqualTo(502);
+		assertThat(response.body()).contains("answered with status 500 to /api/tags");
 	}
 
 }
