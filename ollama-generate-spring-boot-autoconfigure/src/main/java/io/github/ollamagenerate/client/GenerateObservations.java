@@ -66,8 +66,12 @@ final class GenerateObservations {
 			action.run();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Observation of a generation failed; the answer is not affected", ex);
+			warn(ex);
 		}
+	}
+
+	private static void warn(RuntimeException ex) {
+		logger.warn("Observation of a generation failed; the answer is not affected", ex);
 	}
 
 	/**
@@ -95,10 +99,25 @@ final class GenerateObservations {
 
 		private long lastChunk;
 
+		private boolean failed;
+
 		Listener(GenerateObservationContext context, ContextView reactorContext) {
 			this.context = context;
 			this.isStream = context.isStream();
 			this.parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		}
+
+		// what fails at the start fails at the end, too: one line in the log is enough
+		private void quietly(Runnable action) {
+			try {
+				action.run();
+			}
+			catch (RuntimeException ex) {
+				if (!this.failed) {
+					this.failed = true;
+					warn(ex);
+				}
+			}
 		}
 
 		@Override

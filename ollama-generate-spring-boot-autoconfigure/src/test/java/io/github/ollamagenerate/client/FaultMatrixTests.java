@@ -114,9 +114,18 @@ class FaultMatrixTests {
 		String table = """
 				# Faults
 
+				**A call returns the complete answer to its own prompt, or it throws a documented exception.** It never returns the
+				answer to another prompt, whatever a proxy or a server sends, and it never ends normally with text missing.
+
 				This table lists every fault that the build tries, and what the caller gets with `call()`, `mono()`, and `stream()`.
 				`FaultMatrixTests` tries each row in each of these ways over a real socket. It also checks this table, and rewrites
-				it if you run `mvn verify -Dollama.test.faults.write=true`. [Errors](errors.md) explains the exceptions.
+				it if you run `mvn verify -Dollama.test.faults.write=true`. `SlowSubscriberTests` repeats the rows in which chunks
+				wait for a slow subscriber. `ConversationFuzzTests` and `LineFuzzTests` generate faults from a seed.
+				[Errors](errors.md) explains the exceptions.
+
+				There is one case that HTTP/1.1 does not let a client detect: a server sends a second, complete response to one
+				request, and it arrives while the next request on the same connection is in flight. If it arrives at any other
+				time, the client closes the connection.
 
 				| what happens | outcome | the message says | text that had arrived | attempts | `error.type` |
 				|---|---|---|---|---|---|

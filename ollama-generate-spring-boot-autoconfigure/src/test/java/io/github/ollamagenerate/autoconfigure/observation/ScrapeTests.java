@@ -169,7 +169,8 @@ class ScrapeTests {
 			assertThat(context.getBean(GenerateOperations.class).prompt("p").stream().content().blockLast(TIMEOUT))
 				.isEqualTo("a");
 		});
-		assertThat(output).containsOnlyOnce("the answer is not affected");
+		assertThat(output).containsOnlyOnce("Observation of a generation failed; the answer is not affected")
+			.containsOnlyOnce("Meters of a generation could not be recorded; the answer is not affected");
 	}
 
 }
