@@ -57,15 +57,15 @@ class ComposeTests {
 	}
 
 	@Test
-	void portsAreThoseOfTheReadmeAndForThisMachineAlone() throws IOException {
-		String readme = Files.readString(Path.of("..", "README.md"));
+	void portsAreThoseOfTheDocumentationAndForThisMachineAlone() throws IOException {
+		String page = Files.readString(Path.of("..", "docs", "sample.md"));
 		assertThat(texts("ollama", "ports")).containsExactly("127.0.0.1::11434");
 		for (Map.Entry<String, String> port : Map.of("prometheus", "9090", "grafana", "3000").entrySet()) {
 			assertThat(texts(port.getKey(), "ports"))
 				.containsExactly("127.0.0.1:" + port.getValue() + ":" + port.getValue());
-			assertThat(readme).contains("<http://localhost:" + port.getValue() + ">");
+			assertThat(page).contains("<http://localhost:" + port.getValue() + ">");
 		}
-		assertThat(readme).contains(OllamaContainerConfiguration.IMAGE);
+		assertThat(Files.readString(Path.of("..", "docs", "testing.md"))).contains(OllamaContainerConfiguration.IMAGE);
 	}
 
 	@Test
