@@ -124,6 +124,30 @@ class FailureAnalysisTests {
 			.contains("spring.ssl.bundle.pem.missing.*");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ollama.base-url               | http://localhost:${NOT_SET}
+			ollama.base-url               | http://${HOST:canary.${NOT_SET}}
+			ollama.host                   | ${NOT_SET}
+			ollama.enabled                | ${NOT_SET}
+			ollama.load-balanced          | ${NOT_SET}
+			ollama.connect-timeout        | ${NOT_SET}s
+			ollama.headers                | canary ${NOT_SET}
+			ollama.generate.options       | ${NOT_SET}
+			ollama.generate.options.seed  | ${NOT_SET}
+			ollama.generate.timeout.idle  | ${NOT_SET}
+			""")
+	void unresolvedPlaceholderIsExplained(String property, String value, CapturedOutput output) {
+		fail("--" + property + "=" + value);
+		String explanation = output.getOut().substring(output.getOut().indexOf("Description:"));
+		assertThat(explanation)
+			.contains("The property '" + property + "' refers to '${NOT_SET}', which cannot be resolved")
+			.contains("Set NOT_SET, for example as an environment variable")
+			.contains("${NOT_SET:<default>}")
+			.doesNotContain("canary");
+		assertThat(output).doesNotContain("\tat ");
+	}
+
 	@Test
 	void extraOptionThatIsAListIsExplained(CapturedOutput output) {
 		fail("--ollama.generate.options.extra.list[0]=a");
