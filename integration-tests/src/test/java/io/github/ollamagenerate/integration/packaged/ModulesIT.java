@@ -1,7 +1,9 @@
 package io.github.ollamagenerate.integration.packaged;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests our jars as modules of the Java platform.
+ * Tests our jars: as modules of the Java platform, and with their license.
  */
 class ModulesIT {
 
@@ -30,6 +32,15 @@ class ModulesIT {
 		assertThat(this.modules).extracting((module) -> module.descriptor().name())
 			.containsExactlyInAnyOrder("io.github.ollamagenerate", "io.github.ollamagenerate.starter",
 					"io.github.ollamagenerate.test");
+	}
+
+	@Test
+	void eachContainsTheLicense() throws IOException {
+		for (ModuleReference module : this.modules) {
+			try (ModuleReader reader = module.open()) {
+				assertThat(reader.find("META-INF/LICENSE")).as(module.descriptor().name()).isPresent();
+			}
+		}
 	}
 
 	@Test
