@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -58,6 +59,8 @@ final class ExecutableJar {
 			.map(Path::of)
 			.filter((path) -> path.toString().endsWith(".jar"))
 			.filter((path) -> !excluded.matcher(path.getFileName().toString()).matches())
+			// ours last: what comes first must not depend on the order of dependencies
+			.sorted(Comparator.comparing((path) -> path.getFileName().toString().startsWith("ollama-generate-")))
 			.toList();
 	}
 

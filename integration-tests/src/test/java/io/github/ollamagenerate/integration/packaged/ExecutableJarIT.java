@@ -2,11 +2,13 @@ package io.github.ollamagenerate.integration.packaged;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,12 +72,24 @@ class ExecutableJarIT {
 		assertThat(process.exitValue()).isZero();
 	}
 
-	private static Process start(Path jar, MockOllamaServer server) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				jar.toString(), "--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3",
-				"--server.port=0", "--server.address=127.0.0.1")
-			.redirectErrorStream(true)
-			.start();
+	@Test
+	void unknownPropertyIsExplained(@TempDir Path folder, MockOllamaServer server) throws Exception {
+		Process process = start(ExecutableJar.create(folder, SERVLET + "|" + REACTIVE), server,
+				"--ollama.generate.num-ctx=1");
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The property 'ollama.generate.num-ctx', set in")
+			.contains("Did you mean ollama.generate.options.num-ctx?");
+		assertThat(process.waitFor()).isOne();
+	}
+
+	private static Process start(Path jar, MockOllamaServer server, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(),
+						"--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3", "--server.port=0",
+						"--server.address=127.0.0.1"));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
 
 	private static List<String> readUntilAnswer(Process process) throws IOException {
