@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate;
 
 import java.nio.file.Path;
@@ -6,15 +22,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-
-import io.github.ollamagenerate.client.BaseUrl;
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.server.OllamaServerClient;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;

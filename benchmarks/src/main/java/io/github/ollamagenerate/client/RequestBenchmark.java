@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.net.URI;
@@ -7,6 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponse.Metrics;
+import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,12 +43,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import reactor.core.publisher.Flux;
-
-import io.github.ollamagenerate.GenerateRequest;
-import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.GenerateResponse.Metrics;
-import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
-import io.github.ollamagenerate.observation.GenerateObservationContext;
 
 /**
  * What a request costs apart from its tokens: to write it, and to observe it.

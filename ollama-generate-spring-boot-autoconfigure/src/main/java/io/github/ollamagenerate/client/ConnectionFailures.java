@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.io.IOException;
@@ -10,18 +26,17 @@ import java.time.temporal.ChronoUnit;
 
 import javax.net.ssl.SSLException;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateRejectedException;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
-
-import io.github.ollamagenerate.GenerateException;
-import io.github.ollamagenerate.GenerateRejectedException;
-import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.GenerateTimeoutException;
-import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;

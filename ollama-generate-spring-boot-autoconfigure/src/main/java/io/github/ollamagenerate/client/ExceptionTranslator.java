@@ -1,9 +1,23 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.net.URI;
 import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
@@ -15,6 +29,7 @@ import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
 import io.github.ollamagenerate.client.ndjson.ErrorLineException;
 import io.github.ollamagenerate.client.ndjson.NdjsonException;
 import io.github.ollamagenerate.client.ndjson.UnreadableLineException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -26,6 +41,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  *
  * @param model the model that is asked
  * @param baseUrl the server that is asked
+ * @param quotes decides what of a server's text may be repeated
  */
 record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 

@@ -1,9 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationContext;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -14,12 +35,6 @@ import reactor.core.observability.DefaultSignalListener;
 import reactor.core.publisher.Flux;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
-
-import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
-import io.github.ollamagenerate.observation.GenerateObservationContext;
-import io.github.ollamagenerate.observation.GenerateObservationConvention;
-import io.github.ollamagenerate.observation.GenerateObservationDocumentation;
 
 /**
  * Observes each subscription to an answer, from its start to its end.

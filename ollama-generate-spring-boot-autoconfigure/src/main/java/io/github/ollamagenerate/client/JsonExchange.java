@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.net.URI;
@@ -5,17 +21,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.github.ollamagenerate.GenerateException;
-import io.github.ollamagenerate.TruncatedResponseException;
-import io.github.ollamagenerate.UnreadableResponseException;
-import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.StringDecoder;

@@ -1,20 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.client.http.RawServer;
+import io.github.ollamagenerate.client.http.Wire;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.client.http.RawServer;
-import io.github.ollamagenerate.client.http.Wire;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ConnectionLifeTimeTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class));
+	private final ApplicationContextRunner runner = OllamaContextRunner.with();
 
 	@Test
 	void busyClientConnectsAgainWhenTheTimeIsOver() {

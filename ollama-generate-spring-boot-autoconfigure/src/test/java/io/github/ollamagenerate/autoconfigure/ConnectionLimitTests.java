@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.time.Duration;
@@ -5,6 +21,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.github.ollamagenerate.GenerateRejectedException;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,12 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-
-import io.github.ollamagenerate.GenerateRejectedException;
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.server.OllamaServerClient;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -43,8 +58,7 @@ class ConnectionLimitTests {
 	@BeforeEach
 	void start() {
 		this.server = MockOllamaServer.start();
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class))
+		this.runner = OllamaContextRunner.with()
 			.withPropertyValues("ollama.base-url=" + this.server.url(), "ollama.generate.model=gemma3");
 	}
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.io.ByteArrayOutputStream;
@@ -6,18 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +53,7 @@ class ContentEncodingTests {
 		server.enqueue(MockAnswer.bytes(start, end).header("Content-Encoding", "gzip"))
 			.enqueue(MockAnswer.tokens("plain"))
 			.enqueue(MockAnswer.bytes(packed).header("Content-Encoding", "gzip"));
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class))
+		OllamaContextRunner.with(WebClientAutoConfiguration.class)
 			// each answer comes over the connection of the one before
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m",
 					"ollama.max-connections=1")

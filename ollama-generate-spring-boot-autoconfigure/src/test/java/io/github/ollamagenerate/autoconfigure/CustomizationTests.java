@@ -1,8 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.ollamagenerate.GenerateInterceptor;
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,12 +37,9 @@ import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -34,15 +54,6 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
-import io.github.ollamagenerate.GenerateInterceptor;
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.autoconfigure.observation.OllamaGenerateMetricsAutoConfiguration;
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.server.OllamaServerClient;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.RecordedRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,10 +61,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CustomizationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, OllamaGenerateMetricsAutoConfiguration.class,
-					WebClientAutoConfiguration.class, CodecsAutoConfiguration.class, JacksonAutoConfiguration.class,
-					MetricsAutoConfiguration.class, ObservationAutoConfiguration.class));
+	private final ApplicationContextRunner runner = OllamaContextRunner.withMeters(WebClientAutoConfiguration.class,
+			CodecsAutoConfiguration.class, JacksonAutoConfiguration.class);
 
 	private MockOllamaServer server;
 

@@ -1,7 +1,20 @@
-package io.github.ollamagenerate.autoconfigure;
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+package io.github.ollamagenerate.autoconfigure;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequestException;
@@ -9,8 +22,9 @@ import io.github.ollamagenerate.client.BlockingCallDetector;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
@@ -23,9 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith({ MockOllamaExtension.class, BlockingCallDetector.Extension.class })
 class JvmAddressResolverGroupTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(WebClientAutoConfiguration.class, OllamaGenerateAutoConfiguration.class))
+	private final ApplicationContextRunner runner = OllamaContextRunner.with(WebClientAutoConfiguration.class)
 		.withPropertyValues("ollama.generate.model=gemma3");
 
 	@Test

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.io.PrintWriter;
@@ -6,8 +22,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateResponseException;
@@ -25,13 +41,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -71,9 +86,8 @@ class OllamaGenerateAutoConfigurationTests {
 			"MULTIUSER_CACHE", "NEW_ENGINE", "NEW_ESTIMATES", "NOHISTORY", "NOPRUNE", "NO_CLOUD", "NUM_GPU",
 			"NUM_PARALLEL", "ORIGINS", "REMOTES", "RUNNERS_DIR", "SCHED_SPREAD", "TMPDIR", "VULKAN");
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, WebClientAutoConfiguration.class,
-					ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class));
+	private final ApplicationContextRunner runner = OllamaContextRunner.with(WebClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class);
 
 	private MockOllamaServer server;
 

@@ -1,8 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,13 +36,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
-
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.server.OllamaServerClient;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,28 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
@@ -11,15 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
-
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.server.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,9 +44,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SslBundleTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
-				WebClientAutoConfiguration.class, SslAutoConfiguration.class))
+	private final ApplicationContextRunner runner = OllamaContextRunner
+		.with(WebClientAutoConfiguration.class, SslAutoConfiguration.class)
 		.withPropertyValues("ollama.generate.model=m", "ollama.generate.retry.max-attempts=1");
 
 	@TempDir

@@ -1,21 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,7 +42,7 @@ class SystemTextTests {
 	@Test
 	void fileIsSentAsTheSystemText(@TempDir Path folder, MockOllamaServer server) throws Exception {
 		Path file = Files.writeString(folder.resolve("system.txt"), "Be short.\n{\"json\":1}");
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class))
+		OllamaContextRunner.with()
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3",
 					"ollama.generate.system=" + file.toUri())
 			.run((context) -> {

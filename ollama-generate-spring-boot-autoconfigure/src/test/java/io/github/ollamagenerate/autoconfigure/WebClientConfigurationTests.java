@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure;
 
 import java.nio.file.Files;
@@ -7,6 +23,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -17,7 +38,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -35,12 +55,6 @@ import org.springframework.web.reactive.function.client.DefaultClientRequestObse
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.server.OllamaServerClient;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.RecordedRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,10 +68,9 @@ class WebClientConfigurationTests {
 
 	private static final String COOKIE = "session=another-service";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
-				WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class,
-				CodecsAutoConfiguration.class, ObservationAutoConfiguration.class))
+	private final ApplicationContextRunner runner = OllamaContextRunner
+		.with(WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class,
+				CodecsAutoConfiguration.class, ObservationAutoConfiguration.class)
 		.withBean(ObservationRegistry.class, TestObservationRegistry::create)
 		.withBean(AtomicBoolean.class);
 

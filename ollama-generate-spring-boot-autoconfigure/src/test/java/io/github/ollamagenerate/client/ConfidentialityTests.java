@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.io.PrintWriter;
@@ -11,6 +27,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -22,13 +44,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import io.github.ollamagenerate.GenerateException;
-import io.github.ollamagenerate.GenerateResponseException;
-import io.github.ollamagenerate.UnreadableResponseException;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
@@ -26,11 +42,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
@@ -139,9 +155,7 @@ class GenerateObservationsTests {
 	@Test
 	void parentOfTheThreadIsKept() {
 		Observation parent = Observation.start("parent", this.registry);
-		parent.scoped(() -> {
-			template(this.registry).prompt("p").call().content();
-		});
+		parent.scoped(() -> assertThat(template(this.registry).prompt("p").call().content()).isNotEmpty());
 		parent.stop();
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasObservationWithNameEqualTo(NAME)
@@ -162,13 +176,11 @@ class GenerateObservationsTests {
 		});
 		Observation parent = Observation.start("parent", this.registry);
 		Observation ofTheThread = Observation.start("of the thread", this.registry);
-		ofTheThread.scoped(() -> {
-			template(this.registry).prompt("p")
-				.stream()
-				.content()
-				.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, parent))
-				.blockLast(TIMEOUT);
-		});
+		ofTheThread.scoped(() -> template(this.registry).prompt("p")
+			.stream()
+			.content()
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, parent))
+			.blockLast(TIMEOUT));
 		assertThat(current.get()).isSameAs(parent);
 	}
 
@@ -297,15 +309,6 @@ class GenerateObservationsTests {
 		assertThat(seen.toString()).contains("gemma3").doesNotContain("canary");
 	}
 
-	private interface GenerateHandler extends ObservationHandler<GenerateObservationContext> {
-
-		@Override
-		default boolean supportsContext(Observation.Context context) {
-			return context instanceof GenerateObservationContext;
-		}
-
-	}
-
 	static Stream<ObservationHandler<Observation.Context>> failingHandlers() {
 		return Stream.of(new Failing() {
 
@@ -394,6 +397,15 @@ class GenerateObservationsTests {
 		assertThatExceptionOfType(GenerateException.class)
 			.isThrownBy(() -> template(registry).prompt("p").call().content());
 		assertThat(meters.get(NAME).timer().getId().getTag("gen_ai.request.model")).isEqualTo("gemma3");
+	}
+
+	private interface GenerateHandler extends ObservationHandler<GenerateObservationContext> {
+
+		@Override
+		default boolean supportsContext(Observation.Context context) {
+			return context instanceof GenerateObservationContext;
+		}
+
 	}
 
 	abstract static class Failing implements ObservationHandler<Observation.Context> {

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
@@ -12,9 +28,9 @@ import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -163,9 +179,7 @@ class GenerateTracingTests {
 			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, parent))
 			.block(TIMEOUT);
 		this.server.enqueue(MockAnswer.tokens("a"));
-		parent.scoped(() -> {
-			this.ollama.prompt("p").call().content();
-		});
+		parent.scoped(() -> assertThat(this.ollama.prompt("p").call().content()).isEqualTo("a"));
 		parent.stop();
 		String parentId = spans().stream()
 			.filter((span) -> span.getName().equals("parent"))

@@ -1,18 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.endpoint;
 
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
+import io.github.ollamagenerate.autoconfigure.endpoint.OllamaEndpointAutoConfiguration;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.endpoint.OllamaEndpoint.OllamaDescriptor;
+import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
-import io.github.ollamagenerate.autoconfigure.endpoint.OllamaEndpointAutoConfiguration;
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.server.OllamaServerClient;
-import io.github.ollamagenerate.endpoint.OllamaEndpoint.OllamaDescriptor;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -24,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(MockOllamaExtension.class)
 class OllamaEndpointTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(OllamaGenerateAutoConfiguration.class, OllamaEndpointAutoConfiguration.class));
+	private final ApplicationContextRunner runner = OllamaContextRunner.with(OllamaEndpointAutoConfiguration.class);
 
 	private MockOllamaServer server;
 

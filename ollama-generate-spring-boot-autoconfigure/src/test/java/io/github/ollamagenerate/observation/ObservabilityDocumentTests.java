@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.observation;
 
 import java.io.IOException;
@@ -10,6 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation.HighCardinalityKeyNames;
+import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,12 +38,6 @@ import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
-
-import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.observation.GenerateObservationDocumentation.HighCardinalityKeyNames;
-import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaServer;
 
 import org.springframework.web.reactive.function.client.WebClient;
 

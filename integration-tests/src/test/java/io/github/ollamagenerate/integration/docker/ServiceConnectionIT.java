@@ -1,8 +1,28 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.integration.docker;
 
 import java.time.Duration;
 import java.util.List;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
@@ -18,11 +38,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
-import io.github.ollamagenerate.server.OllamaServerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import java.io.IOException;
@@ -6,6 +22,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,13 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
@@ -95,8 +109,7 @@ class ConfigurationFormatTests {
 	@BeforeEach
 	void start(MockOllamaServer server) {
 		this.server = server;
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class))
+		this.runner = OllamaContextRunner.with()
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3");
 	}
 

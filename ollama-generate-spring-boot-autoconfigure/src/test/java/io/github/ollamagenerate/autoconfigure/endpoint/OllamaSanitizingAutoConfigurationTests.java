@@ -1,7 +1,24 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure.endpoint;
 
 import java.util.Map;
 
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,14 +27,11 @@ import org.springframework.boot.actuate.autoconfigure.env.EnvironmentEndpointAut
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,11 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OllamaSanitizingAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(OllamaSanitizingAutoConfiguration.class, OllamaGenerateAutoConfiguration.class,
-						WebClientAutoConfiguration.class, EnvironmentEndpointAutoConfiguration.class,
-						ConfigurationPropertiesReportEndpointAutoConfiguration.class))
+	private final ApplicationContextRunner runner = OllamaContextRunner
+		.with(OllamaSanitizingAutoConfiguration.class, WebClientAutoConfiguration.class,
+				EnvironmentEndpointAutoConfiguration.class,
+				ConfigurationPropertiesReportEndpointAutoConfiguration.class)
 		.withPropertyValues("management.endpoints.web.exposure.include=*", "management.endpoint.env.show-values=always",
 				"management.endpoint.configprops.show-values=always", "management.endpoints.jmx.exposure.include=*",
 				"spring.jmx.enabled=true");

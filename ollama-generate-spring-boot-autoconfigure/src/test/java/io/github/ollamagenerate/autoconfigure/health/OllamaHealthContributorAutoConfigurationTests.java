@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure.health;
 
 import java.io.IOException;
@@ -9,12 +25,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -29,9 +44,9 @@ class OllamaHealthContributorAutoConfigurationTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(OllamaHealthContributorAutoConfiguration.class, OllamaGenerateAutoConfiguration.class,
-					WebClientAutoConfiguration.class, HealthContributorAutoConfiguration.class));
+	private final ApplicationContextRunner runner = OllamaContextRunner.with(
+			OllamaHealthContributorAutoConfiguration.class, WebClientAutoConfiguration.class,
+			HealthContributorAutoConfiguration.class);
 
 	@Test
 	void indicatorIsThere() {

@@ -1,8 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
+import io.github.ollamagenerate.observation.GenerateContentLoggingHandler;
+import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -10,15 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
-import io.github.ollamagenerate.observation.GenerateContentLoggingHandler;
-import io.github.ollamagenerate.observation.GenerateContentObservationFilter;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -43,9 +57,8 @@ class OllamaGenerateObservationAutoConfigurationTests {
 	@BeforeEach
 	void start(MockOllamaServer server) {
 		this.server = server;
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
-					OllamaGenerateObservationAutoConfiguration.class, ObservationAutoConfiguration.class))
+		this.runner = OllamaContextRunner
+			.with(OllamaGenerateObservationAutoConfiguration.class, ObservationAutoConfiguration.class)
 			.withBean(Spans.class)
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m");
 	}
@@ -74,9 +87,7 @@ class OllamaGenerateObservationAutoConfigurationTests {
 
 	@Test
 	void withoutARegistryThereIsNoHandlerAndNoWarning(CapturedOutput output) {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
-					OllamaGenerateObservationAutoConfiguration.class))
+		OllamaContextRunner.with(OllamaGenerateObservationAutoConfiguration.class)
 			.withPropertyValues("ollama.observations.log-prompt=true", "ollama.observations.span-content=true")
 			.run((context) -> assertThat(context).doesNotHaveBean(GenerateContentLoggingHandler.class)
 				.doesNotHaveBean(GenerateContentObservationFilter.class));

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.nio.charset.StandardCharsets;
@@ -6,6 +22,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateRejectedException;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -17,17 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 
-import io.github.ollamagenerate.GenerateException;
-import io.github.ollamagenerate.GenerateOperations;
-import io.github.ollamagenerate.GenerateRejectedException;
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaExtension;
-import io.github.ollamagenerate.test.MockOllamaServer;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -59,10 +71,7 @@ class ScrapeTests {
 	@BeforeEach
 	void start(MockOllamaServer server) {
 		this.server = server;
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(OllamaGenerateAutoConfiguration.class,
-					OllamaGenerateMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
-					ObservationAutoConfiguration.class))
+		this.runner = OllamaContextRunner.withMeters()
 			.withBean(PrometheusMeterRegistry.class, () -> this.meters)
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=m");
 	}

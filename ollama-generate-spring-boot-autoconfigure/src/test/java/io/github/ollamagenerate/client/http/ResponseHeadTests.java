@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.client.http;
 
 import java.io.ByteArrayOutputStream;
@@ -5,17 +21,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
+import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.BufferLeakDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.UnreadableResponseException;
-import io.github.ollamagenerate.client.BufferLeakDetector;
-import io.github.ollamagenerate.client.GenerateTemplate;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

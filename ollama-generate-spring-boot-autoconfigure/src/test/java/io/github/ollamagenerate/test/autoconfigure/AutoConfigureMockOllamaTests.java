@@ -1,5 +1,27 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.github.ollamagenerate.test.autoconfigure;
 
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.autoconfigure.app.TestedApplication;
+import io.github.ollamagenerate.test.autoconfigure.app.UnrelatedService;
+import io.github.ollamagenerate.test.autoconfigure.app.WeatherService;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -8,13 +30,6 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.EventConditions;
 import org.junit.platform.testkit.engine.TestExecutionResultConditions;
-
-import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
-import io.github.ollamagenerate.test.MockAnswer;
-import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.autoconfigure.app.TestedApplication;
-import io.github.ollamagenerate.test.autoconfigure.app.UnrelatedService;
-import io.github.ollamagenerate.test.autoconfigure.app.WeatherService;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
