@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.client.BaseUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +95,17 @@ class MetadataTests {
 				assertThat(name).matches("(ollama|management\\.health\\.ollama|management\\.endpoint\\.ollama)\\..+");
 				assertThat(property.path("description").stringValue("")).as(name).matches("(?!The |A )[A-Z].*\\.");
 			});
+		}
+	}
+
+	@Test
+	void baseUrlHasTheDefaultOfTheClient() throws Exception {
+		try (InputStream json = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			assertThat(new JsonMapper().readTree(json)
+				.get("properties")
+				.valueStream()
+				.filter((property) -> property.get("name").stringValue().equals("ollama.base-url"))
+				.map((property) -> property.path("defaultValue").stringValue(""))).containsExactly(BaseUrl.DEFAULT);
 		}
 	}
 
