@@ -112,7 +112,7 @@ final class Faults {
 
 	private static List<Fault> answersThatAreUnreadable() {
 		return List.of(
-				Fault.of("line that is no JSON", MockAnswer.lines(TOKEN, "upstream connect error"))
+				Fault.of("line that is not JSON", MockAnswer.lines(TOKEN, "upstream connect error"))
 					.fails(UnreadableResponseException.class, "decode", "a line that is not a JSON object")
 					.text("canary-a"),
 				Fault.of("text after `done`", MockAnswer.lines(TOKEN, DONE, TOKEN))

@@ -78,11 +78,11 @@ final class RefusalFaults {
 				Fault.of("bare text in the middle of an answer", MockAnswer.lines(TOKEN, "canary tail of an answer"))
 					.fails(UnreadableResponseException.class, "decode", "a line that is not a JSON object")
 					.text("canary-a"),
-				Fault.of("bare text in place of an answer", MockAnswer.lines("upstream connect error"))
+				Fault.of("bare text instead of an answer", MockAnswer.lines("upstream connect error"))
 					.fails(UnreadableResponseException.class, "decode",
 							"a line that is not a JSON object (upstream connect error)")
 					.server(200, "upstream connect error"),
-				Fault.of("server-sent event that is no JSON", MockAnswer.lines("data: canary text of an answer"))
+				Fault.of("server-sent event that is not JSON", MockAnswer.lines("data: canary text of an answer"))
 					.fails(UnreadableResponseException.class, "decode", "server-sent events instead of"),
 				Fault
 					.of("status 503 with a `Retry-After` of 299.997 seconds",
