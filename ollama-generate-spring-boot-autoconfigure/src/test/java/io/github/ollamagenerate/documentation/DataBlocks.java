@@ -46,7 +46,7 @@ import org.springframework.core.io.ByteArrayResource;
  */
 final class DataBlocks {
 
-	private static final Set<String> NOT_PARSED = Set.of("groovy", "java", "python", "text");
+	private static final Set<String> NOT_PARSED = Set.of("groovy", "java", "python", "text", "mermaid");
 
 	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
 
