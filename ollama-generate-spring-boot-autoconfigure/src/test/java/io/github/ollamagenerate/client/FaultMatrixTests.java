@@ -130,8 +130,8 @@ class FaultMatrixTests {
 		String table = """
 				# Faults
 
-				**A call returns the complete answer to its own prompt, or it throws a documented exception.** It never returns the
-				answer to another prompt, whatever a proxy or a server sends, and it never ends normally with text missing.
+				**A call returns the complete answer to its own prompt, or it throws a documented exception.** It never ends normally
+				with text missing. It does not return the answer to another prompt, except in the one case described below.
 
 				This table lists every fault that the build tries, and what the caller gets with `call()`, `mono()`, and `stream()`.
 				`FaultMatrixTests` tries each row in each of these ways over a real socket. It also checks this table, and rewrites
