@@ -28,6 +28,7 @@ import io.github.ollamagenerate.observation.GenerateObservationDocumentation.Hig
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Attributes of the span of a generation; what is not known is left out.
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * semantic conventions</a>
  */
 final class SpanAttributes {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final List<KeyValue> values = new ArrayList<>();
 
@@ -83,7 +86,7 @@ final class SpanAttributes {
 		if (response == null) {
 			return (context.getError() != null || context.isCancelled()) ? "[\"error\"]" : null;
 		}
-		return (response.doneReason() != null) ? "[\"" + response.doneReason() + "\"]" : null;
+		return (response.doneReason() != null) ? MAPPER.writeValueAsString(List.of(response.doneReason())) : null;
 	}
 
 	private void addMetrics(Metrics metrics) {

@@ -200,6 +200,14 @@ class GenerateTracingTests {
 	}
 
 	@Test
+	void finishReasonOfTheServerIsEscaped() {
+		this.server.enqueue(MockAnswer.lines("""
+				{"model":"m","response":"a","done":true,"done_reason":"a\\"b\\\\c\\nd"}"""));
+		this.ollama.prompt("p").call().content();
+		assertThat(attributes(generation())).containsEntry("gen_ai.response.finish_reasons", "[\"a\\\"b\\\\c\\nd\"]");
+	}
+
+	@Test
 	void failedSpanSaysSoWithoutContent() {
 		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"canary-answer\",\"done\":false}",
 				"{\"error\":\"out of memory\"}"));
