@@ -84,6 +84,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context)),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),
+				LowCardinalityKeyNames.OPERATION.withValue(context.getRequest().isLoad() ? "load" : "generate"),
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
 				LowCardinalityKeyNames.SERVER_ADDRESS.withValue(context.getServerAddress().getHost()),
 				LowCardinalityKeyNames.SERVER_PORT.withValue(String.valueOf(context.getServerPort())));
@@ -137,7 +138,10 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 			return "decode";
 		}
 		// our own limit says nothing of the server
-		if (error instanceof GenerateRequestException && !(error instanceof GenerateRejectedException)) {
+		if (error instanceof GenerateRejectedException) {
+			return "rejected";
+		}
+		if (error instanceof GenerateRequestException) {
 			return "connect";
 		}
 		return "_OTHER";

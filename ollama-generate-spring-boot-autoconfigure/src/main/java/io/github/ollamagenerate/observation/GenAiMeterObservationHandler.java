@@ -60,7 +60,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 
 	@Override
 	public boolean supportsContext(Observation.Context context) {
-		return context instanceof GenerateObservationContext;
+		return context instanceof GenerateObservationContext generation && !generation.getRequest().isLoad();
 	}
 
 	@Override

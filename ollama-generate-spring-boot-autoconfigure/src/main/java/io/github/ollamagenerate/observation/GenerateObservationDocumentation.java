@@ -130,8 +130,9 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 
 		/**
 		 * Kind of failure: an HTTP status, {@code timeout}, {@code connect},
-		 * {@code stream_error}, {@code truncated}, {@code decode}, or {@code _OTHER};
-		 * {@code none} without a failure.
+		 * {@code rejected} by the limit of the client, {@code stream_error},
+		 * {@code truncated}, {@code decode}, or {@code _OTHER}; {@code none} without a
+		 * failure.
 		 */
 		ERROR_TYPE {
 
@@ -153,6 +154,16 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 				return "ollama.done.reason";
 			}
 
+		},
+
+		/**
+		 * {@code generate}, or {@code load} for a request that loads or unloads a model.
+		 */
+		OPERATION {
+			@Override
+			public String asString() {
+				return "ollama.operation";
+			}
 		},
 
 		/**

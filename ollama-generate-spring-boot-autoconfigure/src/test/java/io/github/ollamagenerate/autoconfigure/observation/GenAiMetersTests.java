@@ -119,6 +119,15 @@ class GenAiMetersTests {
 		});
 	}
 
+	@Test
+	void loadIsNoInference() {
+		this.runner.withPropertyValues("ollama.metrics.gen-ai=v0_1").run((context) -> {
+			context.getBean(GenerateOperations.class).load("gemma3");
+			assertThat(names(context.getBean(MeterRegistry.class))).contains("ollama.client.generate.operation")
+				.noneMatch((name) -> name.startsWith("gen_ai"));
+		});
+	}
+
 	@ParameterizedTest
 	@DisplayName("R12: one registry for Spring AI, LangChain4j and us")
 	@ValueSource(booleans = { true, false })

@@ -129,7 +129,8 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 			assertThat(this.meters.get(PREFIX + name).meter().getId().getTags()).as(name)
 				.containsExactlyInAnyOrder(Tag.of("gen_ai.request.model", "m"), Tag.of("gen_ai.request.stream", "true"),
 						Tag.of("outcome", "SUCCESS"), Tag.of("error.type", "none"),
-						Tag.of("ollama.done.reason", "stop"), Tag.of("server.address", "127.0.0.1"),
+						Tag.of("ollama.done.reason", "stop"), Tag.of("ollama.operation", "generate"),
+						Tag.of("server.address", "127.0.0.1"),
 						Tag.of("server.port", String.valueOf(this.server.port())));
 		}
 	}
@@ -336,6 +337,17 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 		this.ollama.load("m");
 		assertThat(timer("operation").getId().getTag("ollama.done.reason")).isEqualTo("load");
 		assertThat(recorded()).isEmpty();
+	}
+
+	@Test
+	void loadIsToldFromAnAnswerAlsoIfItFails() {
+		this.ollama.load("gemma3");
+		this.ollama.unload("gemma3");
+		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> this.ollama.load("missing"));
+		assertThat(this.meters.get(PREFIX + "operation").timers())
+			.extracting((timer) -> timer.getId().getTag("ollama.operation") + " " + timer.getId().getTag("outcome"))
+			.containsExactlyInAnyOrder("load SUCCESS", "load SUCCESS", "load ERROR");
+		assertThat(this.meters.find(PREFIX + "operation").tag("ollama.operation", "generate").timers()).isEmpty();
 	}
 
 	private void assertOnly(String outcome, String errorType) {

@@ -104,7 +104,8 @@ class ScrapeTests {
 	private String operation(String errorType, String doneReason, String outcome, String model, String stream) {
 		return "_operation_seconds_count{error=\"" + (errorType.equals("500") ? "GenerateResponseException" : "none")
 				+ "\",error_type=\"" + errorType + "\",gen_ai_request_model=\"" + model + "\",gen_ai_request_stream=\""
-				+ stream + "\",ollama_done_reason=\"" + doneReason + "\",outcome=\"" + outcome
+				+ stream + "\",ollama_done_reason=\"" + doneReason + "\",ollama_operation=\""
+				+ (doneReason.equals("load") ? "load" : "generate") + "\",outcome=\"" + outcome
 				+ "\",server_address=\"127.0.0.1\",server_port=\"" + this.server.port() + "\"} 1";
 	}
 
@@ -123,7 +124,7 @@ class ScrapeTests {
 				assertThat(this.meters.get("ollama.client.generate.operation").timer()).satisfies((timer) -> {
 					assertThat(timer.count()).isOne();
 					assertThat(timer.getId().getTag("outcome")).isEqualTo("ERROR");
-					assertThat(timer.getId().getTag("error.type")).isEqualTo("_OTHER");
+					assertThat(timer.getId().getTag("error.type")).isEqualTo("rejected");
 				});
 				busy.dispose();
 			});
