@@ -39,7 +39,6 @@ import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -108,7 +107,7 @@ class TablesTests {
 	@Test
 	void tablesOfTheMockServerHaveEachMethod() {
 		assertThat(firstColumn(TESTING, "Method of `MockAnswer`")).isEqualTo(methods(MockAnswer.class));
-		Set<String> settings = methods(MockOllamaServerBuilder.class);
+		Set<String> settings = methods(MockOllamaServer.Builder.class);
 		settings.remove("start");
 		assertThat(firstColumn(TESTING, "Method of the builder")).isEqualTo(settings);
 	}

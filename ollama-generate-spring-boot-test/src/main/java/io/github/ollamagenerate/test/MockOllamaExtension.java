@@ -45,7 +45,7 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 
 	private static final Namespace NAMESPACE = Namespace.create(MockOllamaExtension.class);
 
-	private final MockOllamaServerBuilder settings;
+	private final MockOllamaServer.Builder settings;
 
 	/**
 	 * Create an extension with default settings, for {@code @ExtendWith}.
@@ -59,7 +59,7 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 	 * @param settings the settings of each server; with a fixed port, tests cannot run in
 	 * parallel
 	 */
-	public MockOllamaExtension(MockOllamaServerBuilder settings) {
+	public MockOllamaExtension(MockOllamaServer.Builder settings) {
 		this.settings = settings;
 	}
 

@@ -16,8 +16,10 @@
 
 package io.github.ollamagenerate.test;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,15 +27,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
+import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AssertProvider;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Request that a {@link MockOllamaServer} received. {@link #toString()} names the model
  * and the size, never the content.
  */
-public final class RecordedRequest implements AssertProvider<RecordedRequestAssert> {
+public final class RecordedRequest implements AssertProvider<RecordedRequest.RequestAssert> {
 
 	private final ReceivedRequest request;
 
@@ -177,13 +182,196 @@ public final class RecordedRequest implements AssertProvider<RecordedRequestAsse
 	 * Let {@code assertThat(request)} of AssertJ offer assertions on requests.
 	 */
 	@Override
-	public RecordedRequestAssert assertThat() {
-		return new RecordedRequestAssert(this);
+	public RequestAssert assertThat() {
+		return new RequestAssert(this);
 	}
 
 	@Override
 	public String toString() {
 		return this.request.toString();
+	}
+
+	/**
+	 * AssertJ assertions on what was sent: {@code assertThat(server.takeRequest())}.
+	 * Values are compared as JSON, numbers by their value, so that 1 and 1.0 are the
+	 * same.
+	 */
+	public static final class RequestAssert extends AbstractAssert<RequestAssert, RecordedRequest> {
+
+		private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+		private static final Comparator<JsonNode> BY_VALUE = RequestAssert::compare;
+
+		private RequestAssert(RecordedRequest actual) {
+			super(actual, RequestAssert.class);
+		}
+
+		/**
+		 * Verify the model.
+		 * @param model the name as sent
+		 * @return this assertion
+		 */
+		public RequestAssert hasModel(String model) {
+			return hasField("model", model);
+		}
+
+		/**
+		 * Verify the prompt.
+		 * @param prompt the whole prompt
+		 * @return this assertion
+		 */
+		public RequestAssert hasPrompt(String prompt) {
+			return hasField("prompt", prompt);
+		}
+
+		/**
+		 * Verify that the prompt contains a text.
+		 * @param text the text
+		 * @return this assertion
+		 */
+		public RequestAssert hasPromptContaining(String text) {
+			isNotNull();
+			Assertions.assertThat(this.actual.prompt()).as("prompt").contains(text);
+			return this;
+		}
+
+		/**
+		 * Verify the system text.
+		 * @param system the whole text
+		 * @return this assertion
+		 */
+		public RequestAssert hasSystem(String system) {
+			return hasField("system", system);
+		}
+
+		/**
+		 * Verify an option.
+		 * @param name the name as on the wire, for example {@code num_ctx}
+		 * @param value the value: a number, a boolean, a string, or a list
+		 * @return this assertion
+		 */
+		public RequestAssert hasOption(String name, Object value) {
+			isNotNull();
+			return equal("option '" + name + "'", this.actual.option(name), value);
+		}
+
+		/**
+		 * Verify that an option was not sent.
+		 * @param name the name as on the wire
+		 * @return this assertion
+		 */
+		public RequestAssert doesNotHaveOption(String name) {
+			isNotNull();
+			return absent("option '" + name + "'", this.actual.option(name));
+		}
+
+		/**
+		 * Verify a field of the body.
+		 * @param name the name as on the wire, for example {@code keep_alive}
+		 * @param value the value: a number, a boolean, a string, a list, a map, or a
+		 * {@link JsonNode}
+		 * @return this assertion
+		 */
+		public RequestAssert hasField(String name, Object value) {
+			isNotNull();
+			return equal("field '" + name + "'", this.actual.field(name), value);
+		}
+
+		/**
+		 * Verify that a field was not sent.
+		 * @param name the name as on the wire
+		 * @return this assertion
+		 */
+		public RequestAssert doesNotHaveField(String name) {
+			isNotNull();
+			return absent("field '" + name + "'", this.actual.field(name));
+		}
+
+		/**
+		 * Verify which fields the body has, in any order.
+		 * @param names all names as on the wire
+		 * @return this assertion
+		 */
+		public RequestAssert hasOnlyFields(String... names) {
+			isNotNull();
+			Assertions.assertThat(this.actual.json().propertyNames()).as("fields").containsExactlyInAnyOrder(names);
+			return this;
+		}
+
+		/**
+		 * Verify a header.
+		 * @param name the name in any case
+		 * @param value its first value
+		 * @return this assertion
+		 */
+		public RequestAssert hasHeader(String name, String value) {
+			isNotNull();
+			Assertions.assertThat(this.actual.header(name)).as("header '" + name + "'").isEqualTo(value);
+			return this;
+		}
+
+		/**
+		 * Verify that a header was not sent.
+		 * @param name the name in any case
+		 * @return this assertion
+		 */
+		public RequestAssert doesNotHaveHeader(String name) {
+			isNotNull();
+			// the value may be a key
+			if (this.actual.header(name) != null) {
+				throw failure("Expected no header '%s' in %s", name, this.actual);
+			}
+			return this;
+		}
+
+		/**
+		 * Verify that a stream was requested.
+		 * @return this assertion
+		 */
+		public RequestAssert isStreaming() {
+			return streaming(true);
+		}
+
+		/**
+		 * Verify that a single object was requested.
+		 * @return this assertion
+		 */
+		public RequestAssert isNotStreaming() {
+			return streaming(false);
+		}
+
+		private RequestAssert streaming(boolean expected) {
+			isNotNull();
+			if (this.actual.streaming() != expected) {
+				throw failure("Expected %s %s a stream", this.actual, expected ? "to ask for" : "not to ask for");
+			}
+			return this;
+		}
+
+		private RequestAssert equal(String what, JsonNode sent, Object expected) {
+			JsonNode value = MAPPER.valueToTree(expected);
+			if (!sent.equals(BY_VALUE, value)) {
+				throw failureWithActualExpected(sent, value, "Expected %s to be %s but was %s", what, value,
+						sent.isMissingNode() ? "not sent" : sent);
+			}
+			return this;
+		}
+
+		private RequestAssert absent(String what, @Nullable JsonNode sent) {
+			if (sent != null && !sent.isMissingNode()) {
+				throw failure("Expected no %s but it was %s", what, sent);
+			}
+			return this;
+		}
+
+		private static int compare(JsonNode one, JsonNode other) {
+			if (one.isNumber() && other.isNumber()) {
+				// by their text: a float's 0.3 is not a double's
+				return new BigDecimal(one.asString()).compareTo(new BigDecimal(other.asString()));
+			}
+			return one.equals(other) ? 0 : 1;
+		}
+
 	}
 
 }

@@ -66,7 +66,7 @@ class RecordingReplayTests {
 	@ParameterizedTest
 	@MethodSource("recordings")
 	void answersAsRecorded(String name) throws Exception {
-		MockOllamaServerBuilder builder = MockOllamaServer.builder()
+		MockOllamaServer.Builder builder = MockOllamaServer.builder()
 			.model("smollm2-think", "completion", "thinking")
 			.model("smollm2-plain", "completion")
 			.model("smollm2-fim", "completion", "insert");

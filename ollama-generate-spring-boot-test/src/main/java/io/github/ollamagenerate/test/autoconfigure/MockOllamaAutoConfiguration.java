@@ -17,7 +17,6 @@
 package io.github.ollamagenerate.test.autoconfigure;
 
 import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,7 +35,7 @@ public final class MockOllamaAutoConfiguration {
 	@ConditionalOnMissingBean
 	MockOllamaServer mockOllamaServer(Environment environment) {
 		String model = environment.getProperty("ollama.generate.model", "");
-		MockOllamaServerBuilder builder = MockOllamaServer.builder();
+		MockOllamaServer.Builder builder = MockOllamaServer.builder();
 		if (!model.isBlank() && !MockOllamaServer.DEFAULT_MODELS.contains(model)) {
 			builder.models(MockOllamaServer.DEFAULT_MODELS.toArray(String[]::new)).models(model);
 		}

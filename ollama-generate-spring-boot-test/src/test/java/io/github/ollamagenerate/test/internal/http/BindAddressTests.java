@@ -21,7 +21,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 
 import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.MockOllamaServerBuilder;
 import io.github.ollamagenerate.test.RawClient;
 import io.github.ollamagenerate.test.TestHttp;
 import org.junit.jupiter.api.Test;
@@ -81,7 +80,7 @@ class BindAddressTests {
 
 	@Test
 	void ipv6Works() throws IOException {
-		MockOllamaServerBuilder builder = MockOllamaServer.builder().host("::1");
+		MockOllamaServer.Builder builder = MockOllamaServer.builder().host("::1");
 		if (NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) == null) {
 			assertThatIllegalStateException().isThrownBy(builder::start);
 			return;

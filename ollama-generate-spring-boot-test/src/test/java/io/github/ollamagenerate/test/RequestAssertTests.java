@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.test.RecordedRequest.RequestAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for {@link RecordedRequestAssert}.
+ * Tests for {@link RequestAssert}.
  */
-class RecordedRequestAssertTests {
+class RequestAssertTests {
 
 	private static final RecordedRequest REQUEST = request("{'model':'gemma3','prompt':'Why is it?',"
 			+ "'system':'Be brief.','stream':false,'keep_alive':3600,'format':{'type':'object'},"
@@ -70,7 +71,7 @@ class RecordedRequestAssertTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void refusesWhatWasNotSent(Consumer<RecordedRequestAssert> assertion, String message) {
+	void refusesWhatWasNotSent(Consumer<RequestAssert> assertion, String message) {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertion.accept(assertThat(REQUEST)))
 			.withMessageContaining(message);
 	}
@@ -83,7 +84,7 @@ class RecordedRequestAssertTests {
 						"Expected field 'prompt' to be \"Why\" but was \"Why is it?\""),
 				failure((request) -> request.hasPromptContaining("how"), "prompt"),
 				failure((request) -> request.hasSystem("x"), "Expected field 'system' to be \"x\""),
-				failure(RecordedRequestAssert::isStreaming, "characters) to ask for a stream"),
+				failure(RequestAssert::isStreaming, "characters) to ask for a stream"),
 				failure((request) -> request.hasOption("num_ctx", 2048),
 						"Expected option 'num_ctx' to be 2048 but was 4096"),
 				failure((request) -> request.hasOption("num_ctx", "4096"),
@@ -100,7 +101,7 @@ class RecordedRequestAssertTests {
 						"Expected no header 'ACCEPT' in POST /api/generate"));
 	}
 
-	private static Arguments failure(Consumer<RecordedRequestAssert> assertion, String message) {
+	private static Arguments failure(Consumer<RequestAssert> assertion, String message) {
 		return arguments(assertion, message);
 	}
 
