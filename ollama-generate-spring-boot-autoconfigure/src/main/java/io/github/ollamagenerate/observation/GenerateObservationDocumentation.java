@@ -32,9 +32,10 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 	 */
 	GENERATE {
 
+		// any: the default one uses the names below
 		@Override
 		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-			return DefaultGenerateObservationConvention.class;
+			return GenerateObservationConvention.class;
 		}
 
 		@Override
@@ -63,25 +64,22 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		 * Arrival of the first chunk with text, including thinking text, of a streamed
 		 * answer.
 		 */
-		FIRST_CHUNK {
-
-			@Override
-			public String getName() {
-				return "first.chunk";
-			}
-
-		},
+		FIRST_CHUNK("first.chunk"),
 
 		/**
 		 * Retry of a request that failed before the answer started.
 		 */
-		RETRY {
+		RETRY("retry");
 
-			@Override
-			public String getName() {
-				return "retry";
-			}
+		private final String name;
 
+		Events(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String getName() {
+			return this.name;
 		}
 
 	}
@@ -94,39 +92,18 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		/**
 		 * Model of the request.
 		 */
-		REQUEST_MODEL {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.model";
-			}
-
-		},
+		REQUEST_MODEL("gen_ai.request.model"),
 
 		/**
 		 * Whether the server streams the answer.
 		 */
-		REQUEST_STREAM {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.stream";
-			}
-
-		},
+		REQUEST_STREAM("gen_ai.request.stream"),
 
 		/**
 		 * Outcome: {@code SUCCESS}, {@code ERROR}, or {@code CANCELLED}; {@code UNKNOWN}
 		 * while the generation runs.
 		 */
-		OUTCOME {
-
-			@Override
-			public String asString() {
-				return "outcome";
-			}
-
-		},
+		OUTCOME("outcome"),
 
 		/**
 		 * Kind of failure: an HTTP status, {@code timeout}, {@code connect},
@@ -134,27 +111,13 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		 * {@code truncated}, {@code decode}, or {@code _OTHER}; {@code none} without a
 		 * failure.
 		 */
-		ERROR_TYPE {
-
-			@Override
-			public String asString() {
-				return "error.type";
-			}
-
-		},
+		ERROR_TYPE("error.type"),
 
 		/**
 		 * Reason why the answer ended: {@code stop}, {@code length}, {@code load},
 		 * {@code unload}, or {@code other}; {@code none} if it did not end.
 		 */
-		DONE_REASON {
-
-			@Override
-			public String asString() {
-				return "ollama.done.reason";
-			}
-
-		},
+		DONE_REASON("ollama.done.reason"),
 
 		/**
 		 * {@code generate}, or {@code load} for a request that loads or unloads a model.
@@ -169,25 +132,22 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		/**
 		 * Host of the server, as configured.
 		 */
-		SERVER_ADDRESS {
-
-			@Override
-			public String asString() {
-				return "server.address";
-			}
-
-		},
+		SERVER_ADDRESS("server.address"),
 
 		/**
 		 * Port of the server, as configured or the default of the scheme.
 		 */
-		SERVER_PORT {
+		SERVER_PORT("server.port");
 
-			@Override
-			public String asString() {
-				return "server.port";
-			}
+		private final String name;
 
+		LowCardinalityKeyNames(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String asString() {
+			return this.name;
 		}
 
 	}
@@ -200,253 +160,117 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		/**
 		 * Always {@code text_completion}.
 		 */
-		OPERATION_NAME {
-
-			@Override
-			public String asString() {
-				return "gen_ai.operation.name";
-			}
-
-		},
+		OPERATION_NAME("gen_ai.operation.name"),
 
 		/**
 		 * Always {@code ollama}.
 		 */
-		PROVIDER_NAME {
-
-			@Override
-			public String asString() {
-				return "gen_ai.provider.name";
-			}
-
-		},
+		PROVIDER_NAME("gen_ai.provider.name"),
 
 		/**
 		 * Option {@code temperature}, if set.
 		 */
-		REQUEST_TEMPERATURE {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.temperature";
-			}
-
-		},
+		REQUEST_TEMPERATURE("gen_ai.request.temperature"),
 
 		/**
 		 * Option {@code top_p}, if set.
 		 */
-		REQUEST_TOP_P {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.top_p";
-			}
-
-		},
+		REQUEST_TOP_P("gen_ai.request.top_p"),
 
 		/**
 		 * Option {@code top_k}, if set.
 		 */
-		REQUEST_TOP_K {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.top_k";
-			}
-
-		},
+		REQUEST_TOP_K("gen_ai.request.top_k"),
 
 		/**
 		 * Option {@code seed}, if set.
 		 */
-		REQUEST_SEED {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.seed";
-			}
-
-		},
+		REQUEST_SEED("gen_ai.request.seed"),
 
 		/**
 		 * Option {@code num_predict}, if set.
 		 */
-		REQUEST_MAX_TOKENS {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.max_tokens";
-			}
-
-		},
+		REQUEST_MAX_TOKENS("gen_ai.request.max_tokens"),
 
 		/**
 		 * Option {@code frequency_penalty}, if set.
 		 */
-		REQUEST_FREQUENCY_PENALTY {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.frequency_penalty";
-			}
-
-		},
+		REQUEST_FREQUENCY_PENALTY("gen_ai.request.frequency_penalty"),
 
 		/**
 		 * Option {@code presence_penalty}, if set.
 		 */
-		REQUEST_PRESENCE_PENALTY {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.presence_penalty";
-			}
-
-		},
+		REQUEST_PRESENCE_PENALTY("gen_ai.request.presence_penalty"),
 
 		/**
 		 * Value of {@code think}, if set.
 		 */
-		REQUEST_REASONING_LEVEL {
-
-			@Override
-			public String asString() {
-				return "gen_ai.request.reasoning.level";
-			}
-
-		},
+		REQUEST_REASONING_LEVEL("gen_ai.request.reasoning.level"),
 
 		/**
 		 * {@code json} if a format is set, {@code text} otherwise.
 		 */
-		OUTPUT_TYPE {
-
-			@Override
-			public String asString() {
-				return "gen_ai.output.type";
-			}
-
-		},
+		OUTPUT_TYPE("gen_ai.output.type"),
 
 		/**
 		 * Model that the server reports.
 		 */
-		RESPONSE_MODEL {
-
-			@Override
-			public String asString() {
-				return "gen_ai.response.model";
-			}
-
-		},
+		RESPONSE_MODEL("gen_ai.response.model"),
 
 		/**
 		 * Reason why the answer ended, as a JSON array; {@code error} if it did not end.
 		 */
-		RESPONSE_FINISH_REASONS {
-
-			@Override
-			public String asString() {
-				return "gen_ai.response.finish_reasons";
-			}
-
-		},
+		RESPONSE_FINISH_REASONS("gen_ai.response.finish_reasons"),
 
 		/**
 		 * Time to the first chunk with text in seconds, if the answer is streamed.
 		 */
-		RESPONSE_TIME_TO_FIRST_CHUNK {
-
-			@Override
-			public String asString() {
-				return "gen_ai.response.time_to_first_chunk";
-			}
-
-		},
+		RESPONSE_TIME_TO_FIRST_CHUNK("gen_ai.response.time_to_first_chunk"),
 
 		/**
 		 * Number of tokens of the prompt, including cached ones.
 		 */
-		USAGE_INPUT_TOKENS {
-
-			@Override
-			public String asString() {
-				return "gen_ai.usage.input_tokens";
-			}
-
-		},
+		USAGE_INPUT_TOKENS("gen_ai.usage.input_tokens"),
 
 		/**
 		 * Number of tokens of the answer, including thinking.
 		 */
-		USAGE_OUTPUT_TOKENS {
-
-			@Override
-			public String asString() {
-				return "gen_ai.usage.output_tokens";
-			}
-
-		},
+		USAGE_OUTPUT_TOKENS("gen_ai.usage.output_tokens"),
 
 		/**
 		 * Number of tokens of the prompt that came from the cache.
 		 */
-		USAGE_CACHED_TOKENS {
-
-			@Override
-			public String asString() {
-				return "gen_ai.usage.cache_read.input_tokens";
-			}
-
-		},
+		USAGE_CACHED_TOKENS("gen_ai.usage.cache_read.input_tokens"),
 
 		/**
 		 * Time until the model was ready in seconds, including the time in the queue.
 		 */
-		LOAD_DURATION {
-
-			@Override
-			public String asString() {
-				return "ollama.load_duration";
-			}
-
-		},
+		LOAD_DURATION("ollama.load_duration"),
 
 		/**
 		 * Time to process the part of the prompt that was not cached, in seconds.
 		 */
-		PROMPT_EVAL_DURATION {
-
-			@Override
-			public String asString() {
-				return "ollama.prompt_eval_duration";
-			}
-
-		},
+		PROMPT_EVAL_DURATION("ollama.prompt_eval_duration"),
 
 		/**
 		 * Time to generate the tokens of the answer, in seconds.
 		 */
-		EVAL_DURATION {
-
-			@Override
-			public String asString() {
-				return "ollama.eval_duration";
-			}
-
-		},
+		EVAL_DURATION("ollama.eval_duration"),
 
 		/**
 		 * Total time at the server, in seconds.
 		 */
-		TOTAL_DURATION {
+		TOTAL_DURATION("ollama.total_duration");
 
-			@Override
-			public String asString() {
-				return "ollama.total_duration";
-			}
+		private final String name;
 
+		HighCardinalityKeyNames(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String asString() {
+			return this.name;
 		}
 
 	}
