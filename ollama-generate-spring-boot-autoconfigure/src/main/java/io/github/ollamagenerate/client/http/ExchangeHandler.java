@@ -18,7 +18,6 @@ package io.github.ollamagenerate.client.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -54,27 +53,15 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 
 	private static final String DECOMPRESSOR = "ollama.decompressor";
 
-	// a server that closes an idle connection does so while the request travels; later it
-	// is at work on the request
-	private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
-
 	private final InterimResponses interimResponses = new InterimResponses();
 
-	private State state = State.IDLE;
+	private final ConnectionState state = new ConnectionState();
 
 	private @Nullable HttpExchange next;
 
 	private @Nullable HttpExchange exchange;
 
 	private @Nullable LastHttpContent end;
-
-	private boolean reused;
-
-	private boolean requestWritten;
-
-	private boolean responseBegun;
-
-	private long requestTime;
 
 	/**
 	 * Return the handler of a connection, {@code null} if the connection does not speak
@@ -87,7 +74,7 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			handler = new ExchangeHandler();
 			pipeline.addAfter(NettyPipeline.HttpCodec, NAME, handler);
 			handler.awaitFirstByte(pipeline);
-			connections.add(channel, handler);
+			connections.add(channel, handler.state);
 		}
 		return handler;
 	}
@@ -99,23 +86,12 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 		this.next = exchange;
 	}
 
-	void responseBegins() {
-		this.responseBegun = true;
-	}
-
-	boolean isIdle() {
-		return this.state == State.IDLE;
-	}
-
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		if (message instanceof HttpRequest) {
-			this.state = State.AWAITING_HEAD;
+			this.state.beginRequest();
 			this.exchange = this.next;
 			this.next = null;
-			this.requestWritten = false;
-			this.responseBegun = false;
-			this.requestTime = System.nanoTime();
 		}
 		if (message instanceof LastHttpContent) {
 			ChannelPromise written = context.newPromise();
@@ -129,7 +105,7 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 
 	private void requestWritten(ChannelHandlerContext context, Future<?> written, ChannelPromise promise) {
 		if (written.isSuccess()) {
-			this.requestWritten = true;
+			this.state.endRequest();
 			promise.trySuccess();
 		}
 		else if (!failUnanswered(context, written.cause())) {
@@ -139,23 +115,23 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.state == State.IN_BODY) {
+		if (this.state.isInBody()) {
 			if (message instanceof LastHttpContent last) {
 				// until all that came with it is seen: it may let the next request go
 				this.end = last;
-				this.state = State.ENDING;
+				this.state.endBody();
 			}
 			else {
 				context.fireChannelRead(message);
 			}
 		}
-		else if (this.state == State.AWAITING_HEAD) {
+		else if (this.state.isAwaitingHead()) {
 			readBeforeBody(context, message);
 		}
 		else {
 			// nobody asked for it
 			ReferenceCountUtil.release(message);
-			this.state = State.BROKEN;
+			this.state.breakOff();
 		}
 	}
 
@@ -172,19 +148,14 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			context.fireChannelRead(message);
 			return;
 		}
-		if (response.status().code() == HttpResponseStatus.REQUEST_TIMEOUT.code() && isStale()) {
-			ReferenceCountUtil.release(message);
-			fail(context, new StaleConnectionException(context.channel().remoteAddress()));
-			return;
-		}
-		IOException problem = ResponseHeadCheck.problem(response, this.requestWritten);
+		IOException problem = problem(context, response);
 		if (problem != null) {
 			ReferenceCountUtil.release(message);
 			fail(context, problem);
 			return;
 		}
-		this.state = State.IN_BODY;
-		if (!this.requestWritten || response.status().codeClass() != HttpStatusClass.SUCCESS) {
+		this.state.beginBody();
+		if (!this.state.isRequestWritten() || response.status().codeClass() != HttpStatusClass.SUCCESS) {
 			// it may have been sent before the request came, and the real one follows
 			HttpUtil.setKeepAlive(response, false);
 		}
@@ -193,6 +164,13 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			context.pipeline().addAfter(NAME, DECOMPRESSOR, new ResponseDecompressor(encoding));
 		}
 		context.fireChannelRead(message);
+	}
+
+	private @Nullable IOException problem(ChannelHandlerContext context, HttpResponse response) {
+		if (response.status().code() == HttpResponseStatus.REQUEST_TIMEOUT.code() && this.state.isStale()) {
+			return new StaleConnectionException(context.channel().remoteAddress());
+		}
+		return ResponseHeadCheck.problem(response, this.state.isRequestWritten());
 	}
 
 	@Override
@@ -204,19 +182,18 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 	private void end(ChannelHandlerContext context) {
 		LastHttpContent end = this.end;
 		if (end == null) {
-			if (this.state == State.BROKEN) {
+			if (this.state.isBroken()) {
 				context.close();
 			}
 			return;
 		}
 		this.end = null;
 		this.exchange = null;
-		this.reused = true;
-		if (this.state == State.BROKEN || !context.channel().isActive()) {
+		if (this.state.isBroken() || !context.channel().isActive()) {
 			Connection.from(context.channel()).markPersistent(false);
 		}
 		else {
-			this.state = State.IDLE;
+			this.state.endExchange();
 			awaitFirstByte(context.pipeline());
 		}
 		// the next request may be written before this returns
@@ -227,14 +204,14 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 	}
 
 	private void awaitFirstByte(ChannelPipeline pipeline) {
-		pipeline.addBefore(NettyPipeline.HttpCodec, FirstByteHandler.NAME, new FirstByteHandler(this));
+		pipeline.addBefore(NettyPipeline.HttpCodec, FirstByteHandler.NAME, new FirstByteHandler(this.state));
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		end(context);
 		failUnanswered(context, new EOFException("The server closed the connection before it sent a response"));
-		this.state = State.BROKEN;
+		this.state.breakOff();
 		context.fireChannelInactive();
 	}
 
@@ -246,20 +223,16 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 	}
 
 	private boolean failUnanswered(ChannelHandlerContext context, Throwable cause) {
-		if (this.state != State.AWAITING_HEAD || this.exchange == null || !(cause instanceof IOException failure)) {
+		if (!this.state.isAwaitingHead() || this.exchange == null || !(cause instanceof IOException failure)) {
 			return false;
 		}
-		boolean stale = isStale() && !this.responseBegun;
-		fail(context, stale ? new StaleConnectionException(context.channel().remoteAddress()) : failure);
+		fail(context, this.state.isStaleAndSilent() ? new StaleConnectionException(context.channel().remoteAddress())
+				: failure);
 		return true;
 	}
 
-	private boolean isStale() {
-		return this.reused && System.nanoTime() - this.requestTime < STALE_NANOS;
-	}
-
 	private void fail(ChannelHandlerContext context, IOException failure) {
-		this.state = State.BROKEN;
+		this.state.breakOff();
 		if (this.exchange == null) {
 			context.fireExceptionCaught(failure);
 		}
@@ -274,12 +247,6 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 			context.fireChannelRead(response);
 		}
 		context.close();
-	}
-
-	private enum State {
-
-		IDLE, AWAITING_HEAD, IN_BODY, ENDING, BROKEN
-
 	}
 
 }

@@ -30,20 +30,20 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
 
 	static final String NAME = "ollama.firstByte";
 
-	private final ExchangeHandler exchanges;
+	private final ConnectionState connection;
 
-	FirstByteHandler(ExchangeHandler exchanges) {
-		this.exchanges = exchanges;
+	FirstByteHandler(ConnectionState connection) {
+		this.connection = connection;
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.exchanges.isIdle()) {
+		if (this.connection.isIdle()) {
 			ReferenceCountUtil.release(message);
 			context.close();
 			return;
 		}
-		this.exchanges.responseBegins();
+		this.connection.beginResponse();
 		context.pipeline().remove(this);
 		context.fireChannelRead(message);
 	}

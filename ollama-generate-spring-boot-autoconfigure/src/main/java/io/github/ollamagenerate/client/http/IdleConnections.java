@@ -29,10 +29,10 @@ import reactor.core.publisher.Mono;
  */
 final class IdleConnections {
 
-	private final Map<Channel, ExchangeHandler> connections = new ConcurrentHashMap<>();
+	private final Map<Channel, ConnectionState> connections = new ConcurrentHashMap<>();
 
-	void add(Channel channel, ExchangeHandler exchanges) {
-		this.connections.put(channel, exchanges);
+	void add(Channel channel, ConnectionState state) {
+		this.connections.put(channel, state);
 		channel.closeFuture().addListener((future) -> this.connections.remove(channel));
 	}
 
@@ -47,9 +47,9 @@ final class IdleConnections {
 			.then();
 	}
 
-	private static Mono<Void> close(Channel channel, ExchangeHandler exchanges) {
+	private static Mono<Void> close(Channel channel, ConnectionState state) {
 		return Mono.<Void>create((sink) -> channel.eventLoop().execute(() -> {
-			if (exchanges.isIdle()) {
+			if (state.isIdle()) {
 				channel.close().addListener((future) -> sink.success());
 			}
 			else {
