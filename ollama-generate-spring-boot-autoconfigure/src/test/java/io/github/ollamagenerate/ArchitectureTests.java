@@ -19,11 +19,15 @@ package io.github.ollamagenerate;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,6 +56,15 @@ class ArchitectureTests {
 		.matching(ROOT + ".(**)")
 		.should()
 		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule classesAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.assignedFrom(new TopLevelClasses())
+		.should()
+		.beFreeOfCycles()
+		// an annotation names the class that reads it
+		.ignoreDependency(DescribedPredicate.describe("annotation", JavaClass::isAnnotation),
+				DescribedPredicate.alwaysTrue());
 
 	@ArchTest
 	static final ArchRule rootImportsNothingOfOurs = imports(ROOT);
@@ -161,6 +174,23 @@ class ArchitectureTests {
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);
 		return noClasses().that().resideInAPackage(importing).should().dependOnClassesThat().resideInAnyPackage(others);
+	}
+
+	/**
+	 * Assigns each class to the file that it is in.
+	 */
+	private static final class TopLevelClasses implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			return SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+		}
+
+		@Override
+		public String getDescription() {
+			return "top-level classes";
+		}
+
 	}
 
 }

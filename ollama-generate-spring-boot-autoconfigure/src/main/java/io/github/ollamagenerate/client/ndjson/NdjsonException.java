@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is not whole. It says what is wrong and leaves the words to the edge,
  * which knows the request and what arrived before.
  */
-public abstract sealed class NdjsonException extends RuntimeException
-		permits ErrorLineException, TruncatedAnswerException, UnreadableLineException {
+public abstract class NdjsonException extends RuntimeException {
 
 	NdjsonException(@Nullable String message, @Nullable Throwable cause) {
 		// it is translated at once: nobody sees where it was created
