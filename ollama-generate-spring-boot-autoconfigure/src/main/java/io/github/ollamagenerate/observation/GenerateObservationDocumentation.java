@@ -122,12 +122,7 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		/**
 		 * {@code generate}, or {@code load} for a request that loads or unloads a model.
 		 */
-		OPERATION {
-			@Override
-			public String asString() {
-				return "ollama.operation";
-			}
-		},
+		OPERATION("ollama.operation"),
 
 		/**
 		 * Host of the server, as configured.
