@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -64,12 +65,14 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 	/**
 	 * Return a connector for generations, whose number is limited by the properties.
 	 */
-	static OllamaClientHttpConnector forGenerations(OllamaProperties properties, @Nullable SslBundle sslBundle) {
+	static OllamaClientHttpConnector forGenerations(OllamaProperties properties, @Nullable SslBundle sslBundle,
+			ConnectionPoolUsage usage) {
 		Integer maxConnections = properties.getMaxConnections();
 		Integer maxPending = properties.getPendingAcquireMaxCount();
 		ConnectionProvider.Builder connections = connections("ollama", properties.getMaxLifeTime())
 			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(properties.getPendingAcquireTimeout());
+			.pendingAcquireTimeout(properties.getPendingAcquireTimeout())
+			.metrics(true, () -> usage);
 		if (maxPending != null) {
 			connections.pendingAcquireMaxCount(maxPending);
 		}

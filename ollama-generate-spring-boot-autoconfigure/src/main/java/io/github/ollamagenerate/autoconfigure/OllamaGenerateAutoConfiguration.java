@@ -20,6 +20,7 @@ import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.diagnostics.UnknownPropertyBindHandlerAdvisor;
 import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.micrometer.observation.ObservationRegistry;
@@ -83,6 +84,12 @@ public final class OllamaGenerateAutoConfiguration {
 		}
 		return new OllamaWebClientFactory(properties, connectionDetails, observation,
 				customizers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionPoolUsage ollamaConnectionPoolUsage(OllamaWebClientFactory webClientFactory) {
+		return webClientFactory.connectionPoolUsage();
 	}
 
 	@Bean

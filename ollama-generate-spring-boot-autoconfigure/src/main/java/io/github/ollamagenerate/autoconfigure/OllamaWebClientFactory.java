@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -50,6 +51,8 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final List<OllamaWebClientCustomizer> customizers;
 
+	private final ConnectionPoolUsage connectionPoolUsage = new ConnectionPoolUsage();
+
 	private @Nullable Connectors connectors;
 
 	private HeaderSettings headerSettings;
@@ -68,7 +71,7 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.serverHeaders = this.headerSettings.serverHeaders();
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		if (sslBundle != null) {
-			this.connectors = new Connectors(properties, sslBundle);
+			this.connectors = new Connectors(properties, sslBundle, this.connectionPoolUsage);
 			if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
 				reloadable.onSslBundleUpdate(this.connectors::setSslBundle);
 			}
@@ -89,9 +92,17 @@ class OllamaWebClientFactory implements DisposableBean {
 		return configure(connectors().server);
 	}
 
+	/**
+	 * Return the usage of the connections of generations.
+	 */
+	ConnectionPoolUsage connectionPoolUsage() {
+		return this.connectionPoolUsage;
+	}
+
 	private synchronized Connectors connectors() {
 		Assert.state(!this.closed, "The application context is closed");
-		Connectors connectors = (this.connectors != null) ? this.connectors : new Connectors(this.properties, null);
+		Connectors connectors = (this.connectors != null) ? this.connectors
+				: new Connectors(this.properties, null, this.connectionPoolUsage);
 		this.connectors = connectors;
 		return connectors;
 	}
@@ -132,8 +143,8 @@ class OllamaWebClientFactory implements DisposableBean {
 		// connection
 		private final OllamaClientHttpConnector server;
 
-		Connectors(OllamaProperties properties, @Nullable SslBundle sslBundle) {
-			this.generations = OllamaClientHttpConnector.forGenerations(properties, sslBundle);
+		Connectors(OllamaProperties properties, @Nullable SslBundle sslBundle, ConnectionPoolUsage usage) {
+			this.generations = OllamaClientHttpConnector.forGenerations(properties, sslBundle, usage);
 			this.server = OllamaClientHttpConnector.forServer(properties, sslBundle);
 		}
 

@@ -48,7 +48,7 @@ class FilteredClassPathTests {
 		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(missing))
 			.withConfiguration(AutoConfigurations.of(all()))
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3",
-					"ollama.metrics.loaded-models=true", "ollama.metrics.gen-ai=v0_1",
+					"ollama.metrics.server=true", "ollama.metrics.gen-ai=v0_1",
 					"management.endpoints.web.exposure.include=*")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

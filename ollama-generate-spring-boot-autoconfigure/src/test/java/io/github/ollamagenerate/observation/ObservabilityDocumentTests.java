@@ -91,6 +91,13 @@ class ObservabilityDocumentTests {
 			.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
+	@Test
+	void pageNamesEachGauge() throws IOException {
+		assertThat(names("gauge")).isEqualTo(Stream.of(ClientGaugeDocumentation.values())
+			.map(ClientGaugeDocumentation::getName)
+			.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
 	// of the tables whose first column has that heading
 	private static Set<String> names(String heading) throws IOException {
 		Set<String> names = new TreeSet<>();

@@ -19,11 +19,16 @@ package io.github.ollamagenerate.autoconfigure.observation;
 import java.time.Duration;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
+import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -66,9 +71,21 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("ollama.metrics.loaded-models")
-	LoadedModelsMetrics ollamaLoadedModelsMetrics(OllamaServerClient server, MeterRegistry meterRegistry) {
-		return new LoadedModelsMetrics(server, meterRegistry, Duration.ofSeconds(30));
+	@ConditionalOnBooleanProperty("ollama.metrics.server")
+	ServerMetrics ollamaServerMetrics(OllamaServerClient server, MeterRegistry meterRegistry,
+			OllamaGenerateConnectionDetails connectionDetails) {
+		return new ServerMetrics(server, meterRegistry, Duration.ofSeconds(30), tags(connectionDetails));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionMetrics ollamaConnectionMetrics(ConnectionPoolUsage usage, OllamaProperties properties,
+			OllamaGenerateConnectionDetails connectionDetails) {
+		return new ConnectionMetrics(usage, properties.getMaxConnections(), tags(connectionDetails));
+	}
+
+	private static Tags tags(OllamaGenerateConnectionDetails connectionDetails) {
+		return ServerTags.of(BaseUrl.parse(connectionDetails.getBaseUrl()).uri());
 	}
 
 	// before Spring Boot's own, so that management.metrics.distribution.* wins

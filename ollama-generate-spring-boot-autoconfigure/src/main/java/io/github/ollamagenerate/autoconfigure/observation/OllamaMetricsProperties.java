@@ -30,10 +30,10 @@ public class OllamaMetricsProperties {
 	private boolean histogram = true;
 
 	/**
-	 * Whether to publish gauges for the loaded models, which polls the server twice a
-	 * minute.
+	 * Whether to publish gauges of the server and its loaded models, which polls the
+	 * server twice a minute.
 	 */
-	private boolean loadedModels;
+	private boolean server;
 
 	/**
 	 * Version of the OpenTelemetry GenAI metrics to record in addition.
@@ -48,12 +48,12 @@ public class OllamaMetricsProperties {
 		this.histogram = histogram;
 	}
 
-	public boolean isLoadedModels() {
-		return this.loadedModels;
+	public boolean isServer() {
+		return this.server;
 	}
 
-	public void setLoadedModels(boolean loadedModels) {
-		this.loadedModels = loadedModels;
+	public void setServer(boolean server) {
+		this.server = server;
 	}
 
 	public GenAi getGenAi() {

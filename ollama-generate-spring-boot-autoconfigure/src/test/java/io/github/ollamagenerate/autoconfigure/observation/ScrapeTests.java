@@ -34,6 +34,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,43 @@ class ScrapeTests {
 				});
 				busy.dispose();
 			});
+	}
+
+	@Test
+	void requestsThatWaitForAConnectionAreVisibleFromTheStart() {
+		this.runner.withPropertyValues("ollama.max-connections=1").run((context) -> {
+			assertThat(this.meters.scrape()).contains(connections("active", 0))
+				.contains(connections("pending", 0))
+				.contains(connections("max", 1));
+			GenerateOperations ollama = context.getBean(GenerateOperations.class);
+			this.server.enqueue(MockAnswer.stall());
+			Disposable busy = ollama.prompt("p").mono().content().subscribe();
+			this.server.takeRequest();
+			Disposable first = ollama.prompt("p").mono().content().subscribe();
+			Disposable second = ollama.prompt("p").mono().content().subscribe();
+			Awaitility.await()
+				.atMost(TIMEOUT)
+				.untilAsserted(() -> assertThat(this.meters.scrape()).contains(connections("active", 1))
+					.contains(connections("pending", 2)));
+			first.dispose();
+			second.dispose();
+			busy.dispose();
+			Awaitility.await()
+				.atMost(TIMEOUT)
+				.untilAsserted(() -> assertThat(this.meters.scrape()).contains(connections("active", 0))
+					.contains(connections("pending", 0)));
+		});
+	}
+
+	@Test
+	void noLimitHasNoMaximum() {
+		this.runner.run((context) -> assertThat(this.meters.scrape()).contains(connections("active", 0))
+			.doesNotContain("ollama_client_connections_max"));
+	}
+
+	private String connections(String name, int value) {
+		return "ollama_client_connections_" + name + "{server_address=\"127.0.0.1\",server_port=\"" + this.server.port()
+				+ "\"} " + value + ".0\n";
 	}
 
 	@Test
