@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class GenerateException extends RuntimeException {
 
+	/**
+	 * The model that was asked, {@code null} if none was known.
+	 */
 	private final @Nullable String model;
 
 	private final transient @Nullable GenerateResponse partialResponse;

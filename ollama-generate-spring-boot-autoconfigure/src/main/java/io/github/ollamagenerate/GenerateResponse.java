@@ -56,6 +56,21 @@ public record GenerateResponse(String model, @Nullable String createdAt, String 
 		@Nullable String remoteModel, @Nullable String remoteHost, Metrics metrics,
 		Map<String, @Nullable Object> additionalFields) {
 
+	/**
+	 * Create the answer with copies of the lists and of the map.
+	 * @param model the model that answered
+	 * @param createdAt the time of the answer as received
+	 * @param response the text
+	 * @param thinking the thinking text
+	 * @param done whether this is the end of the answer
+	 * @param doneReason the reason why the answer ended
+	 * @param context the tokens of the prompt and the answer
+	 * @param logprobs the log probabilities of the tokens
+	 * @param remoteModel the model at the remote server
+	 * @param remoteHost the remote server
+	 * @param metrics the metrics of the server
+	 * @param additionalFields the fields that this version does not know
+	 */
 	public GenerateResponse {
 		context = (context != null) ? List.copyOf(context) : null;
 		logprobs = List.copyOf(logprobs);

@@ -26,12 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public class GenerateResponseException extends GenerateException {
 
+	/**
+	 * The status of the error.
+	 */
 	private final int status;
 
+	/**
+	 * The error text of the server, {@code null} if it sent none.
+	 */
 	private final @Nullable String serverText;
 
+	/**
+	 * The time to wait before a retry, {@code null} if not sent.
+	 */
 	private final @Nullable Duration retryAfter;
 
+	/**
+	 * The address to sign the server in, {@code null} if not sent.
+	 */
 	private final @Nullable String signinUrl;
 
 	/**

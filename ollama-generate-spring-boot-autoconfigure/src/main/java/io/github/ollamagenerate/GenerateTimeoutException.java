@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class GenerateTimeoutException extends GenerateRequestException {
 
+	/**
+	 * The phase that timed out.
+	 */
 	private final Phase phase;
 
+	/**
+	 * The time since the phase started.
+	 */
 	private final Duration elapsed;
 
 	/**

@@ -44,6 +44,10 @@ public record GenerateTimeouts(@Nullable Duration connect, @Nullable Duration fi
 
 	/**
 	 * Create the timeouts.
+	 * @param connect the maximum time until the request can be sent
+	 * @param firstChunk the maximum time from then until the first chunk arrives
+	 * @param idle the maximum time from then on without data
+	 * @param total the maximum time for the complete answer
 	 * @throws IllegalArgumentException if a timeout is negative
 	 */
 	public GenerateTimeouts {

@@ -29,6 +29,13 @@ import java.util.List;
  */
 public record Logprob(String token, double logprob, List<Integer> bytes, List<Logprob> topLogprobs) {
 
+	/**
+	 * Create the log probability with copies of the lists.
+	 * @param token the token as text
+	 * @param logprob the natural logarithm of its probability
+	 * @param bytes the token as UTF-8 bytes
+	 * @param topLogprobs the most likely tokens at this position
+	 */
 	public Logprob {
 		bytes = List.copyOf(bytes);
 		topLogprobs = List.copyOf(topLogprobs);

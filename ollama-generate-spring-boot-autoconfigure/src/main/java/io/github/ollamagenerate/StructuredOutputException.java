@@ -27,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class StructuredOutputException extends GenerateException {
 
-	// the response itself is not serializable
+	/**
+	 * The text of the answer; the response itself is not serializable.
+	 */
 	private final String text;
 
+	/**
+	 * The reason why the answer ended, {@code null} if it has not ended.
+	 */
 	private final @Nullable String doneReason;
 
 	/**

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class UnreadableResponseException extends GenerateRequestException {
 
+	/**
+	 * The text that arrived, {@code null} if it may contain a part of the answer.
+	 */
 	private final @Nullable String serverText;
 
 	/**

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class UnsupportedFeatureException extends GenerateResponseException {
 
+	/**
+	 * The feature as named by the server.
+	 */
 	private final String feature;
 
 	/**

@@ -150,7 +150,7 @@ final class Names {
 	}
 
 	private static String version() {
-		return Pattern.compile("-parent</artifactId>\\s*<version>([^<]+)</version>\\s*<packaging>")
+		return Pattern.compile("<revision>([^<]+)</revision>")
 			.matcher(Repository.read(Path.of("pom.xml")))
 			.results()
 			.map((match) -> match.group(1))
