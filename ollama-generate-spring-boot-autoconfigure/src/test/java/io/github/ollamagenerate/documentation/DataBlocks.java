@@ -127,7 +127,7 @@ final class DataBlocks {
 	private static Optional<String> commands(String code) {
 		Stream<String> modules = groups(MODULE, code).filter((module) -> !Repository.exists(pom(module)))
 			.map((module) -> "there is no module '" + module + "'");
-		Stream<String> profiles = groups(PROFILE, code)
+		Stream<String> profiles = groups(PROFILE, code).flatMap((names) -> Stream.of(names.split(",")))
 			.filter((profile) -> Repository.files("pom.xml")
 				.noneMatch((pom) -> Repository.read(pom).contains("<id>" + profile + "</id>")))
 			.map((profile) -> "there is no profile '" + profile + "'");
