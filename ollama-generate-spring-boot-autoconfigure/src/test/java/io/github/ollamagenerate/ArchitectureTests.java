@@ -22,10 +22,14 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -50,6 +54,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 class ArchitectureTests {
 
 	static final String ROOT = "io.github.ollamagenerate";
+
+	// nothing that users see; Checkstyle keeps other modules from importing them
+	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
+		.resideInAnyPackage(ROOT + ".client.ndjson", ROOT + ".client.http", ROOT + ".test.internal..")
+		.as("internal");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
@@ -105,6 +114,12 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule dockerComposeImportsAutoConfiguration = imports(ROOT + ".docker.compose",
 			ROOT + ".autoconfigure..", ROOT + ".docker..");
+
+	@ArchTest
+	static final ArchRule publicTypesOfferNoInternalType = classes().that()
+		.arePublic()
+		.and(DescribedPredicate.not(INTERNAL))
+		.should(new OfferNoInternalType());
 
 	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
@@ -189,6 +204,36 @@ class ArchitectureTests {
 		@Override
 		public String getDescription() {
 			return "top-level classes";
+		}
+
+	}
+
+	/**
+	 * Looks at all that users of a type can name, including what it inherits.
+	 */
+	private static final class OfferNoInternalType extends ArchCondition<JavaClass> {
+
+		OfferNoInternalType() {
+			super("have no internal type in their declaration or in a public or protected member");
+		}
+
+		@Override
+		public void check(JavaClass type, ConditionEvents events) {
+			Stream<JavaType> declaration = Stream
+				.of(type.getTypeParameters().stream(), type.getSuperclass().stream(), type.getInterfaces().stream())
+				.flatMap((types) -> types);
+			check(type.getName(), declaration.flatMap((part) -> part.getAllInvolvedRawTypes().stream()), events);
+			type.getAllMembers()
+				.stream()
+				.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
+						|| member.getModifiers().contains(JavaModifier.PROTECTED))
+				.forEach((member) -> check(member.getFullName(), member.getAllInvolvedRawTypes().stream(), events));
+		}
+
+		private static void check(String place, Stream<JavaClass> types, ConditionEvents events) {
+			types.filter(INTERNAL)
+				.forEach((internal) -> events
+					.add(SimpleConditionEvent.violated(place, place + " has " + internal.getName())));
 		}
 
 	}

@@ -19,25 +19,16 @@ package io.github.ollamagenerate.test;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * Rules of the structure: who may import whom, and what belongs to the API.
+ * Rules of the structure: who may import whom. The rules for all published classes, such
+ * as the one against cycles, are in the tests of the same name in the module of the code.
  */
 @AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -45,12 +36,6 @@ class ArchitectureTests {
 	static final String ROOT = "io.github.ollamagenerate.test";
 
 	private static final String INTERNAL = ROOT + ".internal";
-
-	@ArchTest
-	static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
-		.matching("io.github.ollamagenerate.(**)")
-		.should()
-		.beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule internalPackagesImportNothingOfTheApi = noClasses().that()
@@ -85,44 +70,6 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule dispatchDoesNotReadAsGo = imports(INTERNAL + ".dispatch", INTERNAL, INTERNAL + ".model",
 			INTERNAL + ".http", INTERNAL + ".endpoint");
-
-	@ArchTest
-	static final ArchRule publicSignaturesAreFreeOfInternalTypes = members().that()
-		.areDeclaredInClassesThat()
-		.arePublic()
-		.and()
-		.areDeclaredInClassesThat()
-		.resideOutsideOfPackage(INTERNAL + "..")
-		.and(DescribedPredicate.describe("are offered", ArchitectureTests::isOffered))
-		.should(new ArchCondition<>("have no internal type in their signature") {
-
-			@Override
-			public void check(JavaMember member, ConditionEvents events) {
-				member.getAllInvolvedRawTypes()
-					.stream()
-					.filter(ArchitectureTests::isInternal)
-					.forEach((type) -> events
-						.add(SimpleConditionEvent.violated(member, member.getFullName() + " has " + type.getName())));
-			}
-
-		});
-
-	@ArchTest
-	static final ArchRule publicTypesExtendNothingInternal = classes().that()
-		.arePublic()
-		.and()
-		.resideOutsideOfPackage(INTERNAL + "..")
-		.should()
-		.notBeAssignableTo(DescribedPredicate.describe("internal", ArchitectureTests::isInternal));
-
-	private static boolean isOffered(JavaMember member) {
-		return member.getModifiers().contains(JavaModifier.PUBLIC)
-				|| member.getModifiers().contains(JavaModifier.PROTECTED);
-	}
-
-	private static boolean isInternal(JavaClass type) {
-		return type.getPackageName().startsWith(INTERNAL);
-	}
 
 	private static ArchRule imports(String importing, String... imported) {
 		String[] others = Stream.of("", ".go", ".model", ".http", ".endpoint", ".dispatch")
