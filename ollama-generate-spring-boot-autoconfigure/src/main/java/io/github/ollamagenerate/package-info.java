@@ -15,7 +15,10 @@
  */
 
 /**
- * Text generation with Ollama: operations, requests, responses, and exceptions.
+ * API for text generation with Ollama: operations, requests, responses, and exceptions.
+ * <p>
+ * Types that application code sees belong here. The package does not import any other
+ * package of the starter, and it contains no code that sends a request.
  */
 @NullMarked
 package io.github.ollamagenerate;

@@ -33,6 +33,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -120,6 +121,11 @@ class ArchitectureTests {
 		.arePublic()
 		.and(DescribedPredicate.not(INTERNAL))
 		.should(new OfferNoInternalType());
+
+	@ArchTest
+	static final ArchRule packagesAreNullMarked = classes()
+		.should(ArchCondition.from(DescribedPredicate.describe("reside in a package whose package-info is @NullMarked",
+				(type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
 	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()

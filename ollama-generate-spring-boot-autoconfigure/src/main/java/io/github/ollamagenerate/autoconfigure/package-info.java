@@ -15,8 +15,11 @@
  */
 
 /**
- * Auto-configuration of {@link io.github.ollamagenerate.client.GenerateTemplate} and the
+ * Auto-configuration of {@link io.github.ollamagenerate.client.GenerateTemplate}, and the
  * properties {@code ollama.*}.
+ * <p>
+ * Properties, beans, and conditions belong here. Code that works without Spring Boot
+ * belongs to {@code client} or {@code server}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure;

@@ -15,7 +15,11 @@
  */
 
 /**
- * {@link io.github.ollamagenerate.client.GenerateTemplate} and the path of a request.
+ * {@link io.github.ollamagenerate.client.GenerateTemplate}, and the path of a request
+ * from the defaults to the response: checks, retries, timeouts, and observation.
+ * <p>
+ * Reading bytes belongs to {@code client.ndjson}, and connections belong to
+ * {@code client.http}. Properties and beans belong to {@code autoconfigure}.
  */
 @NullMarked
 package io.github.ollamagenerate.client;

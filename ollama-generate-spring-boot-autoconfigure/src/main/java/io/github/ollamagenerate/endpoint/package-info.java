@@ -16,6 +16,9 @@
 
 /**
  * Actuator endpoint that shows the Ollama server and its models.
+ * <p>
+ * The operations of the endpoint belong here. Its auto-configuration belongs to
+ * {@code autoconfigure.endpoint}, and requests to the server belong to {@code server}.
  */
 @NullMarked
 package io.github.ollamagenerate.endpoint;

@@ -15,7 +15,10 @@
  */
 
 /**
- * Health of the Ollama server.
+ * Health indicator of the Ollama server.
+ * <p>
+ * The indicator and its status belong here. Its auto-configuration and properties belong
+ * to {@code autoconfigure.health}, and requests to the server belong to {@code server}.
  */
 @NullMarked
 package io.github.ollamagenerate.health;

@@ -15,8 +15,11 @@
  */
 
 /**
- * Observation of a generation: context, convention, documentation, and meters of the
- * server's metrics.
+ * Observation of a generation: its context, its convention, the names of its tags, and
+ * the handlers that record meters and log content.
+ * <p>
+ * Starting and stopping an observation belongs to {@code client}, and creating beans
+ * belongs to {@code autoconfigure.observation}.
  */
 @NullMarked
 package io.github.ollamagenerate.observation;

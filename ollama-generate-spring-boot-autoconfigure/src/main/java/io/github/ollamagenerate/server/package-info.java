@@ -15,7 +15,10 @@
  */
 
 /**
- * Client for information about the server and its models, which can also pull a model.
+ * Client for the version and the models of an Ollama server, which can also pull a model.
+ * <p>
+ * Requests that do not generate text belong here. Generation belongs to {@code client},
+ * and pulling a model at start-up belongs to {@code autoconfigure.preparation}.
  */
 @NullMarked
 package io.github.ollamagenerate.server;

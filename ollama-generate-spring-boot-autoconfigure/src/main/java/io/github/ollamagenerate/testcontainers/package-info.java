@@ -15,7 +15,10 @@
  */
 
 /**
- * Connection to an Ollama server that runs in a container of a test.
+ * Connection details of an Ollama server that runs in a container of a test.
+ * <p>
+ * Code that depends on Testcontainers belongs here. Images of a real Ollama belong to
+ * {@code test.testcontainers}.
  */
 @NullMarked
 package io.github.ollamagenerate.testcontainers;

@@ -15,12 +15,12 @@
  */
 
 /**
- * A mock Ollama server for tests, with answers that a test enqueues and answers of its
- * own.
+ * Mock Ollama server for tests, with answers that a test enqueues and answers that the
+ * server generates.
  * <p>
- * Only the types that a test touches belong here, and the command line. How the server
- * works is in the {@code internal} packages, which never import this one and are not part
- * of the API.
+ * Types that a test uses and the command line belong here. The implementation of the
+ * server belongs to the {@code internal} packages, which are not part of the API and do
+ * not import this package.
  */
 @NullMarked
 package io.github.ollamagenerate.test;

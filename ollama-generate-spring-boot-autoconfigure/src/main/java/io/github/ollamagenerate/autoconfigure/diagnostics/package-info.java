@@ -16,8 +16,10 @@
 
 /**
  * Checks of the configuration at start-up: unknown properties, values that are not valid,
- * and the failure analyzers for both. Checks that run during a request belong to
- * {@code client}.
+ * and the failure analyzers for both.
+ * <p>
+ * Code that explains a failed start belongs here. Checks that run during a request belong
+ * to {@code client}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.diagnostics;

@@ -15,7 +15,10 @@
  */
 
 /**
- * Auto-configuration of the actuator endpoint.
+ * Auto-configuration of the actuator endpoint, and the sanitizing of values that other
+ * endpoints show.
+ * <p>
+ * Beans and sanitizing functions belong here. The endpoint belongs to {@code endpoint}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.endpoint;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Auto-configuration of the health of the Ollama server.
+ * Auto-configuration of the health indicator of the Ollama server.
+ * <p>
+ * Beans and properties belong here. The indicator belongs to {@code health}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.health;

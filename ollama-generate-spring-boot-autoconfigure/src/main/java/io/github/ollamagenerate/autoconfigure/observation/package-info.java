@@ -15,7 +15,10 @@
  */
 
 /**
- * Auto-configuration of the meters of a generation.
+ * Auto-configuration of the observation of a generation and of its meters.
+ * <p>
+ * Beans, properties, and meter filters belong here. The conventions and the handlers
+ * belong to {@code observation}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.observation;

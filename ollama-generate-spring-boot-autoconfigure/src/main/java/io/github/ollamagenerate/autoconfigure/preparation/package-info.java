@@ -16,8 +16,9 @@
 
 /**
  * Preparation of the configured model when the application is ready: pull and warm-up.
- * Requests that do so on behalf of the application belong to {@code client} and
- * {@code server}.
+ * <p>
+ * When to prepare, and the messages about it, belong here. The requests themselves belong
+ * to {@code client} and {@code server}.
  */
 @NullMarked
 package io.github.ollamagenerate.autoconfigure.preparation;

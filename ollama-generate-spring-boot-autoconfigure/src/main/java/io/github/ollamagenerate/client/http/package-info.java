@@ -15,10 +15,11 @@
  */
 
 /**
- * How requests and responses travel over connections. Internal: not part of the API.
+ * Transport of HTTP requests and responses over connections. This package is internal.
  * <p>
- * What belongs here knows HTTP and connections. What a request or an answer means, which
- * exception a caller gets, retry, and timeouts do not belong here.
+ * Code that handles HTTP and connections belongs here. The meaning of a request or an
+ * answer, the exceptions that a caller receives, retries, and timeouts belong to
+ * {@code client}.
  */
 @NullMarked
 package io.github.ollamagenerate.client.http;

@@ -15,12 +15,13 @@
  */
 
 /**
- * From the bytes of an answer to its chunks: packets that are cut anywhere become lines,
- * lines become chunks, and what cannot be read becomes a
- * {@link io.github.ollamagenerate.client.ndjson.NdjsonException}.
+ * Reader that turns the bytes of an answer into chunks. Packets end anywhere; the reader
+ * assembles them into lines, and fails with an
+ * {@link io.github.ollamagenerate.client.ndjson.NdjsonException} if it cannot read a
+ * line. This package is internal.
  * <p>
- * Internal. Requests, retries, timeouts, the text of exceptions, warnings, and the
- * accumulation of chunks do not belong here.
+ * Requests, retries, timeouts, messages of exceptions, warnings, and the accumulation of
+ * chunks belong to {@code client}.
  */
 @NullMarked
 package io.github.ollamagenerate.client.ndjson;

@@ -15,7 +15,10 @@
  */
 
 /**
- * Connection to an Ollama server that runs as a service of Docker Compose.
+ * Connection details of an Ollama server that runs as a service of Docker Compose.
+ * <p>
+ * Code that depends on the Docker Compose support of Spring Boot belongs here. Other
+ * connection details belong to {@code autoconfigure}.
  */
 @NullMarked
 package io.github.ollamagenerate.docker.compose;

@@ -15,8 +15,11 @@
  */
 
 /**
- * Spring tests against a mock server: a test slice, and the mock server for any other
- * test.
+ * Support for Spring tests: a test slice, and a mock server that starts with the
+ * application context.
+ * <p>
+ * Code that depends on Spring belongs here. The server works without Spring and belongs
+ * to {@code test}.
  */
 @NullMarked
 package io.github.ollamagenerate.test.autoconfigure;

@@ -15,8 +15,10 @@
  */
 
 /**
- * What all parts of the mock server share: the refusal of a request. What only some parts
- * need belongs to one of the packages below.
+ * Refusal of a request, which all parts of the mock server share. This package is
+ * internal.
+ * <p>
+ * Code that only some parts need belongs to one of the packages below.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal;

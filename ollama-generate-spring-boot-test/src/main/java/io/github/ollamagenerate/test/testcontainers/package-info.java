@@ -16,6 +16,9 @@
 
 /**
  * Images of a real Ollama for tests in containers.
+ * <p>
+ * Code that builds an image belongs here. Connection details of a running container
+ * belong to the module of the starter.
  */
 @NullMarked
 package io.github.ollamagenerate.test.testcontainers;

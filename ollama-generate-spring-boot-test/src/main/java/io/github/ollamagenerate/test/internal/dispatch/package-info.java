@@ -15,9 +15,11 @@
  */
 
 /**
- * Which answer a request gets, and when: enqueued answers, the queue of running
- * generations, and the records of what was requested. What the server answers by itself
- * belongs to {@code endpoint}.
+ * Choice of the answer to a request: enqueued answers, the queue of running generations,
+ * and the records of received requests. This package is internal.
+ * <p>
+ * Behavior that only a mock server has belongs here. Answers that the server generates
+ * belong to {@code endpoint}.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal.dispatch;

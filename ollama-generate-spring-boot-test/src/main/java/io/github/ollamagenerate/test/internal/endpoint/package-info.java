@@ -15,8 +15,11 @@
  */
 
 /**
- * The endpoints of the server: what each accepts, in which order it checks, and what it
- * answers by itself. Enqueued answers never get here.
+ * Endpoints of the server: what each one accepts, the order of its checks, and the answer
+ * that it generates. This package is internal.
+ * <p>
+ * Behavior that a real server has belongs here. Enqueued answers belong to
+ * {@code dispatch} and do not reach this package.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal.endpoint;

@@ -15,8 +15,10 @@
  */
 
 /**
- * Reads and writes JSON, base64, durations, times, and quoted texts as Go does, with the
- * error texts of Go's libraries. Nothing here knows of HTTP or of Ollama's API.
+ * Reader and writer of JSON, base64, durations, times, and quoted text that work as Go
+ * does, with the error messages of Go's libraries. This package is internal.
+ * <p>
+ * Rules of the language belong here. HTTP and Ollama's API belong to the other packages.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal.go;

@@ -15,9 +15,11 @@
  */
 
 /**
- * Requests and answers as values, and the transport that reads the one and sends the
- * other: connections, pace, endings, and who may ask. Nothing here decides what an answer
- * says.
+ * Transport of requests and answers: connections, pace, endings, and access rules. This
+ * package is internal.
+ * <p>
+ * Requests and answers are values here. The contents of an answer belong to
+ * {@code endpoint} and {@code dispatch}.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal.http;

@@ -15,9 +15,12 @@
  */
 
 /**
- * What a model would answer: models and their names, prompts and options, made-up tokens,
- * log probabilities, and JSON that fits a schema, up to the lines of the answer. Nothing
- * here knows of HTTP; which models are installed or loaded belongs to {@code endpoint}.
+ * Answers as a model would give them: names, prompts, options, invented tokens, log
+ * probabilities, and JSON that matches a schema. This package is internal.
+ * <p>
+ * The contents of an answer, up to its lines, belong here. HTTP belongs to {@code http},
+ * and the state of a server, such as which models are loaded, belongs to
+ * {@code endpoint}.
  */
 @NullMarked
 package io.github.ollamagenerate.test.internal.model;
