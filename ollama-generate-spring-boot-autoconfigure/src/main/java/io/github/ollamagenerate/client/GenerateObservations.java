@@ -18,7 +18,6 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
@@ -49,18 +48,22 @@ final class GenerateObservations {
 
 	private final @Nullable GenerateObservationConvention convention;
 
+	private final @Nullable String configuredModel;
+
 	GenerateObservations(ObservationRegistry registry, @Nullable GenerateObservationConvention convention,
 			@Nullable String configuredModel) {
 		this.registry = registry;
-		this.defaultConvention = new DefaultGenerateObservationConvention(configuredModel);
+		this.defaultConvention = new DefaultGenerateObservationConvention();
 		this.convention = (convention != null) ? new QuietObservationConvention(convention, this.defaultConvention)
 				: null;
+		this.configuredModel = configuredModel;
 	}
 
 	Flux<GenerateResponse> observe(GenerateObservationContext context, Flux<GenerateResponse> chunks) {
 		if (this.registry.isNoop()) {
 			return chunks;
 		}
+		context.setConfiguredModel(context.getModel().equals(this.configuredModel));
 		return chunks.tap((reactorContext) -> new Listener(context, reactorContext));
 	}
 
@@ -110,14 +113,13 @@ final class GenerateObservations {
 
 		private boolean hasText;
 
-		private @Nullable Consumer<Duration> chunkTimes;
-
-		private long lastChunk;
+		private @Nullable Runnable chunkListener;
 
 		private boolean failed;
 
 		Listener(GenerateObservationContext context, ContextView reactorContext) {
 			this.context = context;
+			context.setSubscriberContext(reactorContext);
 			this.isStream = context.isStream();
 			this.parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
 		}
@@ -151,22 +153,13 @@ final class GenerateObservations {
 				observation.parentObservation(this.parent);
 				this.parent.scoped(() -> start(observation));
 			});
-			this.chunkTimes = this.context.getOutputChunkTimes();
+			this.chunkListener = this.context.getChunkListener();
 		}
 
 		private void start(Observation observation) {
 			// kept before a handler can fail, for the others have started and must stop
 			this.observation = observation;
 			observation.start();
-		}
-
-		private void chunkTime(Consumer<Duration> chunkTimes) {
-			long now = System.nanoTime();
-			if (this.lastChunk != 0) {
-				Duration time = Duration.ofNanos(now - this.lastChunk);
-				quietly(() -> chunkTimes.accept(time));
-			}
-			this.lastChunk = now;
 		}
 
 		@Override
@@ -177,8 +170,8 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnNext(GenerateResponse chunk) {
-			if (this.chunkTimes != null) {
-				chunkTime(this.chunkTimes);
+			if (this.chunkListener != null) {
+				quietly(this.chunkListener);
 			}
 			if (this.isStream && !this.hasText && (!chunk.response().isEmpty() || chunk.thinking() != null)) {
 				this.hasText = true;

@@ -16,8 +16,11 @@
 
 package io.github.ollamagenerate.observation;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.GenerateRequestException;
@@ -30,6 +33,9 @@ import io.github.ollamagenerate.observation.GenerateObservationDocumentation.Low
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
+
+import org.springframework.util.Assert;
 
 /**
  * Default {@link GenerateObservationConvention}. The tag of the model is {@code other}
@@ -46,25 +52,37 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 
 	private static final Set<String> DONE_REASONS = Set.of("stop", "length", "load", "unload");
 
-	private final @Nullable String configuredModel;
-
 	// names may come from outside, and each makes a time series
 	private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+	private final List<RequestTag> tags;
 
 	/**
 	 * Create a convention.
 	 */
 	public DefaultGenerateObservationConvention() {
-		this(null);
+		this(List.of());
+	}
+
+	private DefaultGenerateObservationConvention(List<RequestTag> tags) {
+		this.tags = tags;
 	}
 
 	/**
-	 * Create a convention that always knows a model.
-	 * @param configuredModel the model that is asked unless a request names another,
-	 * {@code null} if there is none
+	 * Return a convention with one more tag on all meters and spans, such as a tenant.
+	 * Its value is read once, when a request is subscribed to, on the thread of the
+	 * subscriber. Each value makes its own time series: their number must be limited.
+	 * @param name the name of the tag
+	 * @param value reads the value from a thread local, or from the Reactor context of
+	 * the subscriber that it is given. Without a value, the tag is {@code none}, and a
+	 * warning is logged
+	 * @return the convention
 	 */
-	public DefaultGenerateObservationConvention(@Nullable String configuredModel) {
-		this.configuredModel = configuredModel;
+	public DefaultGenerateObservationConvention withTag(String name, Function<ContextView, @Nullable String> value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
+		return new DefaultGenerateObservationConvention(
+				Stream.concat(this.tags.stream(), Stream.of(new RequestTag(name, value))).toList());
 	}
 
 	@Override
@@ -80,7 +98,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 	@Override
 	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
 		// in the order of the names, which spares the sorting
-		return KeyValues.of(LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
+		KeyValues values = KeyValues.of(LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
 				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context)),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),
@@ -88,6 +106,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)),
 				LowCardinalityKeyNames.SERVER_ADDRESS.withValue(context.getServerAddress().getHost()),
 				LowCardinalityKeyNames.SERVER_PORT.withValue(String.valueOf(context.getServerPort())));
+		return this.tags.isEmpty() ? values : values.and(this.tags.stream().map((tag) -> tag.of(context)).toList());
 	}
 
 	@Override
@@ -100,7 +119,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		if (model.length() > MAX_MODEL_LENGTH) {
 			return "other";
 		}
-		boolean isKnown = model.equals(this.configuredModel) || this.models.contains(model) || (exists(context)
+		boolean isKnown = context.isConfiguredModel() || this.models.contains(model) || (exists(context)
 				&& this.models.size() < MAX_MODELS && (this.models.add(model) || this.models.contains(model)));
 		return isKnown ? model : "other";
 	}

@@ -17,6 +17,11 @@
 package io.github.ollamagenerate.observation;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
@@ -48,6 +53,10 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 
 	private static final Log logger = LogFactory.getLog(GenAiMeterObservationHandler.class);
 
+	private static final Set<String> NAMES = Stream.of(LowCardinalityKeyNames.values())
+		.map(LowCardinalityKeyNames::asString)
+		.collect(Collectors.toUnmodifiableSet());
+
 	private final MeterRegistry registry;
 
 	/**
@@ -67,7 +76,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	public void onStart(GenerateObservationContext context) {
 		if (context.isStream()) {
 			safely(() -> context
-				.setOutputChunkTimes(timer(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context))::record));
+				.addChunkListener(new ChunkTimes(timer(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context)))));
 		}
 	}
 
@@ -134,7 +143,17 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 					HighCardinalityKeyNames.PROVIDER_NAME.asString(), "ollama",
 					LowCardinalityKeyNames.SERVER_ADDRESS.asString(), context.getServerAddress().getHost(),
 					LowCardinalityKeyNames.SERVER_PORT.asString(), String.valueOf(context.getServerPort()))
-			.and(tag(context, LowCardinalityKeyNames.REQUEST_MODEL));
+			.and(tag(context, LowCardinalityKeyNames.REQUEST_MODEL))
+			.and(added(context));
+	}
+
+	// what the application adds to all meters
+	private static List<Tag> added(GenerateObservationContext context) {
+		return context.getLowCardinalityKeyValues()
+			.stream()
+			.filter((value) -> !NAMES.contains(value.getKey()))
+			.map((value) -> Tag.of(value.getKey(), value.getValue()))
+			.toList();
 	}
 
 	// with its cap
@@ -150,6 +169,30 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 		catch (RuntimeException ex) {
 			logger.warn("GenAI meters of a generation could not be recorded; the answer is not affected", ex);
 		}
+	}
+
+	/**
+	 * Records the time between the chunks of one answer.
+	 */
+	private static final class ChunkTimes implements Runnable {
+
+		private final Timer timer;
+
+		private long last;
+
+		ChunkTimes(Timer timer) {
+			this.timer = timer;
+		}
+
+		@Override
+		public void run() {
+			long now = System.nanoTime();
+			if (this.last != 0) {
+				this.timer.record(now - this.last, TimeUnit.NANOSECONDS);
+			}
+			this.last = now;
+		}
+
 	}
 
 }

@@ -39,6 +39,12 @@ public enum GenerateMeterDocumentation implements MeterDocumentation {
 			"Time to the first chunk with text of a streamed answer, including thinking"),
 
 	/**
+	 * Number of chunks of answers, counted as they arrive.
+	 */
+	CHUNKS("ollama.client.generate.chunks", Type.COUNTER, "chunks",
+			"Number of chunks of answers, counted as they arrive, about one for each token"),
+
+	/**
 	 * Total time at the server.
 	 */
 	TOTAL_DURATION("ollama.client.generate.total.duration", Type.TIMER, null, "Total time at the server"),
@@ -84,6 +90,12 @@ public enum GenerateMeterDocumentation implements MeterDocumentation {
 	 */
 	EVAL_TOKENS("ollama.client.generate.eval.tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
 			"Number of tokens of the answer, including thinking"),
+
+	/**
+	 * Share of the context that the prompt takes, if the request sets {@code num_ctx}.
+	 */
+	CONTEXT_USAGE("ollama.client.generate.context.usage", Type.DISTRIBUTION_SUMMARY, null,
+			"Tokens of the prompt divided by num_ctx"),
 
 	/**
 	 * Tokens of the answer per second at the server.

@@ -18,9 +18,11 @@ package io.github.ollamagenerate.observation;
 
 import java.time.Duration;
 
+import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Handler that records the server's metrics once, at the end of each answer. A value that
- * the server does not send is not recorded, not even as zero.
+ * Handler that counts the chunks of an answer as they arrive, and records the server's
+ * metrics once, at the end. A value that the server does not send is not recorded, not
+ * even as zero.
  * <p>
  * It is not a {@code MeterObservationHandler}, because Spring Boot calls only the first
  * of those for an observation, which is the one that measures the time.
@@ -62,14 +65,31 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 	}
 
 	@Override
+	public void onStart(GenerateObservationContext context) {
+		if (!context.getRequest().isLoad()) {
+			safely(() -> {
+				Counter chunks = this.meters.get(context.getLowCardinalityKeyValues()).chunks();
+				context.addChunkListener(chunks::increment);
+			});
+		}
+	}
+
+	@Override
 	public void onStop(GenerateObservationContext context) {
 		GenerateResponse response = context.getResponse();
-		try {
+		safely(() -> {
 			GenerateMeters meters = this.meters.get(context.getLowCardinalityKeyValues());
 			time(meters, GenerateMeterDocumentation.TIME_TO_FIRST_CHUNK, context.getTimeToFirstChunk());
 			if (response != null) {
 				record(meters, response.metrics());
+				contextUsage(meters, context.getRequest(), response.metrics());
 			}
+		});
+	}
+
+	private static void safely(Runnable record) {
+		try {
+			record.run();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Meters of a generation could not be recorded; the answer is not affected", ex);
@@ -89,6 +109,14 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 			time(meters, GenerateMeterDocumentation.TIME_PER_OUTPUT_TOKEN,
 					Duration.ofNanos(Math.round(1e9 / tokensPerSecond)));
 			meters.summary(GenerateMeterDocumentation.TOKENS_PER_SECOND).record(tokensPerSecond);
+		}
+	}
+
+	private static void contextUsage(GenerateMeters meters, GenerateRequest request, Metrics metrics) {
+		Integer tokens = metrics.promptEvalCount();
+		if (tokens != null && tokens > 0 && request.options().asMap().get("num_ctx") instanceof Integer size
+				&& size > 0) {
+			meters.summary(GenerateMeterDocumentation.CONTEXT_USAGE).record((double) tokens / size);
 		}
 	}
 

@@ -20,16 +20,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of all answers with the same tags. Each meter is registered with its first
- * value, because a meter without values would be a series of zeros. It is not looked up
- * again, because a lookup costs more than a recording.
+ * Meters of all answers with the same tags. Each meter is registered when it is used for
+ * the first time, and not looked up again, because a lookup costs more than a recording.
  */
 final class GenerateMeters {
 
@@ -41,9 +42,28 @@ final class GenerateMeters {
 
 	private final Map<GenerateMeterDocumentation, DistributionSummary> summaries = new ConcurrentHashMap<>();
 
+	private volatile @Nullable Counter chunks;
+
 	GenerateMeters(MeterRegistry registry, KeyValues tags) {
 		this.registry = registry;
 		this.tags = Tags.of(tags.stream().map((tag) -> Tag.of(tag.getKey(), tag.getValue())).toList());
+	}
+
+	Tags tags() {
+		return this.tags;
+	}
+
+	Counter chunks() {
+		Counter chunks = this.chunks;
+		if (chunks == null) {
+			chunks = Counter.builder(GenerateMeterDocumentation.CHUNKS.getName())
+				.description(GenerateMeterDocumentation.CHUNKS.getDescription())
+				.baseUnit(GenerateMeterDocumentation.CHUNKS.getBaseUnit())
+				.tags(this.tags)
+				.register(this.registry);
+			this.chunks = chunks;
+		}
+		return chunks;
 	}
 
 	Timer timer(GenerateMeterDocumentation meter) {

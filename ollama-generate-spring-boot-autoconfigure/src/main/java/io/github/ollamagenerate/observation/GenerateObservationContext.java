@@ -18,7 +18,6 @@ package io.github.ollamagenerate.observation;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateRequest;
@@ -26,6 +25,8 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Context of the observation of a generation. It is a client context that propagates
@@ -43,11 +44,15 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	private final Supplier<@Nullable GenerateResponse> answer;
 
+	private volatile boolean configuredModel;
+
+	private volatile ContextView subscriberContext = Context.empty();
+
 	private volatile @Nullable Duration duration;
 
 	private volatile @Nullable Duration timeToFirstChunk;
 
-	private volatile @Nullable Consumer<Duration> outputChunkTimes;
+	private volatile @Nullable Runnable chunkListener;
 
 	private volatile @Nullable GenerateResponse response;
 
@@ -80,6 +85,38 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 */
 	public String getModel() {
 		return this.model;
+	}
+
+	/**
+	 * Return whether the model is the one that is used unless a request names another.
+	 * @return whether the model is the configured one
+	 */
+	public boolean isConfiguredModel() {
+		return this.configuredModel;
+	}
+
+	/**
+	 * Set whether the model is the one that is used unless a request names another.
+	 * @param configuredModel whether the model is the configured one
+	 */
+	public void setConfiguredModel(boolean configuredModel) {
+		this.configuredModel = configuredModel;
+	}
+
+	/**
+	 * Return the Reactor context of the subscriber.
+	 * @return the context, empty if the subscriber has none
+	 */
+	public ContextView getSubscriberContext() {
+		return this.subscriberContext;
+	}
+
+	/**
+	 * Set the Reactor context of the subscriber.
+	 * @param subscriberContext the context
+	 */
+	public void setSubscriberContext(ContextView subscriberContext) {
+		this.subscriberContext = subscriberContext;
 	}
 
 	/**
@@ -153,20 +190,24 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	}
 
 	/**
-	 * Return the consumer of the time between two chunks.
-	 * @return the consumer, {@code null} if there is none
+	 * Return what is called for each chunk.
+	 * @return the listener, {@code null} if there is none
 	 */
-	public @Nullable Consumer<Duration> getOutputChunkTimes() {
-		return this.outputChunkTimes;
+	public @Nullable Runnable getChunkListener() {
+		return this.chunkListener;
 	}
 
 	/**
-	 * Set the consumer of the time between two chunks of a streamed answer. It is called
-	 * for each chunk, on a network thread.
-	 * @param outputChunkTimes the consumer
+	 * Add a listener that is called for each chunk of the answer, on a network thread. It
+	 * must be fast: there is a chunk for each token.
+	 * @param listener the listener, to be added while the observation starts
 	 */
-	public void setOutputChunkTimes(Consumer<Duration> outputChunkTimes) {
-		this.outputChunkTimes = outputChunkTimes;
+	public void addChunkListener(Runnable listener) {
+		Runnable first = this.chunkListener;
+		this.chunkListener = (first != null) ? () -> {
+			first.run();
+			listener.run();
+		} : listener;
 	}
 
 	/**

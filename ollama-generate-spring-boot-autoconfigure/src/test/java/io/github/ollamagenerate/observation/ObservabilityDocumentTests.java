@@ -81,6 +81,7 @@ class ObservabilityDocumentTests {
 				.build()
 				.prompt("p")
 				.model("m")
+				.options((options) -> options.numCtx(4096))
 				.call()
 				.content();
 		}

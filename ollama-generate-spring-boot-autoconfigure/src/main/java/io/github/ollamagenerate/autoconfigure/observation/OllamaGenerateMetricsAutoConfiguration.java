@@ -20,12 +20,15 @@ import java.time.Duration;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
 import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
+import io.github.ollamagenerate.observation.GenerateMeterBinder;
 import io.github.ollamagenerate.observation.GenerateMeterObservationHandler;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -60,6 +63,15 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	GenerateMeterObservationHandler ollamaGenerateMeterObservationHandler(MeterRegistry meterRegistry) {
 		return new GenerateMeterObservationHandler(meterRegistry);
+	}
+
+	// another convention may have other tags
+	@Bean
+	@ConditionalOnMissingBean({ GenerateMeterBinder.class, GenerateObservationConvention.class })
+	GenerateMeterBinder ollamaGenerateMeterBinder(OllamaGenerateProperties properties,
+			OllamaGenerateConnectionDetails connectionDetails) {
+		return new GenerateMeterBinder(properties.getModel(), properties.isAggregate(),
+				BaseUrl.parse(connectionDetails.getBaseUrl()).uri());
 	}
 
 	@Bean

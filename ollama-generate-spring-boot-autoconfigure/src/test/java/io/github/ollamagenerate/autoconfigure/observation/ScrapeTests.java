@@ -26,6 +26,8 @@ import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
+import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
+import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -122,13 +124,37 @@ class ScrapeTests {
 				this.server.takeRequest();
 				assertThatExceptionOfType(GenerateRejectedException.class)
 					.isThrownBy(() -> ollama.prompt("p").call().content());
-				assertThat(this.meters.get("ollama.client.generate.operation").timer()).satisfies((timer) -> {
-					assertThat(timer.count()).isOne();
-					assertThat(timer.getId().getTag("outcome")).isEqualTo("ERROR");
-					assertThat(timer.getId().getTag("error.type")).isEqualTo("rejected");
-				});
+				assertThat(this.meters.get("ollama.client.generate.operation").tag("outcome", "ERROR").timer())
+					.satisfies((timer) -> {
+						assertThat(timer.count()).isOne();
+						assertThat(timer.getId().getTag("outcome")).isEqualTo("ERROR");
+						assertThat(timer.getId().getTag("error.type")).isEqualTo("rejected");
+					});
 				busy.dispose();
 			});
+	}
+
+	@Test
+	void firstAnswerOfTheConfiguredModelMakesNoNewSeries() {
+		this.runner.run((context) -> {
+			Set<String> before = series();
+			assertThat(before).isNotEmpty();
+			this.server.enqueue(MockAnswer.lines(TOKEN.strip(), END.strip()));
+			context.getBean(GenerateOperations.class).prompt("p").call().content();
+			assertThat(series()).isEqualTo(before);
+		});
+		this.meters.clear();
+		this.runner.withBean(GenerateObservationConvention.class, DefaultGenerateObservationConvention::new)
+			.run((context) -> assertThat(series()).isEmpty());
+		this.runner.withPropertyValues("ollama.generate.model=").run((context) -> assertThat(series()).isEmpty());
+	}
+
+	private Set<String> series() {
+		return this.meters.scrape()
+			.lines()
+			.filter((line) -> line.startsWith("ollama_client_generate_"))
+			.map((line) -> line.substring(0, line.lastIndexOf(' ')))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
