@@ -60,9 +60,9 @@ class OptionalLibrariesTests {
 		Path log = folder.resolve("log");
 		try (MockOllamaServer server = MockOllamaServer.start()) {
 			server.enqueue(MockAnswer.tokens("hello"));
-			Process process = new ProcessBuilder(java(), "-cp", classPathWithout(missing), Application.class.getName(),
-					"--ollama.base-url=" + server.url(), "--ollama.generate.model=gemma3",
-					"--spring.docker.compose.enabled=false")
+			Process process = new ProcessBuilder(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+					classPathWithout(missing), Application.class.getName(), "--ollama.base-url=" + server.url(),
+					"--ollama.generate.model=gemma3", "--spring.docker.compose.enabled=false")
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile())
 				.start();

@@ -116,7 +116,9 @@ class StandaloneJarIT {
 	}
 
 	private Process start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+		List<String> command = new ArrayList<>(List.of(JAVA.toString(),
+				// a short run costs less without the optimizing compiler
+				"-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		// each JVM says on stderr that it has picked up this one

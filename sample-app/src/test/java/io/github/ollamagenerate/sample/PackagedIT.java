@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,13 +75,14 @@ class PackagedIT {
 		return PackagedSample.start(all);
 	}
 
-	// before Java 21 the property does nothing
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void manyClientsAtOnceGetWholeAnswers(boolean virtualThreads) throws IOException {
+	@MethodSource("virtualThreads")
+	void manyClientsAtOnceGetWholeAnswersAndTheEndWaitsForTheLast(boolean virtualThreads)
+			throws IOException, InterruptedException {
 		String[] tokens = Collections.nCopies(50, "and so on ").toArray(String[]::new);
 		IntStream.range(0, CLIENTS)
 			.forEach((client) -> this.ollama.enqueue(MockAnswer.tokens(tokens).pause(Duration.ofMillis(10))));
+		this.ollama.enqueue(MockAnswer.tokens("Hello", " world", "!").pause(Duration.ofMillis(400)));
 		try (PackagedSample sample = start("--spring.threads.virtual.enabled=" + virtualThreads)) {
 			HttpCalls http = sample.http();
 			Executor threadEach = (task) -> new Thread(task).start();
@@ -91,26 +93,24 @@ class PackagedIT {
 			for (CompletableFuture<HttpResponse<String>> answer : answers) {
 				assertThat(text(answer.join())).isEqualTo("and so on ".repeat(50));
 			}
+			try (BufferedReader lines = lines(http)) {
+				assertThat(lines.readLine()).contains("Hello");
+				sample.terminate();
+				assertThat(lines.lines().toList()).last().asString().contains("\"done\":true");
+				assertThat(sample.awaitEnd(Duration.ofSeconds(20))).isTrue();
+			}
 		}
+	}
+
+	// before Java 21 the property does nothing
+	static Stream<Boolean> virtualThreads() {
+		return (Runtime.version().feature() < 21) ? Stream.of(false) : Stream.of(false, true);
 	}
 
 	private static String text(HttpResponse<String> response) {
 		List<JsonNode> pieces = response.body().lines().map(HttpCalls::json).toList();
 		assertThat(pieces.get(pieces.size() - 1).get("done").booleanValue()).isTrue();
 		return pieces.stream().map((piece) -> piece.get("response").stringValue()).collect(Collectors.joining());
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void whenToldToEndThenAnswersThatRunAreCompleted(boolean virtualThreads) throws IOException, InterruptedException {
-		this.ollama.enqueue(MockAnswer.tokens("Hello", " world", "!").pause(Duration.ofMillis(400)));
-		try (PackagedSample sample = start("--spring.threads.virtual.enabled=" + virtualThreads);
-				BufferedReader lines = lines(sample.http())) {
-			assertThat(lines.readLine()).contains("Hello");
-			sample.terminate();
-			assertThat(lines.lines().toList()).last().asString().contains("\"done\":true");
-			assertThat(sample.awaitEnd(Duration.ofSeconds(20))).isTrue();
-		}
 	}
 
 	@Test

@@ -63,7 +63,9 @@ final class PackagedSample implements AutoCloseable {
 
 	static Process java(List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						// a short run costs less without the optimizing compiler
+						"-XX:TieredStopAtLevel=1"));
 		command.addAll(arguments);
 		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
