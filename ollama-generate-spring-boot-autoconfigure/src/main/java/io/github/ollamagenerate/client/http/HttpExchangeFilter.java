@@ -18,6 +18,7 @@ package io.github.ollamagenerate.client.http;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
@@ -37,6 +38,9 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * The last filter, next to the connector, so that all others see the failures.
  */
 public final class HttpExchangeFilter implements ExchangeFilterFunction {
+
+	// each takes two connections of the pool that were closed in this instant
+	private static final int MAX_ACQUIRE_ATTEMPTS = 5;
 
 	private final IdleConnections connections = new IdleConnections();
 
@@ -60,15 +64,15 @@ public final class HttpExchangeFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return send(request, next)
+		return send(request, next, MAX_ACQUIRE_ATTEMPTS)
 			.onErrorResume(StaleConnectionException.class,
-					(stale) -> this.connections.close(stale.server()).then(send(request, next)))
+					(stale) -> this.connections.close(stale.server()).then(send(request, next, MAX_ACQUIRE_ATTEMPTS)))
 			.onErrorMap(IOException.class,
 					(ex) -> new WebClientRequestException(ex, request.method(), request.url(), request.headers()));
 	}
 
-	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next) {
-		return Mono.defer(() -> {
+	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, int attempts) {
+		return Mono.<ClientResponse>defer(() -> {
 			HttpExchange exchange = new HttpExchange();
 			ClientRequest observed = ClientRequest.from(request).body((message, context) -> {
 				begin(exchange, message);
@@ -80,7 +84,19 @@ public final class HttpExchangeFilter implements ExchangeFilterFunction {
 				// cancel from another thread, and meanwhile the next request may have
 				// got the connection (reactor-netty#4137)
 				.cancelOn(Schedulers.fromExecutor(exchange));
-		});
+		})
+			.onErrorResume((ex) -> attempts > 1 && isClosedInPool(ex.getCause()),
+					(ex) -> send(request, next, attempts - 1));
+	}
+
+	/**
+	 * Return whether the request was not sent because the pool chose a connection that
+	 * was closed meanwhile, and then another one: {@code DefaultPooledConnectionProvider}
+	 * gives up after two.
+	 */
+	private static boolean isClosedInPool(@Nullable Throwable cause) {
+		return cause instanceof IOException && cause.getMessage() != null
+				&& cause.getMessage().startsWith("Error while acquiring from ");
 	}
 
 	private void begin(HttpExchange exchange, ClientHttpRequest message) {

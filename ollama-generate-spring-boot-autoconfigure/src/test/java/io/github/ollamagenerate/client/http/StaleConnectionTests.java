@@ -21,6 +21,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.ollamagenerate.GenerateRequestException;
@@ -137,6 +139,42 @@ class StaleConnectionTests {
 		}
 	}
 
+	/**
+	 * The pool looks at one more connection if the first was closed after it had been
+	 * chosen, and then gives up.
+	 */
+	@Test
+	void connectionsThatAreClosedWhileThePoolChoosesAreNoFailure() {
+		AtomicBoolean closing = new AtomicBoolean();
+		ConnectionProvider connections = ConnectionProvider.builder("closing")
+			.evictionPredicate((connection, metadata) -> {
+				if (closing.get()) {
+					connection.channel().close();
+				}
+				return false;
+			})
+			.build();
+		CountDownLatch allRequests = new CountDownLatch(5);
+		try (RawServer server = new RawServer((request) -> {
+			allRequests.countDown();
+			await(allRequests);
+			request.send(Wire.response(request.prompt()));
+		})) {
+			GenerateTemplate ollama = OneConnection.template(OneConnection.webClient(HttpClient.create(connections)),
+					server.url());
+			Flux.range(0, 5)
+				.flatMap((i) -> ollama.prompt("nonce-" + i).mono().content())
+				.then()
+				.block(OneConnection.TIMEOUT);
+			closing.set(true);
+			assertThat(ollama.prompt("next").call().content()).isEqualTo("next");
+			assertThat(server.requestCount()).isEqualTo(6);
+		}
+		finally {
+			connections.dispose();
+		}
+	}
+
 	@Test
 	void newConnectionThatIsClosedIsNotTriedAgain() {
 		try (RawServer server = new RawServer((request) -> request.close())) {
@@ -182,6 +220,15 @@ class StaleConnectionTests {
 			assertThatExceptionOfType(GenerateRequestException.class)
 				.isThrownBy(() -> ollama.prompt("b").call().content());
 			assertThat(server.requestCount()).isEqualTo(3);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
