@@ -18,7 +18,6 @@ package io.github.ollamagenerate.observation;
 
 import io.micrometer.core.instrument.Meter.Type;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names and units of the client metrics of OpenTelemetry's GenAI semantic conventions
@@ -33,53 +32,63 @@ public enum GenAiMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Whole time of a generation at the client.
 	 */
-	DURATION("gen_ai.client.inference.duration", Type.TIMER, null),
+	DURATION("gen_ai.client.inference.duration", Type.DISTRIBUTION_SUMMARY, "seconds",
+			"Time of a request at the client"),
 
 	/**
 	 * Time to the first chunk with text of a streamed answer.
 	 */
-	TIME_TO_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Type.TIMER, null),
+	TIME_TO_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Type.DISTRIBUTION_SUMMARY, "seconds",
+			"Time to the first chunk with text of a streamed answer"),
 
 	/**
 	 * Time between two chunks of a streamed answer.
 	 */
-	TIME_PER_OUTPUT_CHUNK("gen_ai.client.inference.time_per_output_chunk", Type.TIMER, null),
+	TIME_PER_OUTPUT_CHUNK("gen_ai.client.inference.time_per_output_chunk", Type.DISTRIBUTION_SUMMARY, "seconds",
+			"Time between two chunks of a streamed answer"),
 
 	/**
 	 * Tokens of prompts.
 	 */
-	USAGE_INPUT_TOKENS("gen_ai.client.inference.usage.input_tokens", Type.COUNTER, "tokens"),
+	USAGE_INPUT_TOKENS("gen_ai.client.inference.usage.input_tokens", Type.COUNTER, "tokens",
+			"Tokens of prompts, including cached ones"),
 
 	/**
 	 * Tokens of prompts that come from the cache.
 	 */
-	USAGE_CACHE_READ_INPUT_TOKENS("gen_ai.client.inference.usage.cache_read.input_tokens", Type.COUNTER, "tokens"),
+	USAGE_CACHE_READ_INPUT_TOKENS("gen_ai.client.inference.usage.cache_read.input_tokens", Type.COUNTER, "tokens",
+			"Tokens of prompts that come from the cache"),
 
 	/**
 	 * Tokens of answers.
 	 */
-	USAGE_OUTPUT_TOKENS("gen_ai.client.inference.usage.output_tokens", Type.COUNTER, "tokens"),
+	USAGE_OUTPUT_TOKENS("gen_ai.client.inference.usage.output_tokens", Type.COUNTER, "tokens", "Tokens of answers"),
 
 	/**
 	 * Tokens of the prompt of one generation.
 	 */
-	OPERATION_INPUT_TOKENS("gen_ai.client.inference.operation.input_tokens", Type.DISTRIBUTION_SUMMARY, "tokens"),
+	OPERATION_INPUT_TOKENS("gen_ai.client.inference.operation.input_tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
+			"Tokens of the prompt of a request"),
 
 	/**
 	 * Tokens of the answer of one generation.
 	 */
-	OPERATION_OUTPUT_TOKENS("gen_ai.client.inference.operation.output_tokens", Type.DISTRIBUTION_SUMMARY, "tokens");
+	OPERATION_OUTPUT_TOKENS("gen_ai.client.inference.operation.output_tokens", Type.DISTRIBUTION_SUMMARY, "tokens",
+			"Tokens of the answer to a request");
 
 	private final String name;
 
 	private final Type type;
 
-	private final @Nullable String baseUnit;
+	private final String baseUnit;
 
-	GenAiMeterDocumentation(String name, Type type, @Nullable String baseUnit) {
+	private final String description;
+
+	GenAiMeterDocumentation(String name, Type type, String baseUnit, String description) {
 		this.name = name;
 		this.type = type;
 		this.baseUnit = baseUnit;
+		this.description = description;
 	}
 
 	@Override
@@ -93,8 +102,16 @@ public enum GenAiMeterDocumentation implements MeterDocumentation {
 	}
 
 	@Override
-	public @Nullable String getBaseUnit() {
+	public String getBaseUnit() {
 		return this.baseUnit;
+	}
+
+	/**
+	 * Return the description that is registered with the meter.
+	 * @return the description
+	 */
+	public String getDescription() {
+		return this.description;
 	}
 
 }

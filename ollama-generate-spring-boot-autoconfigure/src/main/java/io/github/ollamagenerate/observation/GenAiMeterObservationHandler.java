@@ -19,7 +19,6 @@ package io.github.ollamagenerate.observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +32,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.apache.commons.logging.Log;
@@ -75,8 +73,8 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	@Override
 	public void onStart(GenerateObservationContext context) {
 		if (context.isStream()) {
-			safely(() -> context
-				.addChunkListener(new ChunkTimes(timer(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context)))));
+			safely(() -> context.addChunkListener(
+					new ChunkTimes(summary(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context)))));
 		}
 	}
 
@@ -110,16 +108,22 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	}
 
 	private void time(GenAiMeterDocumentation meter, Duration duration, Tags tags) {
-		timer(meter, tags).record(duration);
+		summary(meter, tags).record(duration.toNanos() / 1e9);
 	}
 
-	private Timer timer(GenAiMeterDocumentation meter, Tags tags) {
-		return Timer.builder(meter.getName()).tags(tags).register(this.registry);
+	// also of times: a timer has the unit of the registry, which is milliseconds for OTLP
+	private DistributionSummary summary(GenAiMeterDocumentation meter, Tags tags) {
+		return DistributionSummary.builder(meter.getName())
+			.description(meter.getDescription())
+			.baseUnit(meter.getBaseUnit())
+			.tags(tags)
+			.register(this.registry);
 	}
 
 	private void usage(GenAiMeterDocumentation meter, @Nullable Integer count, String modality, Tags tags) {
 		if (count != null && count > 0) {
 			Counter.builder(meter.getName())
+				.description(meter.getDescription())
 				.baseUnit(meter.getBaseUnit())
 				.tags(tags.and("gen_ai.token.modality", modality))
 				.register(this.registry)
@@ -129,11 +133,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 
 	private void tokens(GenAiMeterDocumentation meter, @Nullable Integer count, Tags tags) {
 		if (count != null && count > 0) {
-			DistributionSummary.builder(meter.getName())
-				.baseUnit(meter.getBaseUnit())
-				.tags(tags)
-				.register(this.registry)
-				.record(count);
+			summary(meter, tags).record(count);
 		}
 	}
 
@@ -176,19 +176,19 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	 */
 	private static final class ChunkTimes implements Runnable {
 
-		private final Timer timer;
+		private final DistributionSummary times;
 
 		private long last;
 
-		ChunkTimes(Timer timer) {
-			this.timer = timer;
+		ChunkTimes(DistributionSummary times) {
+			this.times = times;
 		}
 
 		@Override
 		public void run() {
 			long now = System.nanoTime();
 			if (this.last != 0) {
-				this.timer.record(now - this.last, TimeUnit.NANOSECONDS);
+				this.times.record((now - this.last) / 1e9);
 			}
 			this.last = now;
 		}

@@ -58,9 +58,9 @@ class HistogramMeterFilter implements MeterFilter {
 					Map.entry(GenerateMeterDocumentation.PROMPT_CACHED_TOKENS, TOKENS),
 					Map.entry(GenerateMeterDocumentation.EVAL_TOKENS, TOKENS),
 					Map.entry(GenerateMeterDocumentation.CONTEXT_USAGE, SHARES),
-					Map.entry(GenAiMeterDocumentation.DURATION, nanos(GEN_AI_SECONDS)),
-					Map.entry(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, nanos(GEN_AI_SECONDS)),
-					Map.entry(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.DURATION, GEN_AI_SECONDS),
+					Map.entry(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, GEN_AI_SECONDS),
+					Map.entry(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, GEN_AI_SECONDS),
 					Map.entry(GenAiMeterDocumentation.OPERATION_INPUT_TOKENS, GEN_AI_TOKENS),
 					Map.entry(GenAiMeterDocumentation.OPERATION_OUTPUT_TOKENS, GEN_AI_TOKENS)));
 

@@ -32,6 +32,8 @@ import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,11 +43,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -100,15 +103,6 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 		return ServerTags.of(BaseUrl.parse(connectionDetails.getBaseUrl()).uri());
 	}
 
-	// before Spring Boot's own, so that management.metrics.distribution.* wins
-	@Bean
-	@Order(-1)
-	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
-	HistogramMeterFilter ollamaHistogramMeterFilter() {
-		return new HistogramMeterFilter();
-	}
-
 	/**
 	 * Reads the property as it is bound, in each of the ways to write it.
 	 */
@@ -119,6 +113,45 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 			return Binder.get(context.getEnvironment())
 				.bind("ollama.metrics.gen-ai", GenAi.class)
 				.orElse(GenAi.NONE) == GenAi.V0_1;
+		}
+
+	}
+
+	/**
+	 * Histograms for Prometheus. A registry that bills each time series has none.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterRegistryCustomizer.class, PrometheusMeterRegistry.class })
+	@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
+	static class PrometheusConfiguration {
+
+		// customizers come before management.metrics.distribution.*, which wins
+		@Bean
+		@ConditionalOnMissingBean(name = "ollamaPrometheusHistograms")
+		MeterRegistryCustomizer<PrometheusMeterRegistry> ollamaPrometheusHistograms() {
+			return (registry) -> registry.config().meterFilter(new HistogramMeterFilter());
+		}
+
+	}
+
+	/**
+	 * Histograms and the units of the GenAI semantic conventions for OTLP.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterRegistryCustomizer.class, OtlpMeterRegistry.class })
+	static class OtlpConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "ollamaOtlpHistograms")
+		@ConditionalOnBooleanProperty(name = "ollama.metrics.histogram", matchIfMissing = true)
+		MeterRegistryCustomizer<OtlpMeterRegistry> ollamaOtlpHistograms() {
+			return (registry) -> registry.config().meterFilter(new HistogramMeterFilter());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(name = "ollamaOtlpUnits")
+		MeterRegistryCustomizer<OtlpMeterRegistry> ollamaOtlpUnits() {
+			return (registry) -> registry.config().meterFilter(new GenAiUnitMeterFilter());
 		}
 
 	}

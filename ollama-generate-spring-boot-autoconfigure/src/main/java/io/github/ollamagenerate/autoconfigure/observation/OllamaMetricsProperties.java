@@ -25,7 +25,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class OllamaMetricsProperties {
 
 	/**
-	 * Whether to publish histogram buckets for durations and token counts.
+	 * Whether to publish histogram buckets for durations and token counts to Prometheus
+	 * and OTLP.
 	 */
 	private boolean histogram = true;
 

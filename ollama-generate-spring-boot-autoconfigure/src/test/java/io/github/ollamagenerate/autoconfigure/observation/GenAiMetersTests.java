@@ -17,7 +17,12 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
@@ -30,6 +35,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,12 +100,12 @@ class GenAiMetersTests {
 				.count()).isEqualTo(15);
 			assertThat(meters.get("gen_ai.client.inference.operation.output_tokens").summary().totalAmount())
 				.isEqualTo(12);
-			assertThat(meters.get("gen_ai.client.inference.time_per_output_chunk").timer().count()).isEqualTo(2);
+			assertThat(meters.get("gen_ai.client.inference.time_per_output_chunk").summary().count()).isEqualTo(2);
 			assertThat(meters.get("gen_ai.client.inference.duration")
 				.tags("gen_ai.operation.name", "text_completion", "gen_ai.provider.name", "ollama",
 						"gen_ai.request.model", "m", "server.address", "127.0.0.1", "server.port",
 						String.valueOf(this.server.port()), "error.type", "none")
-				.timer()
+				.summary()
 				.count()).isOne();
 			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
 				.contains("gen_ai_client_inference_duration_seconds_bucket")
@@ -114,9 +122,37 @@ class GenAiMetersTests {
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("gen_ai.client.inference.duration")
 				.tag("error.type", "500")
-				.timer()
+				.summary()
 				.count()).isOne();
 		});
+	}
+
+	@Test
+	void unitsOverOtlpAreThoseOfTheConventions() throws InvalidProtocolBufferException {
+		AtomicReference<byte[]> sent = new AtomicReference<>();
+		OtlpMeterRegistry otlp = OtlpMeterRegistry.builder((key) -> null)
+			.metricsSender((request) -> sent.set(request.getMetricsData()))
+			.build();
+		OllamaContextRunner.withMeters()
+			.withBean(OtlpMeterRegistry.class, () -> otlp)
+			.withPropertyValues("ollama.base-url=" + this.server.url(), "ollama.generate.model=m",
+					"ollama.metrics.gen-ai=v0_1")
+			.run((context) -> ask(context.getBean(GenerateOperations.class)));
+		otlp.close();
+		Map<String, Metric> metrics = ExportMetricsServiceRequest.parseFrom(sent.get())
+			.getResourceMetrics(0)
+			.getScopeMetrics(0)
+			.getMetricsList()
+			.stream()
+			.filter((metric) -> metric.getName().startsWith("gen_ai") && !metric.getName().endsWith(".max"))
+			.collect(Collectors.toMap(Metric::getName, Function.identity()));
+		assertThat(metrics).hasSize(8).allSatisfy((name, metric) -> {
+			assertThat(metric.getUnit()).isEqualTo(name.endsWith("tokens") ? "{token}" : "s");
+			assertThat(metric.getDescription()).isNotEmpty();
+		});
+		assertThat(metrics.get("gen_ai.client.inference.duration").getHistogram().getDataPoints(0).getSum())
+			.isPositive()
+			.isLessThan(10);
 	}
 
 	@Test
