@@ -33,6 +33,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,6 +61,7 @@ class ArchitectureTests {
 	// nothing that users see; Checkstyle keeps other modules from importing them
 	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
 		.resideInAnyPackage(ROOT + ".client.ndjson", ROOT + ".client.http", ROOT + ".test.internal..")
+		.and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(BaseUrl.class, InvalidBaseUrlException.class)))
 		.as("internal");
 
 	@ArchTest
@@ -100,7 +103,7 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT + ".client.ndjson");
 
 	@ArchTest
-	static final ArchRule serverImportsRootAndClient = imports(ROOT + ".server", ROOT, ROOT + ".client");
+	static final ArchRule serverImportsRootAndHttp = imports(ROOT + ".server", ROOT, ROOT + ".client.http");
 
 	@ArchTest
 	static final ArchRule healthImportsRootAndServer = imports(ROOT + ".health", ROOT, ROOT + ".server");

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.ollamagenerate.client.BaseUrl;
 import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure;
 
-import java.net.URI;
+import io.github.ollamagenerate.client.http.BaseUrl;
 
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -27,18 +27,18 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class LoadBalancerCustomizer implements OllamaWebClientCustomizer {
 
-	private final URI server;
+	private final BaseUrl server;
 
 	private final ExchangeFilterFunction loadBalancer;
 
-	LoadBalancerCustomizer(URI server, ExchangeFilterFunction loadBalancer) {
+	LoadBalancerCustomizer(BaseUrl server, ExchangeFilterFunction loadBalancer) {
 		this.server = server;
 		this.loadBalancer = loadBalancer;
 	}
 
 	@Override
 	public void customize(WebClient.Builder webClientBuilder) {
-		webClientBuilder.filter((request, next) -> ServerHeaders.isSameServer(this.server, request.url())
+		webClientBuilder.filter((request, next) -> this.server.isServerOf(request.url())
 				? this.loadBalancer.filter(request, next) : next.exchange(request));
 	}
 

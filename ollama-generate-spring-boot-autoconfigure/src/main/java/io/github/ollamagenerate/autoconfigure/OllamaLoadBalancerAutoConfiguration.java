@@ -16,7 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure;
 
-import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.BaseUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,7 +42,7 @@ public final class OllamaLoadBalancerAutoConfiguration {
 	@ConditionalOnMissingBean
 	LoadBalancerCustomizer ollamaLoadBalancerCustomizer(OllamaGenerateConnectionDetails connectionDetails,
 			LoadBalancedExchangeFilterFunction loadBalancer) {
-		return new LoadBalancerCustomizer(BaseUrl.parse(connectionDetails.getBaseUrl()).uri(), loadBalancer);
+		return new LoadBalancerCustomizer(BaseUrl.parse(connectionDetails.getBaseUrl()), loadBalancer);
 	}
 
 }

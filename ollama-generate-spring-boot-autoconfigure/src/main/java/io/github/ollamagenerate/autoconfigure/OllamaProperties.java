@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.ollamagenerate.client.http.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -231,6 +232,11 @@ public class OllamaProperties {
 	public void setMaxInMemorySize(DataSize maxInMemorySize) {
 		PropertyValue.size("ollama.max-in-memory-size", maxInMemorySize);
 		this.maxInMemorySize = maxInMemorySize;
+	}
+
+	ConnectionSettings connectionSettings() {
+		return new ConnectionSettings(this.connectTimeout, this.maxConnections, this.pendingAcquireMaxCount,
+				this.pendingAcquireTimeout, this.maxLifeTime, this.maxResponseHeaderSize, this.systemProxy);
 	}
 
 	/**

@@ -19,8 +19,11 @@ package io.github.ollamagenerate.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
+import io.github.ollamagenerate.client.http.ConnectionSettings;
+import io.github.ollamagenerate.client.http.OllamaClientHttpConnector;
+import io.github.ollamagenerate.client.http.ServerHeaders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -71,7 +74,7 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.serverHeaders = this.headerSettings.serverHeaders();
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		if (sslBundle != null) {
-			this.connectors = new Connectors(properties, sslBundle, this.connectionPoolUsage);
+			this.connectors = new Connectors(properties.connectionSettings(), sslBundle, this.connectionPoolUsage);
 			if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
 				reloadable.onSslBundleUpdate(this.connectors::setSslBundle);
 			}
@@ -102,7 +105,7 @@ class OllamaWebClientFactory implements DisposableBean {
 	private synchronized Connectors connectors() {
 		Assert.state(!this.closed, "The application context is closed");
 		Connectors connectors = (this.connectors != null) ? this.connectors
-				: new Connectors(this.properties, null, this.connectionPoolUsage);
+				: new Connectors(this.properties.connectionSettings(), null, this.connectionPoolUsage);
 		this.connectors = connectors;
 		return connectors;
 	}
@@ -143,9 +146,9 @@ class OllamaWebClientFactory implements DisposableBean {
 		// connection
 		private final OllamaClientHttpConnector server;
 
-		Connectors(OllamaProperties properties, @Nullable SslBundle sslBundle, ConnectionPoolUsage usage) {
-			this.generations = OllamaClientHttpConnector.forGenerations(properties, sslBundle, usage);
-			this.server = OllamaClientHttpConnector.forServer(properties, sslBundle);
+		Connectors(ConnectionSettings settings, @Nullable SslBundle sslBundle, ConnectionPoolUsage usage) {
+			this.generations = OllamaClientHttpConnector.forGenerations(settings, sslBundle, usage);
+			this.server = OllamaClientHttpConnector.forServer(settings, sslBundle);
 		}
 
 		private void setSslBundle(SslBundle sslBundle) {

@@ -26,6 +26,7 @@ import java.util.List;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.StructuredOutputException;
+import io.github.ollamagenerate.client.http.Printable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import tools.jackson.core.JacksonException;

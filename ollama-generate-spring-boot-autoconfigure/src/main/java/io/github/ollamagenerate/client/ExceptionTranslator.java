@@ -18,6 +18,7 @@ package io.github.ollamagenerate.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponse;
@@ -25,7 +26,11 @@ import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.http.ConnectionFailures;
 import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
+import io.github.ollamagenerate.client.http.Printable;
+import io.github.ollamagenerate.client.http.ServerErrorTranslator;
+import io.github.ollamagenerate.client.http.ServerQuotes;
 import io.github.ollamagenerate.client.ndjson.ErrorLineException;
 import io.github.ollamagenerate.client.ndjson.NdjsonException;
 import io.github.ollamagenerate.client.ndjson.UnreadableLineException;
@@ -44,9 +49,6 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * @param quotes decides what of a server's text may be repeated
  */
 record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
-
-	/** The most characters of the name of a model that a message shows. */
-	static final int MAX_MODEL = 200;
 
 	ExceptionTranslator(String model, URI baseUrl) {
 		this(model, baseUrl, ServerQuotes.NONE);
@@ -76,7 +78,7 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 
 	private GenerateException notWhole(NdjsonException ex, @Nullable GenerateResponse partial) {
 		if (ex instanceof ErrorLineException failed) {
-			return errorLine(ServerError.ofFields(failed.fields()), partial);
+			return errorLine(failed.fields(), partial);
 		}
 		if (ex instanceof UnreadableLineException unreadable) {
 			return unreadable(unreadable, partial);
@@ -104,7 +106,7 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 		String proxy = "Is it Ollama, or a proxy in front of it?";
 		return switch (ex.kind()) {
 			case NOT_JSON -> {
-				String serverText = this.quotes.quote(ServerError.ofText(ex.detail()).text(), partial);
+				String serverText = this.quotes.quotePage(ex.detail(), partial);
 				yield unreadable(
 						"a line that is not a JSON object" + ((serverText != null) ? " (" + serverText + ")" : ""),
 						partial, serverText, proxy);
@@ -133,19 +135,17 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 				+ name() + "' was answering, after " + length(partial) + ". " + next, this.model, partial, serverText);
 	}
 
-	private GenerateException errorLine(ServerError error, @Nullable GenerateResponse partial) {
-		return new ServerErrorTranslator(this.model, this.baseUrl, "Ollama at " + this.baseUrl + " failed while model '"
-				+ name() + "' was answering, after " + length(partial), partial, this.quotes)
-			.translate(error, 200, null);
+	private GenerateException errorLine(Map<?, ?> fields, @Nullable GenerateResponse partial) {
+		return serverErrors().ofLine(fields, "Ollama at " + this.baseUrl + " failed while model '" + name()
+				+ "' was answering, after " + length(partial), partial);
 	}
 
 	GenerateException errorStatus(HttpStatusCode statusCode, HttpHeaders headers, byte[] body) {
-		ServerError error = ServerError.ofBody(body);
-		int status = (error.status() != null) ? error.status() : statusCode.value();
-		return new ServerErrorTranslator(this.model, this.baseUrl,
-				"Ollama at " + this.baseUrl + " answered with status " + status + " for model '" + name() + "'", null,
-				this.quotes)
-			.translate(error, status, RetryAfter.of(headers));
+		return serverErrors().ofResponse(statusCode, headers, body, "for model '" + name() + "'");
+	}
+
+	private ServerErrorTranslator serverErrors() {
+		return new ServerErrorTranslator(this.model, this.baseUrl, this.quotes);
 	}
 
 	GenerateException timeout(Phase phase, Duration elapsed, @Nullable GenerateResponse partial,
@@ -168,7 +168,7 @@ record ExceptionTranslator(String model, URI baseUrl, ServerQuotes quotes) {
 	}
 
 	private String name() {
-		return Printable.of(this.model, MAX_MODEL);
+		return Printable.name(this.model);
 	}
 
 	private static String length(@Nullable GenerateResponse partial) {

@@ -25,6 +25,9 @@ import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
+import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.HttpTransport;
+import io.github.ollamagenerate.client.http.ServerQuotes;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,7 +61,8 @@ final class GenerateClient {
 			GenerateObservations observations) {
 		this.baseUrl = baseUrl.uri();
 		this.exchange = SingletonSupplier
-			.of(() -> new GenerateExchange(baseUrl.webClient(webClientBuilder.get()), maxLineLength, this.warnings));
+			.of(() -> new GenerateExchange(HttpTransport.webClient(webClientBuilder.get(), baseUrl), maxLineLength,
+					this.warnings));
 		this.defaults = defaults;
 		this.interceptors = interceptors;
 		this.retry = retry;
@@ -102,8 +106,7 @@ final class GenerateClient {
 	private Flux<GenerateResponse> exchange(GenerateRequest request, String model, boolean stream,
 			ResponseAccumulator received) {
 		this.warnings.request(model, request.options());
-		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl,
-				new ServerQuotes(request, Redaction.NONE));
+		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl, new ServerQuotes(request));
 		Flux<GenerateResponse> attempt = attempt(request, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = request.timeouts().total();

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.http.BufferBytes;
 import io.github.ollamagenerate.client.ndjson.ExpectedAnswer;
 import io.github.ollamagenerate.client.ndjson.LineParsers;
 import io.github.ollamagenerate.client.ndjson.NdjsonFlux;

@@ -26,6 +26,8 @@ import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

@@ -24,6 +24,7 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GeneratedEntity;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ResponseFormat;
+import io.github.ollamagenerate.client.http.Printable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;

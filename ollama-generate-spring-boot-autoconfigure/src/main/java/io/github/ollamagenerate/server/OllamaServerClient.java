@@ -23,9 +23,8 @@ import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.TruncatedResponseException;
-import io.github.ollamagenerate.client.BaseUrl;
-import io.github.ollamagenerate.client.InvalidBaseUrlException;
-import io.github.ollamagenerate.client.JsonExchange;
+import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -27,7 +27,7 @@ import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.PropertiesOllamaGenerateConnectionDetails;
-import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

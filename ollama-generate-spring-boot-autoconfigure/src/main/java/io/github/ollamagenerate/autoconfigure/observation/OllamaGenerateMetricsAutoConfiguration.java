@@ -23,7 +23,7 @@ import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
-import io.github.ollamagenerate.client.BaseUrl;
+import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterBinder;

@@ -15,11 +15,12 @@
  */
 
 /**
- * Transport of HTTP requests and responses over connections. This package is internal.
+ * How requests and responses travel over connections, and what the errors of a server
+ * mean. Internal, except for {@link io.github.ollamagenerate.client.http.BaseUrl} and
+ * {@link io.github.ollamagenerate.client.http.InvalidBaseUrlException}.
  * <p>
- * Code that handles HTTP and connections belongs here. The meaning of a request or an
- * answer, the exceptions that a caller receives, retries, and timeouts belong to
- * {@code client}.
+ * What belongs here knows HTTP, connections, and the address of a server. The path of a
+ * request, its observation, retry, and timeouts do not belong here.
  */
 @NullMarked
 package io.github.ollamagenerate.client.http;

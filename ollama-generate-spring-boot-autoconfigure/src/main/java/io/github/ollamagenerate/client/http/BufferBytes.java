@@ -14,16 +14,32 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Thrown at start-up if a header cannot be sent. Its value may be secret and is not
- * shown.
+ * Takes the bytes out of a buffer and gives the buffer back.
  */
-class InvalidHeaderException extends RuntimeException {
+public final class BufferBytes {
 
-	InvalidHeaderException(String property, String problem) {
-		super("The property '" + property + "' " + problem + ".");
+	private BufferBytes() {
+	}
+
+	/**
+	 * Return the bytes of a buffer, and release it.
+	 * @param buffer the buffer
+	 */
+	public static byte[] read(DataBuffer buffer) {
+		try {
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
+			return bytes;
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
 	}
 
 }

@@ -16,14 +16,22 @@
 
 package io.github.ollamagenerate.client;
 
-/**
- * Thrown when a text is not a valid address of an Ollama server. The message shows the
- * address without its password.
- */
-public class InvalidBaseUrlException extends IllegalArgumentException {
+import java.net.URI;
 
-	InvalidBaseUrlException(String message) {
-		super(message);
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ExceptionTranslator}.
+ */
+class ExceptionTranslatorTests {
+
+	@Test
+	void nameOfAModelKeepsToItsPlace() {
+		ExceptionTranslator exceptions = new ExceptionTranslator("m\n2026 INFO forged" + "x".repeat(1000),
+				URI.create("http://localhost:11434"));
+		assertThat(exceptions.truncated(null).getMessage()).contains("'m\\n2026 INFO forgedx").hasSizeLessThan(600);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.net.IDN;
 import java.net.InetAddress;
@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.ollamagenerate.client.http.HttpExchangeFilter;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -171,16 +170,10 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return a client for this address, with basic authentication if it has a user.
-	 * @param builder the builder, which is not changed
+	 * Let a builder send its requests to this address, with basic authentication if it
+	 * has a user.
 	 */
-	WebClient webClient(WebClient.Builder builder) {
-		WebClient.Builder copy = applyTo(builder.clone());
-		HttpExchangeFilter.addTo(copy);
-		return copy.build();
-	}
-
-	private WebClient.Builder applyTo(WebClient.Builder builder) {
+	void applyTo(WebClient.Builder builder) {
 		// a factory of the application's would win over a base URL
 		DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(this.uri.toString());
 		uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
@@ -194,7 +187,6 @@ public final class BaseUrl {
 				}
 			});
 		}
-		return builder;
 	}
 
 	/**
@@ -212,6 +204,17 @@ public final class BaseUrl {
 	 */
 	public boolean isLoopback() {
 		return isLoopback(this.uri.getHost());
+	}
+
+	/**
+	 * Return whether a URL leads to the server of this address, on any path.
+	 * @param url the URL
+	 * @return whether scheme, host, and port are the same
+	 */
+	public boolean isServerOf(URI url) {
+		Assert.notNull(url, "'url' must not be null");
+		return this.uri.getScheme().equalsIgnoreCase(url.getScheme())
+				&& this.uri.getHost().equalsIgnoreCase(url.getHost()) && this.uri.getPort() == url.getPort();
 	}
 
 	/**

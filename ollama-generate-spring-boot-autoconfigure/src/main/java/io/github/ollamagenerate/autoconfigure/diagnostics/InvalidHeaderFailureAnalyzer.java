@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.autoconfigure.diagnostics;
+
+import io.github.ollamagenerate.client.http.InvalidHeaderException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -49,13 +49,15 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * @param baseUrl the address of the server
  * @param quotes decides what of other texts is repeated
  */
-record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quotes) {
+public record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quotes) {
 
 	/**
 	 * Translate any failure of a request; what is translated already stays as it is.
+	 * @param ex the failure
 	 * @param elapsed the time since the request was begun
+	 * @return the exception
 	 */
-	GenerateException translate(Throwable ex, Duration elapsed) {
+	public GenerateException translate(Throwable ex, Duration elapsed) {
 		if (ex instanceof GenerateException translated) {
 			return translated;
 		}
@@ -123,12 +125,23 @@ record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuotes quot
 				+ cause.getClass().getSimpleName() + "). See the cause.", this.model, null, cause);
 	}
 
-	static String notConnected(URI baseUrl, Duration elapsed) {
+	/**
+	 * Return the message for a connection that was not made in time.
+	 * @param baseUrl the address of the server
+	 * @param elapsed the time
+	 * @return the message
+	 */
+	public static String notConnected(URI baseUrl, Duration elapsed) {
 		return "No connection to Ollama at " + baseUrl + " within " + print(elapsed)
 				+ ". Check that the host is correct and reachable. If it is only slow, raise ollama.connect-timeout.";
 	}
 
-	static String print(Duration time) {
+	/**
+	 * Return a time as messages show it.
+	 * @param time the time
+	 * @return the time, in whole milliseconds
+	 */
+	public static String print(Duration time) {
 		return DurationFormatterUtils.print(time.truncatedTo(ChronoUnit.MILLIS), DurationFormat.Style.COMPOSITE);
 	}
 

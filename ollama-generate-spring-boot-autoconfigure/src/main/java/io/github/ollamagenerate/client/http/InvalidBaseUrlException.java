@@ -14,28 +14,16 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
-
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
+package io.github.ollamagenerate.client.http;
 
 /**
- * Takes the bytes out of a buffer and gives the buffer back.
+ * Thrown when a text is not a valid address of an Ollama server. The message shows the
+ * address without its password.
  */
-final class BufferBytes {
+public class InvalidBaseUrlException extends IllegalArgumentException {
 
-	private BufferBytes() {
-	}
-
-	static byte[] read(DataBuffer buffer) {
-		try {
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			return bytes;
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
+	InvalidBaseUrlException(String message) {
+		super(message);
 	}
 
 }

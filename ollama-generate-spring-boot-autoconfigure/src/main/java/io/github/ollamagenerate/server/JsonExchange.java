@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.server;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,14 @@ import java.util.Map;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
+import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.BufferBytes;
+import io.github.ollamagenerate.client.http.ConnectionFailures;
+import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
+import io.github.ollamagenerate.client.http.Printable;
+import io.github.ollamagenerate.client.http.ServerErrorTranslator;
+import io.github.ollamagenerate.client.http.ServerQuotes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,12 +51,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Calls the endpoints of a server that return JSON, and fails as a generation does. It
- * supports {@code OllamaServerClient}, which applications should use instead.
+ * Calls the endpoints of a server that return JSON, and fails as a generation does.
  */
-public final class JsonExchange {
+final class JsonExchange {
 
 	private static final int MAX_BODY = 1024 * 1024;
+
+	private static final byte[] NOTHING = {};
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -64,8 +72,8 @@ public final class JsonExchange {
 	 * @param webClientBuilder the builder of the underlying client, which is not modified
 	 * @param baseUrl the address of the server
 	 */
-	public JsonExchange(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
-		this.webClient = baseUrl.webClient(webClientBuilder);
+	JsonExchange(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
+		this.webClient = HttpTransport.webClient(webClientBuilder, baseUrl);
 		this.baseUrl = baseUrl.uri();
 	}
 
@@ -74,7 +82,7 @@ public final class JsonExchange {
 	 * @param path the path of the endpoint
 	 * @return the object; fails with {@link GenerateException}
 	 */
-	public Mono<Map<String, Object>> get(String path) {
+	Mono<Map<String, Object>> get(String path) {
 		Call call = new Call(path, null, ServerQuotes.NONE);
 		return this.webClient.get()
 			.uri(path)
@@ -89,7 +97,7 @@ public final class JsonExchange {
 	 * @return the object of each line; fails with {@link GenerateException}, also if a
 	 * line is an error
 	 */
-	public Flux<Map<String, Object>> post(String path, String model) {
+	Flux<Map<String, Object>> post(String path, String model) {
 		Call call = new Call(path, model, ServerQuotes.NONE);
 		return this.webClient.post()
 			.uri(path)
@@ -109,7 +117,7 @@ public final class JsonExchange {
 	 * @param what what the server sent
 	 * @return the exception
 	 */
-	public GenerateException unreadable(String path, @Nullable String model, String what) {
+	GenerateException unreadable(String path, @Nullable String model, String what) {
 		return new Call(path, model, ServerQuotes.NONE).unreadable(what, null);
 	}
 
@@ -119,10 +127,9 @@ public final class JsonExchange {
 	 * @param model the model that was asked for
 	 * @return the exception
 	 */
-	public GenerateException truncated(String path, String model) {
+	GenerateException truncated(String path, String model) {
 		return new TruncatedResponseException(
-				"The answer of Ollama at " + this.baseUrl + " to " + path + " for model '"
-						+ Printable.of(model, ExceptionTranslator.MAX_MODEL)
+				"The answer of Ollama at " + this.baseUrl + " to " + path + " for model '" + Printable.name(model)
 						+ "' ended early. Check the log of the server, and of any proxy in front of it.",
 				model, null, null);
 	}
@@ -149,7 +156,9 @@ public final class JsonExchange {
 		}
 
 		Mono<Map<String, Object>> object(ClientResponse response) {
-			return response.statusCode().is2xxSuccessful() ? body(response).map(this::read).onErrorMap(this::lost)
+			return response.statusCode().is2xxSuccessful()
+					? body(response).map((body) -> read(new String(body, StandardCharsets.UTF_8)))
+						.onErrorMap(this::lost)
 					: refused(response);
 		}
 
@@ -165,31 +174,31 @@ public final class JsonExchange {
 				.onErrorMap(this::lost);
 		}
 
-		private Mono<String> body(ClientResponse response) {
+		private Mono<byte[]> body(ClientResponse response) {
 			return DataBufferUtils.join(response.body((message, context) -> message.getBody()), MAX_BODY)
-				.map((body) -> new String(BufferBytes.read(body), StandardCharsets.UTF_8));
+				.map(BufferBytes::read);
 		}
 
 		private <T> Mono<T> refused(ClientResponse response) {
-			int status = response.statusCode().value();
-			return body(response).onErrorReturn("")
-				.defaultIfEmpty("")
-				.flatMap((body) -> Mono.error(translator("answered with status " + status + " to " + this.path)
-					.translate(ServerError.ofBody(body.getBytes(StandardCharsets.UTF_8)), status,
-							RetryAfter.of(response.headers().asHttpHeaders()))));
+			return body(response).onErrorReturn(NOTHING)
+				.defaultIfEmpty(NOTHING)
+				.flatMap((body) -> Mono.error(serverErrors().ofResponse(response.statusCode(),
+						response.headers().asHttpHeaders(), body, "to " + request())));
 		}
 
-		private ServerErrorTranslator translator(String what) {
-			String model = (this.model != null)
-					? " for model '" + Printable.of(this.model, ExceptionTranslator.MAX_MODEL) + "'" : "";
-			return new ServerErrorTranslator(this.model, JsonExchange.this.baseUrl,
-					"Ollama at " + JsonExchange.this.baseUrl + " " + what + model, null, this.quotes);
+		private ServerErrorTranslator serverErrors() {
+			return new ServerErrorTranslator(this.model, JsonExchange.this.baseUrl, this.quotes);
+		}
+
+		private String request() {
+			return this.path + ((this.model != null) ? " for model '" + Printable.name(this.model) + "'" : "");
 		}
 
 		private Map<String, Object> readLine(String line) {
 			Map<String, Object> fields = read(line);
 			if (fields.get("error") != null) {
-				throw translator("failed to answer " + this.path).translate(ServerError.ofFields(fields), 200, null);
+				throw serverErrors().ofLine(fields,
+						"Ollama at " + JsonExchange.this.baseUrl + " failed to answer " + request(), null);
 			}
 			return fields;
 		}
@@ -204,7 +213,7 @@ public final class JsonExchange {
 		}
 
 		private GenerateException unreadable(String what, @Nullable String text) {
-			String quote = (text != null) ? this.quotes.quote(ServerError.ofText(text).text(), null) : null;
+			String quote = (text != null) ? this.quotes.quotePage(text, null) : null;
 			return new UnreadableResponseException("The server at " + JsonExchange.this.baseUrl + " answered "
 					+ this.path + " with " + what + ((quote != null) ? " (" + quote + ")" : "")
 					+ ". Is it Ollama, or a proxy in front of it?", this.model, null, quote);

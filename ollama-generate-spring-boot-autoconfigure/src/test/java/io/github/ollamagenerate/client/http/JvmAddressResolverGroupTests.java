@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
 
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequestException;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import io.github.ollamagenerate.client.BlockingCallDetector;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;

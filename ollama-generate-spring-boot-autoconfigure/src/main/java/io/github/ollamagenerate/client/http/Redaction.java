@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

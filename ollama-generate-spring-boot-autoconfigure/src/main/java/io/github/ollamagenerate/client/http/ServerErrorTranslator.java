@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,8 @@ import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.UnsupportedFeatureException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,14 +42,11 @@ import org.springframework.util.StringUtils;
  *
  * @param model the model that is asked, {@code null} if the request is about none
  * @param baseUrl the address of the server
- * @param what what failed and where, the beginning of each message
- * @param partial what had arrived, {@code null} if no text had
  * @param quotes decides what of the server's text is repeated
  * @see <a href="https://github.com/ollama/ollama/blob/main/server/routes.go">the
  * texts</a>
  */
-record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @Nullable GenerateResponse partial,
-		ServerQuotes quotes) {
+public record ServerErrorTranslator(@Nullable String model, URI baseUrl, ServerQuotes quotes) {
 
 	private static final Pattern UNSUPPORTED = Pattern.compile("does not support (\\w+)");
 
@@ -55,61 +55,84 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 		.compile("exceeds? the (available )?context (length|size|window)");
 
 	/**
-	 * Return the exception.
-	 * @param error what the server said; whether it came as the server's JSON matters,
-	 * for a proxy's page has other words
-	 * @param status the status, unless the error names one
-	 * @param retryAfter how long the server asks to wait, {@code null} if it does not
+	 * Return the exception for a response with the status of an error.
+	 * @param statusCode the status, unless the body names another
+	 * @param headers the headers of the response
+	 * @param body the body
+	 * @param request what was asked, after the status in each message
+	 * @return the exception
 	 */
-	GenerateResponseException translate(ServerError error, int status, @Nullable Duration retryAfter) {
-		String text = StringUtils.hasText(error.text()) ? error.text() : "";
-		Reply reply = new Reply((error.status() != null) ? error.status() : status,
-				this.quotes.quote(text, this.partial), retryAfter, error.signinUrl());
-		String shown = (reply.text() != null || text.isEmpty()) ? this.what
-				: this.what + ", with a text that is not repeated here because it may contain content";
-		return new ServerErrorTranslator(this.model, this.baseUrl, shown, this.partial, this.quotes).translate(reply,
-				text, error.isJson());
+	public GenerateResponseException ofResponse(HttpStatusCode statusCode, HttpHeaders headers, byte[] body,
+			String request) {
+		ServerError error = ServerError.ofBody(body);
+		int status = (error.status() != null) ? error.status() : statusCode.value();
+		return translate(error, status, RetryAfter.of(headers),
+				"Ollama at " + this.baseUrl + " answered with status " + status + " " + request, null);
 	}
 
-	private GenerateResponseException translate(Reply reply, String text, boolean isJson) {
+	/**
+	 * Return the exception for an error within a successful response.
+	 * @param fields the fields of the error
+	 * @param what what failed and where, the beginning of each message
+	 * @param partial what had arrived, {@code null} if no text had
+	 * @return the exception
+	 */
+	public GenerateResponseException ofLine(Map<?, ?> fields, String what, @Nullable GenerateResponse partial) {
+		ServerError error = ServerError.ofFields(fields);
+		return translate(error, (error.status() != null) ? error.status() : 200, null, what, partial);
+	}
+
+	private GenerateResponseException translate(ServerError error, int status, @Nullable Duration retryAfter,
+			String what, @Nullable GenerateResponse partial) {
+		String text = StringUtils.hasText(error.text()) ? error.text() : "";
+		Reply reply = new Reply(status, this.quotes.quote(text, partial), retryAfter, error.signinUrl());
+		String shown = (reply.text() != null || text.isEmpty()) ? what
+				: what + ", with a text that is not repeated here because it may contain content";
+		// a proxy's page has other words than the server's JSON
+		return translate(new Failure(shown, partial, reply), text, error.isJson());
+	}
+
+	private GenerateResponseException translate(Failure failure, String text, boolean isJson) {
+		Reply reply = failure.reply();
 		return switch (reply.status()) {
-			case 401 -> new GenerateAuthenticationException(message(reply, unauthorized(reply)), this.model,
-					this.partial, reply);
-			case 403 ->
-				new GenerateAuthenticationException(message(reply, forbidden(text)), this.model, this.partial, reply);
-			case 404 -> notFound(reply, isJson && text.contains("model"));
-			case 429 -> new RateLimitedException(message(reply, rateLimited(reply.retryAfter())), this.model,
-					this.partial, reply);
-			case 503 -> new ServerBusyException(message(reply,
+			case 401 -> new GenerateAuthenticationException(failure.message(unauthorized(reply)), this.model,
+					failure.partial(), reply);
+			case 403 -> new GenerateAuthenticationException(failure.message(forbidden(text)), this.model,
+					failure.partial(), reply);
+			case 404 -> notFound(failure, isJson && text.contains("model"));
+			case 429 -> new RateLimitedException(failure.message(rateLimited(reply.retryAfter())), this.model,
+					failure.partial(), reply);
+			case 503 -> new ServerBusyException(failure.message(
 					"Send fewer concurrent requests (ollama.max-connections), or raise OLLAMA_MAX_QUEUE of the server"),
-					this.model, this.partial, reply);
-			default -> byText(reply, isJson ? text : "");
+					this.model, failure.partial(), reply);
+			default -> byText(failure, isJson ? text : "");
 		};
 	}
 
-	private GenerateResponseException byText(Reply reply, String text) {
+	private GenerateResponseException byText(Failure failure, String text) {
 		Matcher unsupported = UNSUPPORTED.matcher(text);
 		if (unsupported.find()) {
 			String feature = unsupported.group(1);
-			return new UnsupportedFeatureException(message(reply, unsupported(feature)), this.model, this.partial,
-					reply, feature);
+			return new UnsupportedFeatureException(failure.message(unsupported(feature)), this.model, failure.partial(),
+					failure.reply(), feature);
 		}
 		if (CONTEXT_LENGTH.matcher(text).find()) {
-			return new ContextLengthException(message(reply,
+			return new ContextLengthException(failure.message(
 					"Shorten the prompt, raise num_ctx, or let the server truncate the prompt (do not set truncate or "
 							+ "ollama.generate.on-overflow)"),
-					this.model, this.partial, reply);
+					this.model, failure.partial(), failure.reply());
 		}
-		return new GenerateResponseException(message(reply, byStatus(reply.status())), this.model, this.partial, reply);
+		return new GenerateResponseException(failure.message(byStatus(failure.reply().status())), this.model,
+				failure.partial(), failure.reply());
 	}
 
-	private GenerateResponseException notFound(Reply reply, boolean isModel) {
+	private GenerateResponseException notFound(Failure failure, boolean isModel) {
 		return isModel
-				? new ModelNotFoundException(message(reply,
-						"The model is not installed" + ((this.model != null) ? ". Install it with: ollama pull "
-								+ Printable.of(this.model, ExceptionTranslator.MAX_MODEL) : "")),
-						this.model, this.partial, reply)
-				: new GenerateResponseException(message(reply, wrongAddress()), this.model, this.partial, reply);
+				? new ModelNotFoundException(failure.message("The model is not installed"
+						+ ((this.model != null) ? ". Install it with: ollama pull " + Printable.name(this.model) : "")),
+						this.model, failure.partial(), failure.reply())
+				: new GenerateResponseException(failure.message(wrongAddress()), this.model, failure.partial(),
+						failure.reply());
 	}
 
 	private String wrongAddress() {
@@ -158,9 +181,20 @@ record ServerErrorTranslator(@Nullable String model, URI baseUrl, String what, @
 		};
 	}
 
-	private String message(Reply reply, @Nullable String next) {
-		String text = (reply.text() != null) ? ": " + reply.text() : "";
-		return this.what + text + ((next != null) ? (text.endsWith(".") ? " " : ". ") + next + "." : "");
+	/**
+	 * One failure.
+	 *
+	 * @param what what failed and where
+	 * @param partial what had arrived, {@code null} if no text had
+	 * @param reply what may be repeated of what the server said
+	 */
+	private record Failure(String what, @Nullable GenerateResponse partial, Reply reply) {
+
+		String message(@Nullable String next) {
+			String text = (this.reply.text() != null) ? ": " + this.reply.text() : "";
+			return this.what + text + ((next != null) ? (text.endsWith(".") ? " " : ". ") + next + "." : "");
+		}
+
 	}
 
 }

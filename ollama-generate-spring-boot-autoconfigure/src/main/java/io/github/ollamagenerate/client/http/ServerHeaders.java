@@ -14,14 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import io.github.ollamagenerate.client.BaseUrl;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,9 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 /**
  * Adds the API key and the configured headers to requests to the configured server, and
  * to no other: the builder that is set up from the properties may be given the address of
- * a second server, which the key is none of the business of.
+ * a second server, which must not receive the key.
  */
-final class ServerHeaders implements ExchangeFilterFunction {
+public final class ServerHeaders implements ExchangeFilterFunction {
 
 	private static final Log logger = LogFactory.getLog(ServerHeaders.class);
 
@@ -51,12 +49,19 @@ final class ServerHeaders implements ExchangeFilterFunction {
 	// the key is often copied with it
 	private static final Pattern SCHEME = Pattern.compile("(?i)^Bearer\\s+");
 
-	private final URI server;
+	private final BaseUrl server;
 
 	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-	ServerHeaders(BaseUrl server, Map<String, String> headers, @Nullable String apiKey) {
-		this.server = server.uri();
+	/**
+	 * Create a filter.
+	 * @param server the address of the server
+	 * @param headers the configured headers
+	 * @param apiKey the API key, {@code null} if there is none
+	 * @throws InvalidHeaderException if a header or the key cannot be sent
+	 */
+	public ServerHeaders(BaseUrl server, Map<String, String> headers, @Nullable String apiKey) {
+		this.server = server;
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			String property = "ollama.headers." + header.getKey();
 			check(NAME, header.getKey(), property, "has a name that is not a valid header name");
@@ -70,7 +75,7 @@ final class ServerHeaders implements ExchangeFilterFunction {
 			this.headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + key);
 		}
 		boolean hasKey = this.headers.containsKey(HttpHeaders.AUTHORIZATION);
-		if ((hasKey || server.hasCredentials()) && this.server.getScheme().equals("http") && !server.isLoopback()) {
+		if ((hasKey || server.hasCredentials()) && server.uri().getScheme().equals("http") && !server.isLoopback()) {
 			logger.warn((hasKey ? "The key is" : "User and password are") + " sent to " + server
 					+ " unencrypted: use https in ollama.base-url");
 		}
@@ -84,15 +89,10 @@ final class ServerHeaders implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		if (this.headers.isEmpty() || !isSameServer(this.server, request.url())) {
+		if (this.headers.isEmpty() || !this.server.isServerOf(request.url())) {
 			return next.exchange(request);
 		}
 		return next.exchange(ClientRequest.from(request).headers((headers) -> headers.setAll(this.headers)).build());
-	}
-
-	static boolean isSameServer(URI server, URI url) {
-		return server.getScheme().equalsIgnoreCase(url.getScheme()) && server.getHost().equalsIgnoreCase(url.getHost())
-				&& server.getPort() == url.getPort();
 	}
 
 }

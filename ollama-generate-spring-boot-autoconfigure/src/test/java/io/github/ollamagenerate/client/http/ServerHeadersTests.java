@@ -14,13 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.ollamagenerate.client.BaseUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

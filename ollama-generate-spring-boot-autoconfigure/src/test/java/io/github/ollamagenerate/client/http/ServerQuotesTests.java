@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
-
-import java.net.URI;
+package io.github.ollamagenerate.client.http;
 
 import io.github.ollamagenerate.GenerateRequest;
 import org.junit.jupiter.api.Test;
@@ -94,13 +92,6 @@ class ServerQuotesTests {
 		headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
 		assertThat(ServerQuotes.NONE.sentWith(headers).quote("application/json expected", null))
 			.isEqualTo("application/json expected");
-	}
-
-	@Test
-	void nameOfAModelKeepsToItsPlace() {
-		ExceptionTranslator exceptions = new ExceptionTranslator("m\n2026 INFO forged" + "x".repeat(1000),
-				URI.create("http://localhost:11434"));
-		assertThat(exceptions.truncated(null).getMessage()).contains("'m\\n2026 INFO forgedx").hasSizeLessThan(600);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,9 +33,10 @@ import org.springframework.http.HttpHeaders;
  * none
  * @param redaction masks its secrets
  */
-record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
+public record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
 
-	static final ServerQuotes NONE = new ServerQuotes(null, Redaction.NONE);
+	/** Quotes for a request without contents and secrets. */
+	public static final ServerQuotes NONE = new ServerQuotes(null, Redaction.NONE);
 
 	private static final int MAX_LENGTH = 500;
 
@@ -48,7 +49,20 @@ record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
 
 	private static final Pattern LINE_END = Pattern.compile("\\v+\\s*");
 
-	ServerQuotes sentWith(HttpHeaders headers) {
+	/**
+	 * Create quotes for a request that is not sent yet.
+	 * @param request the request
+	 */
+	public ServerQuotes(GenerateRequest request) {
+		this(request, Redaction.NONE);
+	}
+
+	/**
+	 * Return quotes without the secrets of the request as it was sent.
+	 * @param headers the headers of the request
+	 * @return the quotes
+	 */
+	public ServerQuotes sentWith(HttpHeaders headers) {
 		return new ServerQuotes(this.request, new Redaction(headers));
 	}
 
@@ -59,7 +73,7 @@ record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
 	 * @return the beginning of the text on one line, without secrets and without the data
 	 * in it, which may be the request; {@code null} if nothing may be repeated
 	 */
-	@Nullable String quote(@Nullable String text, @Nullable GenerateResponse partial) {
+	public @Nullable String quote(@Nullable String text, @Nullable GenerateResponse partial) {
 		if (text == null) {
 			return null;
 		}
@@ -74,6 +88,17 @@ record ServerQuotes(@Nullable GenerateRequest request, Redaction redaction) {
 			return null;
 		}
 		return Printable.of(this.redaction.mask(words) + (hasData ? "..." : ""), MAX_LENGTH);
+	}
+
+	/**
+	 * Return what may be repeated of a text that is not JSON, such as the page of a
+	 * proxy.
+	 * @param text the text of the server
+	 * @param partial what had arrived before, {@code null} if nothing had
+	 * @return the words of the page, as {@link #quote} returns them
+	 */
+	public @Nullable String quotePage(String text, @Nullable GenerateResponse partial) {
+		return quote(ServerError.ofText(text).text(), partial);
 	}
 
 }

@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
 import java.util.regex.Pattern;
 
 /**
  * Text of others in a form that keeps to its place in a message or a line of a log.
  */
-final class Printable {
+public final class Printable {
 
 	// line ends and what else changes how the text around it looks
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -33,8 +33,9 @@ final class Printable {
 
 	/**
 	 * Return a name that may come from outside, such as that of a model.
+	 * @param name the name
 	 */
-	static String name(String name) {
+	public static String name(String name) {
 		return of(name, MAX_NAME);
 	}
 

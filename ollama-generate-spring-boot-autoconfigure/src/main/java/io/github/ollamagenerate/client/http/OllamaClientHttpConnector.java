@@ -14,14 +14,13 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.autoconfigure;
+package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -43,48 +42,53 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * reach it. Its SSL bundle may change while requests run: connections made from then on
  * use the new one.
  */
-final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
+public final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
 
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	private final ConnectionProvider connections;
 
-	private final OllamaProperties properties;
+	private final ConnectionSettings settings;
 
 	private volatile ClientHttpConnector current;
 
 	private volatile boolean disposed;
 
-	private OllamaClientHttpConnector(ConnectionProvider connections, OllamaProperties properties,
+	private OllamaClientHttpConnector(ConnectionProvider connections, ConnectionSettings settings,
 			@Nullable SslBundle sslBundle) {
 		this.connections = connections;
-		this.properties = properties;
+		this.settings = settings;
 		this.current = create(sslBundle);
 	}
 
 	/**
-	 * Return a connector for generations, whose number is limited by the properties.
+	 * Return a connector for generations, whose number is limited by the settings.
+	 * @param settings the settings
+	 * @param sslBundle the SSL bundle, {@code null} for the default of the JDK
+	 * @param usage counts the connections
 	 */
-	static OllamaClientHttpConnector forGenerations(OllamaProperties properties, @Nullable SslBundle sslBundle,
+	public static OllamaClientHttpConnector forGenerations(ConnectionSettings settings, @Nullable SslBundle sslBundle,
 			ConnectionPoolUsage usage) {
-		Integer maxConnections = properties.getMaxConnections();
-		Integer maxPending = properties.getPendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = connections("ollama", properties.getMaxLifeTime())
+		Integer maxConnections = settings.maxConnections();
+		Integer maxPending = settings.pendingAcquireMaxCount();
+		ConnectionProvider.Builder connections = connections("ollama", settings.maxLifeTime())
 			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(properties.getPendingAcquireTimeout())
+			.pendingAcquireTimeout(settings.pendingAcquireTimeout())
 			.metrics(true, () -> usage);
 		if (maxPending != null) {
 			connections.pendingAcquireMaxCount(maxPending);
 		}
-		return new OllamaClientHttpConnector(connections.build(), properties, sslBundle);
+		return new OllamaClientHttpConnector(connections.build(), settings, sslBundle);
 	}
 
 	/**
 	 * Return a connector for questions about the server.
+	 * @param settings the settings
+	 * @param sslBundle the SSL bundle, {@code null} for the default of the JDK
 	 */
-	static OllamaClientHttpConnector forServer(OllamaProperties properties, @Nullable SslBundle sslBundle) {
-		return new OllamaClientHttpConnector(connections("ollama-server", properties.getMaxLifeTime()).build(),
-				properties, sslBundle);
+	public static OllamaClientHttpConnector forServer(ConnectionSettings settings, @Nullable SslBundle sslBundle) {
+		return new OllamaClientHttpConnector(connections("ollama-server", settings.maxLifeTime()).build(), settings,
+				sslBundle);
 	}
 
 	private static ConnectionProvider.Builder connections(String name, Duration maxLifeTime) {
@@ -99,7 +103,7 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 			.withHttpClientFactory(() -> HttpClient.create(this.connections))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
-				.withConnectTimeout(this.properties.getConnectTimeout())
+				.withConnectTimeout(this.settings.connectTimeout())
 				// a redirect would take the key to another host
 				.withRedirects(HttpRedirects.DONT_FOLLOW)
 				.withSslBundle(sslBundle));
@@ -109,8 +113,8 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 		// a proxy that compresses would also hold tokens back
 		HttpClient client = original.compress(false)
 			.httpResponseDecoder(
-					(decoder) -> decoder.maxHeaderSize((int) this.properties.getMaxResponseHeaderSize().toBytes()));
-		if (!this.properties.isSystemProxy()) {
+					(decoder) -> decoder.maxHeaderSize((int) this.settings.maxResponseHeaderSize().toBytes()));
+		if (!this.settings.systemProxy()) {
 			return client.resolver(new JvmAddressResolverGroup(null));
 		}
 		HttpClient proxied = client.proxyWithSystemProperties();
@@ -120,8 +124,9 @@ final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable
 
 	/**
 	 * Use another SSL bundle for new connections.
+	 * @param sslBundle the SSL bundle
 	 */
-	void setSslBundle(SslBundle sslBundle) {
+	public void setSslBundle(SslBundle sslBundle) {
 		this.current = create(sslBundle);
 	}
 
