@@ -16,8 +16,6 @@
 
 package io.github.ollamagenerate.client.ndjson;
 
-import java.util.function.Consumer;
-
 import io.github.ollamagenerate.client.ndjson.UnreadableLineException.Kind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -96,19 +94,17 @@ final class LineParser {
 
 	/**
 	 * Parse the packet.
-	 * @param answer what is known of the answer
-	 * @param lines takes the fields of each line that is complete, which are valid during
-	 * the call
+	 * @param answer takes each line that is complete
 	 * @throws UnreadableLineException if a line is not a JSON object, is too long, or has
 	 * a field that cannot be read; the lines before it have been taken
 	 */
-	void parse(ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+	void parse(Answer answer) {
 		if (!this.inObject) {
-			this.fields.reset(answer.model());
+			this.fields.reset(answer.expected().model());
 		}
-		int start = this.betweenLines ? tokenLines(answer.model(), lines) : this.packet.start();
+		int start = this.betweenLines ? tokenLines(answer) : this.packet.start();
 		if (start < this.packet.end()) {
-			parse(start, answer, lines);
+			parse(start, answer);
 		}
 		// not at a brace alone, which may be in a text that the server should not have
 		// sent
@@ -116,7 +112,8 @@ final class LineParser {
 	}
 
 	// the lines of tokens that the packet begins with; returns where they end
-	private int tokenLines(String model, Consumer<ResponseFields> lines) {
+	private int tokenLines(Answer answer) {
+		String model = answer.expected().model();
 		byte[] bytes = this.packet.bytes();
 		int end = this.packet.end();
 		int start = this.packet.start();
@@ -126,7 +123,7 @@ final class LineParser {
 			if (next - start - 1 > this.maxLength) {
 				throw tooLong();
 			}
-			lines.accept(this.fields);
+			answer.line(this.fields);
 			this.fields.reset(model);
 			start = next;
 			next = this.tokenLine.read(bytes, start, end, model, this.fields);
@@ -134,11 +131,11 @@ final class LineParser {
 		return start;
 	}
 
-	private void parse(int start, ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+	private void parse(int start, Answer answer) {
 		int end = this.utf8.validate(this.packet.bytes(), start, this.packet.end());
 		feed(this.packet.bytes(), start, end);
 		try {
-			parseFed(answer, lines);
+			parseFed(answer);
 		}
 		catch (JacksonException ex) {
 			throw new UnreadableLineException(Kind.NOT_JSON);
@@ -153,7 +150,7 @@ final class LineParser {
 		this.fed += end - start;
 	}
 
-	private void parseFed(ExpectedAnswer answer, Consumer<ResponseFields> lines) {
+	private void parseFed(Answer answer) {
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.NOT_AVAILABLE && token != null) {
 			if (this.nested != null) {
@@ -166,10 +163,10 @@ final class LineParser {
 				this.name = ResponseFields.canonical(this.parser.currentName());
 			}
 			else if (token == JsonToken.END_OBJECT) {
-				endObject(answer.model(), lines);
+				endObject(answer);
 			}
 			else if (token.isStructStart()) {
-				continueNested(NestedField.of(this.name, answer.context()), token);
+				continueNested(NestedField.of(this.name, answer.expected().context()), token);
 			}
 			else {
 				this.fields.scalar(this.name, this.parser, token);
@@ -190,13 +187,13 @@ final class LineParser {
 		this.objectStart = position() - 1;
 	}
 
-	private void endObject(String model, Consumer<ResponseFields> lines) {
+	private void endObject(Answer answer) {
 		if (this.fed - this.objectStart > this.maxLength && position() - this.objectStart > this.maxLength) {
 			throw tooLong();
 		}
 		this.inObject = false;
-		lines.accept(this.fields);
-		this.fields.reset(model);
+		answer.line(this.fields);
+		this.fields.reset(answer.expected().model());
 	}
 
 	private void continueNested(NestedField nested, JsonToken token) {

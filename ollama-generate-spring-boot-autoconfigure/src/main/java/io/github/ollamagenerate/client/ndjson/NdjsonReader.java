@@ -16,7 +16,6 @@
 
 package io.github.ollamagenerate.client.ndjson;
 
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.ollamagenerate.GenerateResponse;
@@ -43,16 +42,7 @@ final class NdjsonReader {
 
 	private final LineParsers parsers;
 
-	private final ExpectedAnswer answer;
-
-	private final Consumer<GenerateResponse> chunks;
-
-	// not made anew for each packet
-	private final Consumer<ResponseFields> lines = this::line;
-
-	private final SplitCharacter response = new SplitCharacter();
-
-	private final SplitCharacter thinking = new SplitCharacter();
+	private final Answer answer;
 
 	// while a line is cut
 	private @Nullable LineParser parser;
@@ -65,23 +55,15 @@ final class NdjsonReader {
 
 	private boolean unreadable;
 
-	private boolean begun;
-
-	// whether a line had a field for text, be it empty
-	private boolean answers;
-
-	private @Nullable GenerateResponse end;
-
 	/**
 	 * Create a reader for one answer.
 	 * @param parsers lends the parser
-	 * @param answer what is known of the answer
+	 * @param expected what is known of the answer
 	 * @param chunks takes each chunk that is complete
 	 */
-	NdjsonReader(LineParsers parsers, ExpectedAnswer answer, Consumer<GenerateResponse> chunks) {
+	NdjsonReader(LineParsers parsers, ExpectedAnswer expected, Consumer<GenerateResponse> chunks) {
 		this.parsers = parsers;
-		this.answer = answer;
-		this.chunks = chunks;
+		this.answer = new Answer(expected, chunks);
 	}
 
 	/**
@@ -96,7 +78,7 @@ final class NdjsonReader {
 		}
 		LineParser parser = (this.parser != null) ? this.parser : this.parsers.borrow();
 		Packet packet = parser.take(buffer);
-		if (!this.begun) {
+		if (!this.answer.isBegun()) {
 			skipByteOrderMark(packet);
 		}
 		if (this.unreadable) {
@@ -131,22 +113,20 @@ final class NdjsonReader {
 
 	private void parse(LineParser parser, Packet packet) {
 		try {
-			parser.parse(this.answer, this.lines);
+			parser.parse(this.answer);
 		}
 		catch (UnreadableLineException ex) {
 			// the words of a proxy help; any other text may be the answer's
-			if (ex.kind() != Kind.NOT_JSON || this.begun || parser.isInObject()) {
+			if (ex.kind() != Kind.NOT_JSON || this.answer.isBegun() || parser.isInObject()) {
 				throw ex;
 			}
 			this.unreadable = true;
 		}
-		if (!this.begun) {
-			if (parser.isInObject()) {
-				this.text = null;
-			}
-			else {
-				addText(packet);
-			}
+		if (!this.answer.isBegun() && !parser.isInObject()) {
+			addText(packet);
+		}
+		else if (this.text != null) {
+			this.text = null;
 		}
 	}
 
@@ -164,13 +144,13 @@ final class NdjsonReader {
 	 * @throws NdjsonException if the answer has not ended
 	 */
 	void complete() {
-		if (this.end == null) {
+		if (!isEnded()) {
 			throw failure(null);
 		}
 	}
 
 	boolean isEnded() {
-		return this.end != null;
+		return this.answer.isEnded();
 	}
 
 	/**
@@ -182,8 +162,7 @@ final class NdjsonReader {
 		if (this.text != null && (this.unreadable || (cause == null && !this.text.isBlank()))) {
 			return this.text.failure();
 		}
-		return (cause == null && this.begun && isNoAnswer()) ? new UnreadableLineException(Kind.NO_ANSWER)
-				: new TruncatedAnswerException(cause);
+		return this.answer.failure(cause);
 	}
 
 	/**
@@ -194,48 +173,6 @@ final class NdjsonReader {
 			this.parser.close();
 			this.parser = null;
 		}
-	}
-
-	private void line(ResponseFields fields) {
-		if (!this.begun) {
-			this.begun = true;
-			this.text = null;
-		}
-		Map<String, @Nullable Object> error = fields.error();
-		if (error != null) {
-			throw new ErrorLineException(error);
-		}
-		if (!this.answers && fields.isAnswer()) {
-			this.answers = true;
-		}
-		if (this.end != null) {
-			lineAfterEnd(fields, this.end);
-			return;
-		}
-		fields.join(this.response, this.thinking);
-		GenerateResponse chunk = fields.toResponse();
-		if (chunk.done()) {
-			if (isNoAnswer()) {
-				throw new UnreadableLineException(Kind.NO_ANSWER);
-			}
-			this.end = chunk;
-		}
-		this.chunks.accept(chunk);
-	}
-
-	// some send their counts in a line of their own
-	private void lineAfterEnd(ResponseFields fields, GenerateResponse end) {
-		if (fields.hasText()) {
-			throw new UnreadableLineException(Kind.TEXT_AFTER_END);
-		}
-		if (fields.hasMetrics()) {
-			fields.complete(end);
-			this.chunks.accept(fields.toResponse());
-		}
-	}
-
-	private boolean isNoAnswer() {
-		return !this.answers && !this.answer.load();
 	}
 
 }

@@ -16,11 +16,15 @@
 
 package io.github.ollamagenerate.client.ndjson;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponse.Metrics;
@@ -39,11 +43,19 @@ final class ResponseFields {
 	// these make the answer: it is no answer if one of them cannot be read
 	private static final Set<String> ANSWER = Set.of("model", "response", "thinking", "done", "done_reason");
 
+	// durations are below the range of a long, counts below that of an int
+	private static final Map<String, Double> METRICS_LIMITS = Map.of("total_duration", 0x1p63, "load_duration", 0x1p63,
+			"prompt_eval_duration", 0x1p63, "eval_duration", 0x1p63, "prompt_eval_count", 0x1p31, "eval_count", 0x1p31,
+			"prompt_eval_cached_count", 0x1p31);
+
+	// a longer text is not a number
+	private static final int MAX_NUMBER_LENGTH = 30;
+
 	// by these names the server's own client reads in any case
-	private static final Set<String> KNOWN = Set.of("model", "created_at", "response", "thinking", "done",
-			"done_reason", "context", "logprobs", "remote_model", "remote_host", "total_duration", "load_duration",
-			"prompt_eval_count", "prompt_eval_duration", "eval_count", "eval_duration", "prompt_eval_cached_count",
-			"error");
+	private static final Set<String> KNOWN = Stream
+		.concat(METRICS_LIMITS.keySet().stream(), Stream.of("model", "created_at", "response", "thinking", "done",
+				"done_reason", "context", "logprobs", "remote_model", "remote_host", "error"))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private String model = "";
 
@@ -70,7 +82,7 @@ final class ResponseFields {
 
 	private @Nullable String remoteHost;
 
-	private @Nullable MetricsFields metrics;
+	private Map<String, Long> metrics = Map.of();
 
 	private Map<String, @Nullable Object> additional = Map.of();
 
@@ -90,7 +102,7 @@ final class ResponseFields {
 		this.logprobs = List.of();
 		this.remoteModel = null;
 		this.remoteHost = null;
-		this.metrics = null;
+		this.metrics = Map.of();
 		this.additional = Map.of();
 	}
 
@@ -151,12 +163,24 @@ final class ResponseFields {
 	}
 
 	private void otherText(String name, String text) {
-		Number number = MetricsFields.isName(name) ? MetricsFields.parse(text) : null;
+		Number number = METRICS_LIMITS.containsKey(name) ? parseNumber(text) : null;
 		if (number != null) {
 			number(name, number);
 		}
 		else {
 			additional(name, text);
+		}
+	}
+
+	private static @Nullable Number parseNumber(String text) {
+		if (text.length() > MAX_NUMBER_LENGTH) {
+			return null;
+		}
+		try {
+			return Double.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			return null;
 		}
 	}
 
@@ -168,9 +192,13 @@ final class ResponseFields {
 	}
 
 	private void number(String name, Number value) {
-		MetricsFields metrics = (this.metrics != null) ? this.metrics : new MetricsFields();
-		if (metrics.set(name, value)) {
-			this.metrics = metrics;
+		double number = value.doubleValue();
+		// a fraction may be of another unit; a comparison with NaN is false
+		if (number >= 0 && number < METRICS_LIMITS.getOrDefault(name, 0.0) && number == Math.rint(number)) {
+			if (this.metrics.isEmpty()) {
+				this.metrics = new HashMap<>();
+			}
+			this.metrics.put(name, value.longValue());
 		}
 		else {
 			additional(name, value);
@@ -237,8 +265,11 @@ final class ResponseFields {
 		return !this.response.isEmpty() || (this.thinking != null && !this.thinking.isEmpty());
 	}
 
-	boolean hasMetrics() {
-		return this.metrics != null;
+	/**
+	 * Return the metrics by the names of their fields.
+	 */
+	Map<String, Long> metrics() {
+		return this.metrics;
 	}
 
 	/**
@@ -261,14 +292,14 @@ final class ResponseFields {
 
 	/**
 	 * Take what a line lacks that follows the end of the answer.
+	 * @param end the end
+	 * @param metrics the metrics of the end
 	 */
-	void complete(GenerateResponse end) {
+	void complete(GenerateResponse end, Map<String, Long> metrics) {
 		this.done = true;
 		this.doneReason = (this.doneReason != null) ? this.doneReason : end.doneReason();
 		this.context = (this.context != null) ? this.context : end.context();
-		if (this.metrics != null) {
-			this.metrics.complete(end.metrics());
-		}
+		metrics.forEach(this.metrics::putIfAbsent);
 	}
 
 	/**
@@ -277,7 +308,23 @@ final class ResponseFields {
 	GenerateResponse toResponse() {
 		return new GenerateResponse(this.model, this.createdAt, this.response, this.thinking, isEnd(), this.doneReason,
 				this.context, this.logprobs, this.remoteModel, this.remoteHost,
-				(this.metrics != null) ? this.metrics.toMetrics() : Metrics.none(), this.additional);
+				this.metrics.isEmpty() ? Metrics.none() : toMetrics(), this.additional);
+	}
+
+	private Metrics toMetrics() {
+		return new Metrics(duration("total_duration"), duration("load_duration"), count("prompt_eval_count"),
+				duration("prompt_eval_duration"), count("eval_count"), duration("eval_duration"),
+				count("prompt_eval_cached_count"));
+	}
+
+	private @Nullable Duration duration(String name) {
+		Long nanoseconds = this.metrics.get(name);
+		return (nanoseconds != null) ? Duration.ofNanos(nanoseconds) : null;
+	}
+
+	private @Nullable Integer count(String name) {
+		Long tokens = this.metrics.get(name);
+		return (tokens != null) ? tokens.intValue() : null;
 	}
 
 	private static boolean isText(String text, JsonParser parser) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MetricsFields}: numbers in any form.
+ * Tests for {@link ResponseFields}.
  */
-class MetricsFieldsTests {
+class ResponseFieldsTests {
 
 	private static final String TOKEN = "{\"response\":\"a\",\"done\":false}\n";
 
