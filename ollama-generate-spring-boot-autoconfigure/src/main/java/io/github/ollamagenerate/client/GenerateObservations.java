@@ -102,6 +102,8 @@ final class GenerateObservations {
 
 		private final @Nullable Observation parent;
 
+		private final @Nullable ObservedReading reading;
+
 		// an end and a cancellation may meet
 		private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -122,6 +124,7 @@ final class GenerateObservations {
 			context.setSubscriberContext(reactorContext);
 			this.isStream = context.isStream();
 			this.parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+			this.reading = ObservedReading.of(reactorContext);
 		}
 
 		// what fails at the start fails at the end, too: one line in the log is enough
@@ -164,8 +167,9 @@ final class GenerateObservations {
 
 		@Override
 		public Context addToContext(Context originalContext) {
-			return this.observation.isNoop() ? originalContext
-					: originalContext.put(ObservationThreadLocalAccessor.KEY, this.observation);
+			Context context = ObservedReading.removeFrom(originalContext);
+			return this.observation.isNoop() ? context
+					: context.put(ObservationThreadLocalAccessor.KEY, this.observation);
 		}
 
 		@Override
@@ -185,24 +189,34 @@ final class GenerateObservations {
 
 		@Override
 		public void doOnComplete() {
-			endOnce(() -> {
-			});
+			if (this.reading == null) {
+				endOnce(null);
+			}
+			else {
+				this.reading.await(this::endOnce);
+			}
 		}
 
 		@Override
 		public void doOnError(Throwable error) {
-			endOnce(() -> this.observation.error(error));
+			endOnce(error);
 		}
 
 		@Override
 		public void doOnCancel() {
-			endOnce(this.context::setCancelled);
+			Throwable failure = (this.reading != null) ? this.reading.failure() : null;
+			if (failure == null && !this.ended.get()) {
+				this.context.setCancelled();
+			}
+			endOnce(failure);
 		}
 
-		private void endOnce(Runnable note) {
+		private void endOnce(@Nullable Throwable failure) {
 			if (this.ended.compareAndSet(false, true)) {
 				this.context.setDuration(Duration.ofNanos(System.nanoTime() - this.start));
-				quietly(note);
+				if (failure != null) {
+					quietly(() -> this.observation.error(failure));
+				}
 				stop();
 			}
 		}

@@ -24,6 +24,7 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GeneratedEntity;
 import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ResponseFormat;
+import io.github.ollamagenerate.StructuredOutputException;
 import io.github.ollamagenerate.client.http.Printable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,8 +53,13 @@ final class StructuredOutput {
 		return Mono.defer(() -> {
 			GenerateRequest asked = ask(request, type);
 			SchemaCheck check = check(asked, type);
+			ObservedReading reading = new ObservedReading();
 			return operations.generate(asked)
-				.map((response) -> new GeneratedEntity<>(read(response, type, check), response));
+				.<GeneratedEntity<T>>map((response) -> new GeneratedEntity<>(read(response, type, check), response))
+				.doOnError(StructuredOutputException.class, reading::failed)
+				.doOnTerminate(reading::end)
+				.doOnCancel(reading::end)
+				.contextWrite(reading::addTo);
 		});
 	}
 
@@ -69,7 +75,14 @@ final class StructuredOutput {
 			GenerateRequest asked = ask(request, elementType.arrayType());
 			ArrayElements<T> elements = new ArrayElements<>(elementType, this.mapper,
 					check(asked, elementType.arrayType()));
-			return operations.stream(asked).concatMap(elements::read).concatWith(Flux.defer(elements::end));
+			ObservedReading reading = new ObservedReading();
+			return operations.stream(asked)
+				// noted before the answer is cancelled
+				.concatMap((chunk) -> elements.read(chunk).doOnError(reading::failed))
+				.concatWith(Flux.defer(elements::end).doOnError(reading::failed))
+				.doOnTerminate(reading::end)
+				.doOnCancel(reading::end)
+				.contextWrite(reading::addTo);
 		});
 	}
 

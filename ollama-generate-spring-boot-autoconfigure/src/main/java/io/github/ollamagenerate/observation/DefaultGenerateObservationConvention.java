@@ -27,6 +27,7 @@ import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.StructuredOutputException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.observation.GenerateObservationDocumentation.LowCardinalityKeyNames;
@@ -155,6 +156,9 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 		}
 		if (error instanceof UnreadableResponseException) {
 			return "decode";
+		}
+		if (error instanceof StructuredOutputException) {
+			return "structured_output";
 		}
 		// our own limit says nothing of the server
 		if (error instanceof GenerateRejectedException) {

@@ -108,8 +108,8 @@ public enum GenerateObservationDocumentation implements ObservationDocumentation
 		/**
 		 * Kind of failure: an HTTP status, {@code timeout}, {@code connect},
 		 * {@code rejected} by the limit of the client, {@code stream_error},
-		 * {@code truncated}, {@code decode}, or {@code _OTHER}; {@code none} without a
-		 * failure.
+		 * {@code truncated}, {@code decode}, {@code structured_output}, or
+		 * {@code _OTHER}; {@code none} without a failure.
 		 */
 		ERROR_TYPE("error.type"),
 
