@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.client.ndjson.ChunkOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -29,8 +30,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * Chunks of an answer that are cancelled and end with an error when the time is over, and
@@ -75,7 +74,7 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 		this.chunks.subscribe(new ChunkSubscriber(actual));
 	}
 
-	private final class ChunkSubscriber implements CoreSubscriber<GenerateResponse>, Subscription {
+	private final class ChunkSubscriber extends ChunkOperator<GenerateResponse> {
 
 		private static final AtomicIntegerFieldUpdater<ChunkSubscriber> STATE = AtomicIntegerFieldUpdater
 			.newUpdater(ChunkSubscriber.class, "state");
@@ -89,13 +88,9 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 
 		private static final int ENDED = 3;
 
-		private final CoreSubscriber<? super GenerateResponse> actual;
-
 		private final Disposable.Swap timer = Disposables.swap();
 
 		private final long start = System.nanoTime();
-
-		private Subscription upstream = Operators.emptySubscription();
 
 		private volatile @Nullable Timeout timeout;
 
@@ -105,18 +100,12 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 		private boolean complete;
 
 		ChunkSubscriber(CoreSubscriber<? super GenerateResponse> actual) {
-			this.actual = actual;
-		}
-
-		@Override
-		public Context currentContext() {
-			return this.actual.currentContext();
+			super(actual);
 		}
 
 		@Override
 		public void onSubscribe(Subscription subscription) {
-			this.upstream = subscription;
-			this.actual.onSubscribe(this);
+			super.onSubscribe(subscription);
 			this.timer.update(TimeoutFlux.this.timeout.subscribe(this::timeOut));
 		}
 

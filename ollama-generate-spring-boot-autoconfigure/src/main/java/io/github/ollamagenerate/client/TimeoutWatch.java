@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
 
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
-import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
+import io.github.ollamagenerate.client.ndjson.ChunkListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TimeoutTimer} looks when the limit can be reached at the earliest, and the clock
  * runs only while more has been asked for.
  */
-final class TimeoutWatch implements NdjsonFlux.Listener {
+final class TimeoutWatch implements ChunkListener {
 
 	private static final AtomicLongFieldUpdater<TimeoutWatch> DEADLINE = AtomicLongFieldUpdater
 		.newUpdater(TimeoutWatch.class, "deadline");

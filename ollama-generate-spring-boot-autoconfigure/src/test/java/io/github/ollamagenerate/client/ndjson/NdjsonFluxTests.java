@@ -54,7 +54,7 @@ class NdjsonFluxTests {
 
 	private final List<ByteBuf> buffers = new ArrayList<>();
 
-	private final NdjsonFlux.Listener listener = mock();
+	private final ChunkListener listener = mock();
 
 	@AfterEach
 	void everyBufferIsGivenBack() {
