@@ -19,7 +19,6 @@ package io.github.ollamagenerate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.client.GenerateTemplate;
@@ -67,8 +66,10 @@ class NullArgumentTests {
 				call("defaults", () -> GenerateTimeouts.none().withDefaults(null)),
 				call("response", () -> GenerateResponse.builder().response(null)),
 				call("metrics", () -> GenerateResponse.builder().metrics(null)),
-				call("webClientBuilder", () -> GenerateTemplate.builder((WebClient.Builder) null)),
-				call("baseUrl", () -> template.baseUrl(null)), call("defaults", () -> template.defaultRequest(null)),
+				call("webClientBuilder", () -> GenerateTemplate.builder(null)),
+				call("baseUrl", () -> template.baseUrl(null)),
+				call("clientConnector", () -> template.clientConnector(null)),
+				call("defaults", () -> template.defaultRequest(null)),
 				call("maxInMemorySize", () -> template.maxInMemorySize(null)),
 				call("delay", () -> template.retry(1, null, Duration.ZERO)),
 				call("maxDelay", () -> template.retry(1, Duration.ZERO, null)),
@@ -77,12 +78,12 @@ class NullArgumentTests {
 				call("prompt", () -> ollama.prompt(null)), call("request", () -> ollama.generate(null)),
 				call("request", () -> ollama.stream(null)), call("model", () -> ollama.load(null)),
 				call("keepAlive", () -> ollama.load("m", null)), call("model", () -> ollama.unload(null)),
-				call("webClientBuilder", () -> new OllamaServerClient((WebClient.Builder) null, BaseUrl.DEFAULT)),
-				call("webClientBuilder",
-						() -> new OllamaServerClient((Supplier<WebClient.Builder>) null, BaseUrl.DEFAULT)),
+				call("webClientBuilder", () -> new OllamaServerClient(null, BaseUrl.DEFAULT)),
+				call("clientConnector", () -> new OllamaServerClient(WebClient.builder(), BaseUrl.DEFAULT, null)),
 				call("baseUrl", () -> new OllamaServerClient(WebClient.builder(), null)),
 				call("model", () -> server.hasModel(null)), call("model", () -> server.pull(null)),
-				call("text", () -> BaseUrl.parse(null)));
+				call("text", () -> BaseUrl.parse(null)),
+				call("url", () -> BaseUrl.parse(BaseUrl.DEFAULT).isServerOf(null)));
 	}
 
 	private static Arguments call(String name, ThrowingCallable call) {

@@ -102,7 +102,7 @@ public final class OllamaGenerateAutoConfiguration {
 			ObjectProvider<GenerateObservationConvention> observationConvention,
 			ObjectProvider<GenerateInterceptor> interceptors, ObjectProvider<GenerateTemplateCustomizer> customizers) {
 		OllamaGenerateProperties.Retry retry = generateProperties.getRetry();
-		GenerateTemplate.Builder builder = GenerateTemplate.builder(webClientFactory::forGenerations)
+		GenerateTemplate.Builder builder = GenerateTemplate.builder(webClientFactory.forGenerations())
 			.baseUrl(connectionDetails.getBaseUrl())
 			.defaultRequest(generateProperties::applyTo)
 			.aggregate(generateProperties.isAggregate())
@@ -128,7 +128,7 @@ public final class OllamaGenerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	OllamaServerClient ollamaServerClient(OllamaGenerateConnectionDetails connectionDetails,
 			OllamaWebClientFactory webClientFactory) {
-		return new OllamaServerClient(webClientFactory::forServer, connectionDetails.getBaseUrl());
+		return new OllamaServerClient(webClientFactory.forServer(), connectionDetails.getBaseUrl());
 	}
 
 }

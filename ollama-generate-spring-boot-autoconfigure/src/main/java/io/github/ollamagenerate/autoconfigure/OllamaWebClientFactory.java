@@ -22,6 +22,7 @@ import java.util.Map;
 import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.client.http.ConnectionSettings;
+import io.github.ollamagenerate.client.http.HttpExchangeFilter;
 import io.github.ollamagenerate.client.http.OllamaClientHttpConnector;
 import io.github.ollamagenerate.client.http.ServerHeaders;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -39,10 +39,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  * application sets for its other clients does not reach them: their filters, headers and
  * cookies may carry another service's credentials. Only the observation does, so that
  * traces go on.
- * <p>
- * The connectors are created for the first request, unless there is an SSL bundle that
- * may turn out to be wrong: Netty alone takes longer to start than the rest of the
- * starter.
  */
 class OllamaWebClientFactory implements DisposableBean {
 
@@ -56,13 +52,14 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	private final ConnectionPoolUsage connectionPoolUsage = new ConnectionPoolUsage();
 
-	private @Nullable Connectors connectors;
+	private final OllamaClientHttpConnector generations;
+
+	// questions about the server are answered also while generations hold each connection
+	private final OllamaClientHttpConnector server;
 
 	private HeaderSettings headerSettings;
 
 	private ServerHeaders serverHeaders;
-
-	private boolean closed;
 
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
 			ObjectProvider<ObservationWebClientCustomizer> observation, List<OllamaWebClientCustomizer> customizers) {
@@ -73,11 +70,12 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.headerSettings = HeaderSettings.of(properties, connectionDetails);
 		this.serverHeaders = this.headerSettings.serverHeaders();
 		SslBundle sslBundle = connectionDetails.getSslBundle();
-		if (sslBundle != null) {
-			this.connectors = new Connectors(properties.connectionSettings(), sslBundle, this.connectionPoolUsage);
-			if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
-				reloadable.onSslBundleUpdate(this.connectors::setSslBundle);
-			}
+		ConnectionSettings settings = properties.connectionSettings();
+		this.generations = OllamaClientHttpConnector.forGenerations(settings, sslBundle, this.connectionPoolUsage);
+		this.server = OllamaClientHttpConnector.forServer(settings, sslBundle);
+		if (connectionDetails instanceof PropertiesOllamaGenerateConnectionDetails reloadable) {
+			reloadable.onSslBundleUpdate(this.generations::setSslBundle);
+			reloadable.onSslBundleUpdate(this.server::setSslBundle);
 		}
 	}
 
@@ -85,14 +83,14 @@ class OllamaWebClientFactory implements DisposableBean {
 	 * Return a builder for generations.
 	 */
 	WebClient.Builder forGenerations() {
-		return configure(connectors().generations);
+		return configure(this.generations);
 	}
 
 	/**
 	 * Return a builder for questions about the server.
 	 */
 	WebClient.Builder forServer() {
-		return configure(connectors().server);
+		return configure(this.server);
 	}
 
 	/**
@@ -100,14 +98,6 @@ class OllamaWebClientFactory implements DisposableBean {
 	 */
 	ConnectionPoolUsage connectionPoolUsage() {
 		return this.connectionPoolUsage;
-	}
-
-	private synchronized Connectors connectors() {
-		Assert.state(!this.closed, "The application context is closed");
-		Connectors connectors = (this.connectors != null) ? this.connectors
-				: new Connectors(this.properties.connectionSettings(), null, this.connectionPoolUsage);
-		this.connectors = connectors;
-		return connectors;
 	}
 
 	// read again for each client, for a refresh of the configuration creates a new one
@@ -127,40 +117,14 @@ class OllamaWebClientFactory implements DisposableBean {
 		// replica
 		builder.clientConnector(connector).filter(serverHeaders());
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		HttpExchangeFilter.addTo(builder);
 		return builder;
 	}
 
 	@Override
-	public synchronized void destroy() {
-		this.closed = true;
-		if (this.connectors != null) {
-			this.connectors.dispose();
-		}
-	}
-
-	private static final class Connectors {
-
-		private final OllamaClientHttpConnector generations;
-
-		// questions about the server are answered also while generations hold each
-		// connection
-		private final OllamaClientHttpConnector server;
-
-		Connectors(ConnectionSettings settings, @Nullable SslBundle sslBundle, ConnectionPoolUsage usage) {
-			this.generations = OllamaClientHttpConnector.forGenerations(settings, sslBundle, usage);
-			this.server = OllamaClientHttpConnector.forServer(settings, sslBundle);
-		}
-
-		private void setSslBundle(SslBundle sslBundle) {
-			this.generations.setSslBundle(sslBundle);
-			this.server.setSslBundle(sslBundle);
-		}
-
-		private void dispose() {
-			this.generations.dispose();
-			this.server.dispose();
-		}
-
+	public void destroy() {
+		this.generations.dispose();
+		this.server.dispose();
 	}
 
 	private record HeaderSettings(String baseUrl, Map<String, String> headers, @Nullable String apiKey) {

@@ -19,21 +19,16 @@ package io.github.ollamagenerate.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.ServerQuotes;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Takes a request from its check to its answer: defaults, interceptors, retry, time limit
@@ -43,8 +38,7 @@ final class GenerateClient {
 
 	private final URI baseUrl;
 
-	// made within a request, for customizers of the application may fail
-	private final Supplier<GenerateExchange> exchange;
+	private final GenerateExchange exchange;
 
 	private final RequestDefaults defaults;
 
@@ -56,13 +50,10 @@ final class GenerateClient {
 
 	private final GenerateWarnings warnings = new GenerateWarnings();
 
-	GenerateClient(BaseUrl baseUrl, Supplier<WebClient.Builder> webClientBuilder, int maxLineLength,
-			RequestDefaults defaults, List<GenerateInterceptor> interceptors, GenerateRetry retry,
-			GenerateObservations observations) {
-		this.baseUrl = baseUrl.uri();
-		this.exchange = SingletonSupplier
-			.of(() -> new GenerateExchange(HttpTransport.webClient(webClientBuilder.get(), baseUrl), maxLineLength,
-					this.warnings));
+	GenerateClient(HttpTransport transport, int maxLineLength, RequestDefaults defaults,
+			List<GenerateInterceptor> interceptors, GenerateRetry retry, GenerateObservations observations) {
+		this.baseUrl = transport.baseUrl();
+		this.exchange = new GenerateExchange(transport, maxLineLength, this.warnings);
 		this.defaults = defaults;
 		this.interceptors = interceptors;
 		this.retry = retry;
@@ -70,21 +61,23 @@ final class GenerateClient {
 	}
 
 	/**
-	 * Return the whole answer.
+	 * Return the whole answer. Each subscription is one request.
 	 * @param request the request, as the application gave it
 	 * @param stream whether the server is to send chunks or one object
 	 */
 	Mono<GenerateResponse> generate(GenerateRequest request, boolean stream) {
-		ResponseAccumulator whole = new ResponseAccumulator();
-		return send(request, stream, whole).then(Mono.fromSupplier(whole::join));
+		return Mono.defer(() -> {
+			ResponseAccumulator whole = new ResponseAccumulator();
+			return send(request, stream, whole).then(Mono.fromSupplier(whole::join));
+		});
 	}
 
 	/**
-	 * Return the chunks of the answer.
+	 * Return the chunks of the answer. Each subscription is one request.
 	 * @param request the request, as the application gave it
 	 */
 	Flux<GenerateResponse> stream(GenerateRequest request) {
-		return send(request, true, new ResponseAccumulator(false));
+		return Flux.defer(() -> send(request, true, new ResponseAccumulator(false)));
 	}
 
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
@@ -107,7 +100,7 @@ final class GenerateClient {
 			ResponseAccumulator received) {
 		this.warnings.request(model, request.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl, new ServerQuotes(request));
-		Flux<GenerateResponse> attempt = attempt(request, exceptions, stream, received);
+		Flux<GenerateResponse> attempt = this.exchange.send(request, exceptions, stream, received);
 		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
 		Duration total = request.timeouts().total();
 		if (total == null || total.isZero() || total.compareTo(TimeoutWatch.LONGEST) > 0) {
@@ -116,19 +109,6 @@ final class GenerateClient {
 		Mono<Timeout> timeout = Mono.delay(total).map((tick) -> new Timeout(Phase.TOTAL, total));
 		return new TimeoutFlux(chunks, timeout, received, (chunk) -> {
 		}, () -> exceptions);
-	}
-
-	private Flux<GenerateResponse> attempt(GenerateRequest request, ExceptionTranslator exceptions, boolean stream,
-			ResponseAccumulator received) {
-		GenerateExchange exchange;
-		try {
-			exchange = this.exchange.get();
-		}
-		catch (RuntimeException ex) {
-			// from a customizer of the application, called for the first request
-			return Flux.error(exceptions.translate(ex, Duration.ZERO, null));
-		}
-		return exchange.send(request, exceptions, stream, received);
 	}
 
 }

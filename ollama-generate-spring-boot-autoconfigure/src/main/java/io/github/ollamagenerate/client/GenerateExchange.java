@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.http.BufferBytes;
+import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.ndjson.ExpectedAnswer;
 import io.github.ollamagenerate.client.ndjson.LineParsers;
 import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
@@ -34,7 +35,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Sends one request and reads the chunks of its answer.
@@ -47,7 +47,7 @@ final class GenerateExchange {
 	// the status is known: a body that does not end must not hide it
 	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
-	private final WebClient webClient;
+	private final HttpTransport transport;
 
 	private final LineParsers parsers;
 
@@ -55,8 +55,8 @@ final class GenerateExchange {
 
 	private final GenerateWarnings warnings;
 
-	GenerateExchange(WebClient webClient, int maxLineLength, GenerateWarnings warnings) {
-		this.webClient = webClient;
+	GenerateExchange(HttpTransport transport, int maxLineLength, GenerateWarnings warnings) {
+		this.transport = transport;
 		this.warnings = warnings;
 		this.parsers = new LineParsers(maxLineLength);
 	}
@@ -75,7 +75,8 @@ final class GenerateExchange {
 		return Flux.defer(() -> {
 			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
 			AtomicReference<ExceptionTranslator> failures = new AtomicReference<>(exceptions);
-			Flux<GenerateResponse> answer = this.webClient.post()
+			Flux<GenerateResponse> answer = Flux.defer(() -> this.transport.webClient()
+				.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
@@ -85,7 +86,7 @@ final class GenerateExchange {
 					failures.set(exceptions.sentWith(response.request().getHeaders()));
 					return response.statusCode().is2xxSuccessful() ? chunks(response, expected, watch)
 							: error(response, failures.get());
-				});
+				}));
 			return new TimeoutFlux(answer, this.timer.timeout(watch), received, (chunk) -> {
 				received.add(chunk);
 				if (chunk.done()) {

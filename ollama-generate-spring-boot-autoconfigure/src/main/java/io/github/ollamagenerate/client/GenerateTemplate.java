@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -35,8 +35,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -48,63 +48,46 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class GenerateTemplate extends AbstractGenerateOperations {
 
-	// made for the first request, for what a request takes is no concern of the start
-	private final Supplier<GenerateClient> client;
+	private final GenerateClient client;
 
 	private final boolean aggregate;
 
 	// not private, for proxies are subclasses
 	GenerateTemplate(Builder builder) {
 		super((builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
-		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
-		Supplier<WebClient.Builder> webClientBuilder = builder.webClientBuilder;
-		int maxLineLength = (int) builder.maxInMemorySize.toBytes();
-		GenerateRequest defaultRequest = builder.defaultRequest.build();
-		String model = defaultRequest.model();
-		RequestDefaults defaults = new RequestDefaults(defaultRequest, formats());
-		List<GenerateInterceptor> interceptors = List.copyOf(builder.interceptors);
-		GenerateRetry retry = builder.retry.loadBalanced(builder.loadBalanced);
-		ObservationRegistry observationRegistry = builder.observationRegistry;
-		GenerateObservationConvention convention = builder.observationConvention;
-		this.client = SingletonSupplier.of(() -> new GenerateClient(baseUrl, webClientBuilder, maxLineLength, defaults,
-				interceptors, retry, new GenerateObservations(observationRegistry, convention, model)));
+		GenerateRequest defaults = builder.defaultRequest.build();
+		this.client = new GenerateClient(
+				new HttpTransport(builder.webClientBuilder, builder.clientConnector, BaseUrl.parse(builder.baseUrl)),
+				(int) builder.maxInMemorySize.toBytes(), new RequestDefaults(defaults, formats()),
+				List.copyOf(builder.interceptors), builder.retry.loadBalanced(builder.loadBalanced),
+				new GenerateObservations(builder.observationRegistry, builder.observationConvention, defaults.model()));
 		this.aggregate = builder.aggregate;
 	}
 
 	/**
-	 * Create a builder.
-	 * @param webClientBuilder the builder of the underlying client, with connector,
-	 * headers, and filters set; it is not modified
+	 * Create a builder. The connector of the underlying client is the one of the
+	 * {@linkplain Builder#clientConnector(ClientHttpConnector) builder for the template},
+	 * because Spring Boot gives its {@code WebClient.Builder} the connector of the
+	 * application's other clients.
+	 * @param webClientBuilder the builder of the underlying client, with headers and
+	 * filters set; it is not modified
 	 * @return the builder
 	 */
 	public static Builder builder(WebClient.Builder webClientBuilder) {
 		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
-		WebClient.Builder copy = webClientBuilder.clone();
-		return builder(() -> copy);
-	}
-
-	/**
-	 * Create a builder for a template that creates the underlying client for the first
-	 * request, which shortens the start of an application.
-	 * @param webClientBuilder supplies the builder of the underlying client, with
-	 * connector, headers, and filters set; it is not modified
-	 * @return the builder
-	 */
-	public static Builder builder(Supplier<WebClient.Builder> webClientBuilder) {
-		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
-		return new Builder(webClientBuilder);
+		return new Builder(webClientBuilder.clone());
 	}
 
 	@Override
 	public Mono<GenerateResponse> generate(GenerateRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return Mono.defer(() -> this.client.get().generate(request, this.aggregate && !request.isLoad()));
+		return this.client.generate(request, this.aggregate && !request.isLoad());
 	}
 
 	@Override
 	public Flux<GenerateResponse> stream(GenerateRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return Flux.defer(() -> this.client.get().stream(request));
+		return this.client.stream(request);
 	}
 
 	/**
@@ -112,7 +95,9 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	 */
 	public static final class Builder {
 
-		private final Supplier<WebClient.Builder> webClientBuilder;
+		private final WebClient.Builder webClientBuilder;
+
+		private @Nullable ClientHttpConnector clientConnector;
 
 		private final GenerateRequest.Builder defaultRequest = GenerateRequest.builder()
 			.timeouts((timeouts) -> timeouts.firstChunk(Duration.ofMinutes(5)).idle(Duration.ofMinutes(2)));
@@ -135,7 +120,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 
 		private @Nullable GenerateObservationConvention observationConvention;
 
-		private Builder(Supplier<WebClient.Builder> webClientBuilder) {
+		private Builder(WebClient.Builder webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
 		}
 
@@ -147,6 +132,19 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		public Builder baseUrl(String baseUrl) {
 			Assert.notNull(baseUrl, "'baseUrl' must not be null");
 			this.baseUrl = baseUrl;
+			return this;
+		}
+
+		/**
+		 * Set the connector of the underlying client, for example with other connection
+		 * limits. The default is a connector that all templates without one share. It has
+		 * no limit on connections, and does not ask for compressed answers.
+		 * @param clientConnector the connector
+		 * @return this builder
+		 */
+		public Builder clientConnector(ClientHttpConnector clientConnector) {
+			Assert.notNull(clientConnector, "'clientConnector' must not be null");
+			this.clientConnector = clientConnector;
 			return this;
 		}
 

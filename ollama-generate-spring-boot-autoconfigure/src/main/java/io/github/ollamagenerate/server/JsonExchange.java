@@ -24,7 +24,6 @@ import java.util.Map;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.BufferBytes;
 import io.github.ollamagenerate.client.http.ConnectionFailures;
 import io.github.ollamagenerate.client.http.HttpTransport;
@@ -47,7 +46,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
@@ -63,18 +61,13 @@ final class JsonExchange {
 
 	private static final ObjectReader READER = MAPPER.readerForMapOf(Object.class);
 
-	private final WebClient webClient;
+	private final HttpTransport transport;
 
 	private final URI baseUrl;
 
-	/**
-	 * Create an exchange.
-	 * @param webClientBuilder the builder of the underlying client, which is not modified
-	 * @param baseUrl the address of the server
-	 */
-	JsonExchange(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
-		this.webClient = HttpTransport.webClient(webClientBuilder, baseUrl);
-		this.baseUrl = baseUrl.uri();
+	JsonExchange(HttpTransport transport) {
+		this.transport = transport;
+		this.baseUrl = transport.baseUrl();
 	}
 
 	/**
@@ -84,9 +77,11 @@ final class JsonExchange {
 	 */
 	Mono<Map<String, Object>> get(String path) {
 		Call call = new Call(path, null, ServerQuotes.NONE);
-		return this.webClient.get()
-			.uri(path)
-			.exchangeToMono((response) -> call.sentWith(response).object(response))
+		return Mono
+			.defer(() -> this.transport.webClient()
+				.get()
+				.uri(path)
+				.exchangeToMono((response) -> call.sentWith(response).object(response)))
 			.onErrorMap(call::failure);
 	}
 
@@ -99,15 +94,15 @@ final class JsonExchange {
 	 */
 	Flux<Map<String, Object>> post(String path, String model) {
 		Call call = new Call(path, model, ServerQuotes.NONE);
-		return this.webClient.post()
+		return Flux.defer(() -> this.transport.webClient()
+			.post()
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
 			// the bytes as they are: the application's codecs have no say in it
 			.body((message,
 					context) -> message.writeWith(Mono.fromSupplier(
 							() -> message.bufferFactory().wrap(MAPPER.writeValueAsBytes(Map.of("model", model))))))
-			.exchangeToFlux((response) -> call.sentWith(response).objects(response))
-			.onErrorMap(call::failure);
+			.exchangeToFlux((response) -> call.sentWith(response).objects(response))).onErrorMap(call::failure);
 	}
 
 	/**

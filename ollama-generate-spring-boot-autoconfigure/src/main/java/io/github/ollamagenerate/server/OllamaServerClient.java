@@ -17,19 +17,23 @@
 package io.github.ollamagenerate.server;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -38,39 +42,37 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class OllamaServerClient {
 
-	// made for the first request, for what a request takes is no concern of the start
-	private final Supplier<ServerExchange> exchange;
+	private final JsonExchange json;
 
 	/**
-	 * Create a client.
-	 * @param webClientBuilder the builder of the underlying client, with connector,
-	 * headers, and filters set; it is not modified
+	 * Create a client with a connector that all clients without one share.
+	 * @param webClientBuilder the builder of the underlying client, with headers and
+	 * filters set; it is not modified, and its connector is not used
 	 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
 	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
-		this(copy(webClientBuilder)::clone, baseUrl);
+		this.json = json(webClientBuilder, baseUrl, null);
 	}
 
 	/**
-	 * Create a client that creates the underlying client for the first request, which
-	 * shortens the start of an application.
-	 * @param webClientBuilder supplies the builder of the underlying client, with
-	 * connector, headers, and filters set; it is not modified
+	 * Create a client.
+	 * @param webClientBuilder the builder of the underlying client, with headers and
+	 * filters set; it is not modified
 	 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
+	 * @param clientConnector the connector of the underlying client
 	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
-	public OllamaServerClient(Supplier<WebClient.Builder> webClientBuilder, String baseUrl) {
-		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
-		Assert.notNull(baseUrl, "'baseUrl' must not be null");
-		BaseUrl address = BaseUrl.parse(baseUrl);
-		this.exchange = SingletonSupplier
-			.of(() -> new ServerExchange(new JsonExchange(webClientBuilder.get(), address)));
+	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl, ClientHttpConnector clientConnector) {
+		Assert.notNull(clientConnector, "'clientConnector' must not be null");
+		this.json = json(webClientBuilder, baseUrl, clientConnector);
 	}
 
-	private static WebClient.Builder copy(WebClient.Builder webClientBuilder) {
+	private static JsonExchange json(WebClient.Builder webClientBuilder, String baseUrl,
+			@Nullable ClientHttpConnector clientConnector) {
 		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
-		return webClientBuilder.clone();
+		Assert.notNull(baseUrl, "'baseUrl' must not be null");
+		return new JsonExchange(new HttpTransport(webClientBuilder, clientConnector, BaseUrl.parse(baseUrl)));
 	}
 
 	/**
@@ -79,7 +81,9 @@ public class OllamaServerClient {
 	 * not Ollama
 	 */
 	public Mono<String> version() {
-		return Mono.defer(() -> this.exchange.get().version());
+		return this.json.get("/api/version")
+			.mapNotNull((fields) -> text(fields.get("version")))
+			.switchIfEmpty(Mono.error(() -> this.json.unreadable("/api/version", null, "no version")));
 	}
 
 	/**
@@ -87,7 +91,8 @@ public class OllamaServerClient {
 	 * @return the names; fails with {@link GenerateException}
 	 */
 	public Mono<List<String>> models() {
-		return Mono.defer(() -> this.exchange.get().models());
+		return this.json.get("/api/tags")
+			.map((fields) -> entries(fields).map((model) -> String.valueOf(model.get("name"))).toList());
 	}
 
 	/**
@@ -95,7 +100,12 @@ public class OllamaServerClient {
 	 * @return the models; fails with {@link GenerateException}
 	 */
 	public Mono<List<LoadedModel>> loadedModels() {
-		return Mono.defer(() -> this.exchange.get().loadedModels());
+		return this.json.get("/api/ps")
+			.map((fields) -> entries(fields)
+				.map((model) -> new LoadedModel(String.valueOf(model.get("name")), number(model.get("size")),
+						number(model.get("size_vram")), number(model.get("context_length")),
+						text(model.get("expires_at"))))
+				.toList());
 	}
 
 	/**
@@ -121,7 +131,28 @@ public class OllamaServerClient {
 	 */
 	public Flux<PullProgress> pull(String model) {
 		Assert.notNull(model, "'model' must not be null");
-		return Flux.defer(() -> this.exchange.get().pull(model));
+		return Flux.defer(() -> {
+			AtomicBoolean succeeded = new AtomicBoolean();
+			return this.json.post("/api/pull", model)
+				.map((fields) -> new PullProgress(String.valueOf(fields.get("status")), text(fields.get("digest")),
+						number(fields.get("total")), number(fields.get("completed"))))
+				.doOnNext((progress) -> succeeded.set(progress.status().equals("success")))
+				.concatWith(Mono
+					.defer(() -> succeeded.get() ? Mono.empty() : Mono.error(this.json.truncated("/api/pull", model))));
+		});
+	}
+
+	private static Stream<Map<?, ?>> entries(Map<String, Object> fields) {
+		return (fields.get("models") instanceof List<?> models)
+				? models.stream().filter(Map.class::isInstance).map((model) -> (Map<?, ?>) model) : Stream.empty();
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value instanceof String text) ? text : null;
+	}
+
+	private static @Nullable Long number(@Nullable Object value) {
+		return (value instanceof Number number) ? number.longValue() : null;
 	}
 
 }

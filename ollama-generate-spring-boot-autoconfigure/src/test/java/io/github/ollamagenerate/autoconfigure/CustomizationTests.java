@@ -143,6 +143,13 @@ class CustomizationTests {
 	}
 
 	@Test
+	void customizerThatFailsFailsTheStart() {
+		connected().withBean(OllamaWebClientCustomizer.class, () -> (builder) -> {
+			throw new IllegalStateException("broken");
+		}).run((context) -> assertThat(context).getFailure().hasRootCauseMessage("broken"));
+	}
+
+	@Test
 	void templateCustomizerHasTheLastWordOnEachBuilder() {
 		connected()
 			.withBean(GenerateTemplateCustomizer.class,

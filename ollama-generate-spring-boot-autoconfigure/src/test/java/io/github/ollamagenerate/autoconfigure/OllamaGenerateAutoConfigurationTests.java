@@ -133,7 +133,9 @@ class OllamaGenerateAutoConfigurationTests {
 	@Test
 	void buildsTheClientForTheFirstRequest() {
 		AtomicInteger built = new AtomicInteger();
-		connected().withBean(OllamaWebClientCustomizer.class, () -> (builder) -> built.incrementAndGet())
+		connected()
+			.withBean(OllamaWebClientCustomizer.class,
+					() -> (builder) -> builder.codecs((codecs) -> built.incrementAndGet()))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(GenerateTemplate.class).hasSingleBean(OllamaServerClient.class);
 				assertThat(built).hasValue(0);

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.client.http.ConnectionSettings;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -110,6 +111,11 @@ class WebClientConfigurationTests {
 				assertThat(request.header("Authorization")).isNull();
 				assertThat(request.header("Cookie")).isNull();
 			});
+	}
+
+	@Test
+	void clientsWithoutPropertiesHaveTheDefaultsOfTheProperties() {
+		assertThat(new OllamaProperties().connectionSettings()).isEqualTo(ConnectionSettings.DEFAULTS);
 	}
 
 	@Test

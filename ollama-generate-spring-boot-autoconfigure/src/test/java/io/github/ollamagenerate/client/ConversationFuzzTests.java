@@ -113,10 +113,9 @@ class ConversationFuzzTests {
 			.metrics(true, () -> (pool, id, address, metrics) -> this.pools.add(metrics))
 			.build();
 		try {
-			WebClient.Builder webClient = WebClient.builder()
+			GenerateTemplate ollama = GenerateTemplate.builder(WebClient.builder())
 				.clientConnector(
-						new ReactorClientHttpConnector(HttpClient.create(connections).compress(worker % 4 == 3)));
-			GenerateTemplate ollama = GenerateTemplate.builder(webClient)
+						new ReactorClientHttpConnector(HttpClient.create(connections).compress(worker % 4 == 3)))
 				.baseUrl(this.server.url())
 				.retry(1, Duration.ZERO, Duration.ZERO)
 				.aggregate(worker % 5 != 4)

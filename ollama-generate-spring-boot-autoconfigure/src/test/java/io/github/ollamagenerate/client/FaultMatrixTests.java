@@ -49,6 +49,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -99,11 +100,12 @@ class FaultMatrixTests {
 		ConnectionProvider connections = ConnectionProvider.builder("faults")
 			.metrics(true, () -> (pool, id, address, metrics) -> this.pools.add(metrics))
 			.build();
-		WebClient.Builder webClient = WebClient.builder()
-			.defaultHeader("Authorization", "Bearer canary-key")
-			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(connections).compress(true)));
-		try (FaultServers servers = new FaultServers(webClient, untrusted)) {
-			GenerateTemplate ollama = template(webClient, fault, servers).aggregate(aggregate).build();
+		WebClient.Builder webClient = WebClient.builder().defaultHeader("Authorization", "Bearer canary-key");
+		ClientHttpConnector connector = new ReactorClientHttpConnector(HttpClient.create(connections).compress(true));
+		try (FaultServers servers = new FaultServers(webClient, connector, untrusted)) {
+			GenerateTemplate ollama = template(webClient, fault, servers).clientConnector(connector)
+				.aggregate(aggregate)
+				.build();
 			List<GenerateResponse> received = new ArrayList<>();
 			Throwable failure = catchThrowable(
 					() -> mode.send(ollama, "canary-prompt").doOnNext(received::add).blockLast(TIMEOUT));

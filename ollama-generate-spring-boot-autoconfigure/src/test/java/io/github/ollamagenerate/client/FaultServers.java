@@ -19,6 +19,7 @@ package io.github.ollamagenerate.client;
 import io.github.ollamagenerate.client.http.RawServer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -28,6 +29,8 @@ final class FaultServers implements AutoCloseable {
 
 	private final WebClient.Builder webClient;
 
+	private final ClientHttpConnector connector;
+
 	private final SelfSignedServer untrusted;
 
 	private final MockOllamaServer other = MockOllamaServer.start();
@@ -36,8 +39,9 @@ final class FaultServers implements AutoCloseable {
 
 	private RawServer raw;
 
-	FaultServers(WebClient.Builder webClient, SelfSignedServer untrusted) {
+	FaultServers(WebClient.Builder webClient, ClientHttpConnector connector, SelfSignedServer untrusted) {
 		this.webClient = webClient;
+		this.connector = connector;
 		this.untrusted = untrusted;
 	}
 
@@ -69,7 +73,11 @@ final class FaultServers implements AutoCloseable {
 	 * Restart the server, when the client has a connection to it.
 	 */
 	void restart() {
-		GenerateTemplate.builder(this.webClient).baseUrl(this.ollama.url()).build().load("gemma3");
+		GenerateTemplate.builder(this.webClient)
+			.clientConnector(this.connector)
+			.baseUrl(this.ollama.url())
+			.build()
+			.load("gemma3");
 		int port = this.ollama.port();
 		this.ollama.close();
 		this.ollama = MockOllamaServer.start(port);

@@ -110,9 +110,9 @@ class GenerateObservationsTests {
 
 	@Test
 	void clientThatCannotBeMadeIsObserved() {
-		GenerateTemplate template = GenerateTemplate.builder(() -> {
+		GenerateTemplate template = GenerateTemplate.builder(WebClient.builder().codecs((codecs) -> {
 			throw new IllegalStateException("broken");
-		}).observationRegistry(this.registry).defaultRequest((request) -> request.model("gemma3")).build();
+		})).observationRegistry(this.registry).defaultRequest((request) -> request.model("gemma3")).build();
 		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> template.prompt("p").call().content());
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasObservationWithNameEqualTo(NAME)

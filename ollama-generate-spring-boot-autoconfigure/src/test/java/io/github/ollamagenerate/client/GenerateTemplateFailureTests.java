@@ -258,10 +258,11 @@ class GenerateTemplateFailureTests {
 	@Test
 	void clientThatCannotBeMadeIsAFailureOfTheRequestAndIsTriedAgain() {
 		AtomicBoolean broken = new AtomicBoolean(true);
-		GenerateTemplate template = GenerateTemplate.builder(() -> {
-			Assert.state(!broken.get(), "broken");
-			return WebClient.builder();
-		}).baseUrl(this.server.url()).defaultRequest((request) -> request.model("m")).build();
+		GenerateTemplate template = GenerateTemplate
+			.builder(WebClient.builder().codecs((codecs) -> Assert.state(!broken.get(), "broken")))
+			.baseUrl(this.server.url())
+			.defaultRequest((request) -> request.model("m"))
+			.build();
 		GenerateRequestException ex = fail(CallMode.CALL, template, GenerateRequestException.class);
 		assertThat(ex).hasRootCauseMessage("broken").hasMessageContaining("IllegalStateException");
 		broken.set(false);

@@ -38,4 +38,9 @@ import org.springframework.util.unit.DataSize;
 public record ConnectionSettings(Duration connectTimeout, @Nullable Integer maxConnections,
 		@Nullable Integer pendingAcquireMaxCount, Duration pendingAcquireTimeout, Duration maxLifeTime,
 		DataSize maxResponseHeaderSize, boolean systemProxy) {
+
+	/** Settings of clients that are created without properties. */
+	public static final ConnectionSettings DEFAULTS = new ConnectionSettings(Duration.ofSeconds(10), null, null,
+			Duration.ofSeconds(45), Duration.ofMinutes(5), DataSize.ofKilobytes(8), false);
+
 }

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.client.http;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -42,24 +43,32 @@ public final class HttpExchangeFilter implements ExchangeFilterFunction {
 	// each takes two connections of the pool that were closed in this instant
 	private static final int MAX_ACQUIRE_ATTEMPTS = 5;
 
+	// one for all, for clients share pools
+	private static final HttpExchangeFilter INSTANCE = new HttpExchangeFilter();
+
 	private final IdleConnections connections = new IdleConnections();
 
 	private HttpExchangeFilter() {
 	}
 
 	/**
-	 * Add the filter to a builder, as the last one, unless it is there already.
-	 * @param builder the builder
+	 * Add the filter to a builder, as the last one.
+	 * @param builder the builder, whose connector is the one to use
 	 */
 	public static void addTo(WebClient.Builder builder) {
 		builder.filters((filters) -> {
-			ExchangeFilterFunction filter = filters.stream()
-				.filter(HttpExchangeFilter.class::isInstance)
-				.findFirst()
-				.orElseGet(HttpExchangeFilter::new);
-			filters.remove(filter);
-			filters.add(filter);
+			filters.remove(INSTANCE);
+			filters.add(INSTANCE);
 		});
+	}
+
+	/**
+	 * Return whether a builder has the filter, and so the connector to use.
+	 */
+	static boolean isIn(WebClient.Builder builder) {
+		AtomicBoolean found = new AtomicBoolean();
+		builder.filters((filters) -> found.set(filters.contains(INSTANCE)));
+		return found.get();
 	}
 
 	@Override

@@ -16,27 +16,64 @@
 
 package io.github.ollamagenerate.client.http;
 
+import java.net.URI;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Sends requests to one server.
+ * Sends requests to one server. The underlying client is created for the first request:
+ * its codecs take longer to start than the rest of the starter.
  */
 public final class HttpTransport {
 
-	private HttpTransport() {
+	private final BaseUrl baseUrl;
+
+	private final Supplier<WebClient> webClient;
+
+	/**
+	 * Create a transport.
+	 * @param webClientBuilder the builder of the underlying client, which is not
+	 * modified. Its connector is used only if it has the {@link HttpExchangeFilter}: any
+	 * other may be the one of the application's other clients
+	 * @param connector the connector, {@code null} for the one of the builder or the
+	 * shared one
+	 * @param baseUrl the address of the server
+	 */
+	public HttpTransport(WebClient.Builder webClientBuilder, @Nullable ClientHttpConnector connector, BaseUrl baseUrl) {
+		this.baseUrl = baseUrl;
+		WebClient.Builder builder = webClientBuilder.clone();
+		this.webClient = SingletonSupplier.of(() -> {
+			if (connector != null) {
+				builder.clientConnector(connector);
+			}
+			else if (!HttpExchangeFilter.isIn(builder)) {
+				builder.clientConnector(OllamaClientHttpConnector.shared());
+			}
+			baseUrl.applyTo(builder);
+			HttpExchangeFilter.addTo(builder);
+			return builder.build();
+		});
 	}
 
 	/**
-	 * Return a client for an address.
-	 * @param webClientBuilder the builder, which is not modified
-	 * @param baseUrl the address
-	 * @return the client
+	 * Return the underlying client.
+	 * @return the client, whose requests go to the server
 	 */
-	public static WebClient webClient(WebClient.Builder webClientBuilder, BaseUrl baseUrl) {
-		WebClient.Builder copy = webClientBuilder.clone();
-		baseUrl.applyTo(copy);
-		HttpExchangeFilter.addTo(copy);
-		return copy.build();
+	public WebClient webClient() {
+		return this.webClient.get();
+	}
+
+	/**
+	 * Return the address of the server.
+	 * @return the URL
+	 */
+	public URI baseUrl() {
+		return this.baseUrl.uri();
 	}
 
 }

@@ -36,29 +36,48 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.util.Assert;
 
 /**
  * Connector that is for Ollama alone, so that global settings of other clients do not
  * reach it. Its SSL bundle may change while requests run: connections made from then on
  * use the new one.
+ * <p>
+ * It starts with the first request, unless there is an SSL bundle that may turn out to be
+ * wrong: Netty alone takes longer to start than the rest of the starter.
  */
 public final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
 
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
-	private final ConnectionProvider connections;
+	// lives as long as the JVM, for nobody would close a pool of each client
+	private static final OllamaClientHttpConnector SHARED = new OllamaClientHttpConnector(ConnectionSettings.DEFAULTS,
+			null, (settings) -> limited(settings).build());
 
 	private final ConnectionSettings settings;
 
-	private volatile ClientHttpConnector current;
+	private final Function<ConnectionSettings, ConnectionProvider> pool;
+
+	private @Nullable ConnectionProvider connections;
+
+	private volatile @Nullable ClientHttpConnector current;
 
 	private volatile boolean disposed;
 
-	private OllamaClientHttpConnector(ConnectionProvider connections, ConnectionSettings settings,
-			@Nullable SslBundle sslBundle) {
-		this.connections = connections;
+	private OllamaClientHttpConnector(ConnectionSettings settings, @Nullable SslBundle sslBundle,
+			Function<ConnectionSettings, ConnectionProvider> pool) {
 		this.settings = settings;
-		this.current = create(sslBundle);
+		this.pool = pool;
+		if (sslBundle != null) {
+			setSslBundle(sslBundle);
+		}
+	}
+
+	/**
+	 * Return the connector of all clients that are created without properties.
+	 */
+	static OllamaClientHttpConnector shared() {
+		return SHARED;
 	}
 
 	/**
@@ -69,16 +88,8 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	 */
 	public static OllamaClientHttpConnector forGenerations(ConnectionSettings settings, @Nullable SslBundle sslBundle,
 			ConnectionPoolUsage usage) {
-		Integer maxConnections = settings.maxConnections();
-		Integer maxPending = settings.pendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = connections("ollama", settings.maxLifeTime())
-			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(settings.pendingAcquireTimeout())
-			.metrics(true, () -> usage);
-		if (maxPending != null) {
-			connections.pendingAcquireMaxCount(maxPending);
-		}
-		return new OllamaClientHttpConnector(connections.build(), settings, sslBundle);
+		return new OllamaClientHttpConnector(settings, sslBundle,
+				(limits) -> limited(limits).metrics(true, () -> usage).build());
 	}
 
 	/**
@@ -87,20 +98,32 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	 * @param sslBundle the SSL bundle, {@code null} for the default of the JDK
 	 */
 	public static OllamaClientHttpConnector forServer(ConnectionSettings settings, @Nullable SslBundle sslBundle) {
-		return new OllamaClientHttpConnector(connections("ollama-server", settings.maxLifeTime()).build(), settings,
-				sslBundle);
+		return new OllamaClientHttpConnector(settings, sslBundle,
+				(limits) -> connections("ollama-server", limits).build());
 	}
 
-	private static ConnectionProvider.Builder connections(String name, Duration maxLifeTime) {
+	private static ConnectionProvider.Builder limited(ConnectionSettings settings) {
+		Integer maxConnections = settings.maxConnections();
+		Integer maxPending = settings.pendingAcquireMaxCount();
+		ConnectionProvider.Builder connections = connections("ollama", settings)
+			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
+			.pendingAcquireTimeout(settings.pendingAcquireTimeout());
+		if (maxPending != null) {
+			connections.pendingAcquireMaxCount(maxPending);
+		}
+		return connections;
+	}
+
+	private static ConnectionProvider.Builder connections(String name, ConnectionSettings settings) {
 		return ConnectionProvider.builder(name)
 			.maxIdleTime(MAX_IDLE_TIME)
-			.maxLifeTime(maxLifeTime)
+			.maxLifeTime(settings.maxLifeTime())
 			.evictInBackground(MAX_IDLE_TIME);
 	}
 
-	private ClientHttpConnector create(@Nullable SslBundle sslBundle) {
+	private ClientHttpConnector create(ConnectionProvider connections, @Nullable SslBundle sslBundle) {
 		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(this.connections))
+			.withHttpClientFactory(() -> HttpClient.create(connections))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
 				.withConnectTimeout(this.settings.connectTimeout())
@@ -122,28 +145,43 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 		return proxied.resolver(new JvmAddressResolverGroup((proxy != null) ? proxy.get() : null));
 	}
 
+	private synchronized ClientHttpConnector start() {
+		ClientHttpConnector started = this.current;
+		return (started != null) ? started : start(null);
+	}
+
 	/**
 	 * Use another SSL bundle for new connections.
 	 * @param sslBundle the SSL bundle
 	 */
-	public void setSslBundle(SslBundle sslBundle) {
-		this.current = create(sslBundle);
+	public synchronized void setSslBundle(SslBundle sslBundle) {
+		start(sslBundle);
+	}
+
+	private ClientHttpConnector start(@Nullable SslBundle sslBundle) {
+		// otherwise it would make a pool that nobody closes
+		Assert.state(!this.disposed, "The application context is closed");
+		ConnectionProvider connections = (this.connections != null) ? this.connections : this.pool.apply(this.settings);
+		this.connections = connections;
+		ClientHttpConnector started = create(connections, sslBundle);
+		this.current = started;
+		return started;
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		if (this.disposed) {
-			// it would make a pool that nobody closes
-			return Mono.error(new IllegalStateException("The application context is closed"));
-		}
-		return this.current.connect(method, uri, requestCallback);
+		ClientHttpConnector started = this.disposed ? null : this.current;
+		return ((started != null) ? started : start()).connect(method, uri, requestCallback);
 	}
 
 	@Override
-	public void dispose() {
+	public synchronized void dispose() {
 		this.disposed = true;
-		this.connections.dispose();
+		this.current = null;
+		if (this.connections != null) {
+			this.connections.dispose();
+		}
 	}
 
 }

@@ -24,8 +24,7 @@ import io.github.ollamagenerate.client.GenerateTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,9 +40,9 @@ class CancelTests {
 	@Test
 	void cancelDoesNotCloseTheConnectionOfTheNextCall() throws Exception {
 		CancelledWhileReading race = new CancelledWhileReading();
-		WebClient.Builder webClient = OneConnection.webClient(race.on(this.connection.httpClient()));
+		HttpClient httpClient = race.on(this.connection.httpClient());
 		try (RawServer server = new RawServer((request) -> request.send(Wire.response(request.prompt())))) {
-			GenerateTemplate ollama = OneConnection.template(webClient, server.url());
+			GenerateTemplate ollama = OneConnection.template(httpClient, server.url());
 			assertThat(race.next(ollama.prompt("a").mono().content(), ollama.prompt("b").mono().content()))
 				.isEqualTo("b");
 			assertThat(server.requestCount()).as("requests that were sent").isEqualTo(2);

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -82,7 +84,7 @@ class InterimResponseTests {
 		try (RawServer server = new RawServer(
 				(request) -> request.send(Wire.EARLY_HINTS).send(Wire.response(request.prompt())))) {
 			HttpClient client = HttpClient.newConnection().compress(compress);
-			GenerateTemplate ollama = OneConnection.template(OneConnection.webClient(client), server.url());
+			GenerateTemplate ollama = OneConnection.template(client, server.url());
 			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
 		}
 	}
@@ -94,7 +96,8 @@ class InterimResponseTests {
 			request.send(Wire.fixed("", request.head().contains("/api/version") ? "{\"version\":\"1\"}"
 					: "{\"models\":[{\"name\":\"m\"}]}"));
 		})) {
-			OllamaServerClient client = new OllamaServerClient(this.connection.webClient(), server.url());
+			OllamaServerClient client = new OllamaServerClient(WebClient.builder(), server.url(),
+					this.connection.connector());
 			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");
 			assertThat(client.models().block(OneConnection.TIMEOUT)).containsExactly("m");
 			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");

@@ -16,18 +16,16 @@
 
 package io.github.ollamagenerate.client.http;
 
-import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequestException;
-import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import io.github.ollamagenerate.client.BlockingCallDetector;
+import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,23 +36,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith({ MockOllamaExtension.class, BlockingCallDetector.Extension.class })
 class JvmAddressResolverGroupTests {
 
-	private final ApplicationContextRunner runner = OllamaContextRunner.with(WebClientAutoConfiguration.class)
-		.withPropertyValues("ollama.generate.model=gemma3");
-
 	@Test
 	void hostIsLookedUpElsewhere(MockOllamaServer server) {
 		server.enqueue(MockAnswer.tokens("a"));
-		this.runner.withPropertyValues("ollama.base-url=http://localhost:" + server.port())
-			.run((context) -> assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content())
-				.isEqualTo("a"));
+		assertThat(send("http://localhost:" + server.port())).isEqualTo("a");
 	}
 
 	@Test
 	void soIsOneThatIsUnknown() {
-		this.runner.withPropertyValues("ollama.base-url=http://no-such-host.invalid")
-			.run((context) -> assertThatExceptionOfType(GenerateRequestException.class)
-				.isThrownBy(() -> context.getBean(GenerateOperations.class).prompt("p").call().content())
-				.withMessageContaining("the host no-such-host.invalid is unknown"));
+		assertThatExceptionOfType(GenerateRequestException.class).isThrownBy(() -> send("http://no-such-host.invalid"))
+			.withMessageContaining("the host no-such-host.invalid is unknown");
+	}
+
+	private static String send(String url) {
+		return GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(url)
+			.build()
+			.prompt("p")
+			.model("gemma3")
+			.call()
+			.content();
 	}
 
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -52,24 +53,21 @@ final class OneConnection implements BeforeEachCallback, AfterEachCallback {
 		return HttpClient.create(this.connections);
 	}
 
-	WebClient.Builder webClient() {
-		return webClient(httpClient());
+	ClientHttpConnector connector() {
+		return new ReactorClientHttpConnector(httpClient());
 	}
 
 	GenerateTemplate template(RawServer server) {
-		return template(webClient(), server.url());
+		return template(httpClient(), server.url());
 	}
 
 	GenerateTemplate template(String url) {
-		return template(webClient(), url);
+		return template(httpClient(), url);
 	}
 
-	static WebClient.Builder webClient(HttpClient httpClient) {
-		return WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient));
-	}
-
-	static GenerateTemplate template(WebClient.Builder webClient, String url) {
-		return GenerateTemplate.builder(webClient)
+	static GenerateTemplate template(HttpClient httpClient, String url) {
+		return GenerateTemplate.builder(WebClient.builder())
+			.clientConnector(new ReactorClientHttpConnector(httpClient))
 			.baseUrl(url)
 			.retry(1, Duration.ZERO, Duration.ZERO)
 			.defaultRequest((request) -> request.model("m").timeouts((timeouts) -> timeouts.firstChunk(TIMEOUT)))

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -84,7 +86,8 @@ class ResponseEndTests {
 
 	private GenerateTemplate template(RawServer server, int idleSeconds) {
 		Duration idle = Duration.ofSeconds(idleSeconds);
-		return GenerateTemplate.builder(this.connection.webClient())
+		return GenerateTemplate.builder(WebClient.builder())
+			.clientConnector(this.connection.connector())
 			.baseUrl(server.url())
 			.defaultRequest((request) -> request.model("m")
 				.timeouts((timeouts) -> timeouts.connect(idle).firstChunk(idle).idle(idle)))

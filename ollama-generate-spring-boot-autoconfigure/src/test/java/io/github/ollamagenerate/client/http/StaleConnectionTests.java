@@ -38,6 +38,8 @@ import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -102,7 +104,8 @@ class StaleConnectionTests {
 				request.close();
 			}
 		})) {
-			OllamaServerClient client = new OllamaServerClient(this.connection.webClient(), server.url());
+			OllamaServerClient client = new OllamaServerClient(WebClient.builder(), server.url(),
+					this.connection.connector());
 			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");
 			assertThat(client.version().block(OneConnection.TIMEOUT)).isEqualTo("1");
 		}
@@ -123,8 +126,7 @@ class StaleConnectionTests {
 			}
 			request.send(Wire.response(request.prompt()));
 		})) {
-			GenerateTemplate ollama = OneConnection.template(OneConnection.webClient(HttpClient.create(connections)),
-					server.url());
+			GenerateTemplate ollama = OneConnection.template(HttpClient.create(connections), server.url());
 			for (int round = 0; round < 5; round++) {
 				List<String> prompts = IntStream.range(0, 20).mapToObj((i) -> "nonce-" + i).toList();
 				assertThat(Flux.fromIterable(prompts)
@@ -160,8 +162,7 @@ class StaleConnectionTests {
 			await(allRequests);
 			request.send(Wire.response(request.prompt()));
 		})) {
-			GenerateTemplate ollama = OneConnection.template(OneConnection.webClient(HttpClient.create(connections)),
-					server.url());
+			GenerateTemplate ollama = OneConnection.template(HttpClient.create(connections), server.url());
 			Flux.range(0, 5)
 				.flatMap((i) -> ollama.prompt("nonce-" + i).mono().content())
 				.then()
