@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.client.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,9 @@ final class RequestEcho {
 
 	private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
+	// line ends and tabs, as JSON has them
+	private static final Pattern SPACE_ESCAPE = Pattern.compile("\\\\[nrt]");
+
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
 	// longer than a digest
@@ -62,10 +66,12 @@ final class RequestEcho {
 		}
 		String unescaped = UNICODE_ESCAPE.matcher(text)
 			.replaceAll((escape) -> Character.toString(Integer.parseInt(escape.group(1), 16)).replace("\\", "\\\\"));
-		String letters = letters(unescaped);
-		String decoded = unescaped.contains("%") ? letters(decode(unescaped)) : letters;
+		List<String> forms = Stream.of(unescaped, SPACE_ESCAPE.matcher(unescaped).replaceAll(" "), decode(unescaped))
+			.map(RequestEcho::letters)
+			.distinct()
+			.toList();
 		return contents(request, partial).map(RequestEcho::letters)
-			.anyMatch((content) -> isIn(letters, content) || isIn(decoded, content));
+			.anyMatch((content) -> forms.stream().anyMatch((form) -> isIn(form, content)));
 	}
 
 	private static Stream<String> contents(@Nullable GenerateRequest request, @Nullable GenerateResponse partial) {
