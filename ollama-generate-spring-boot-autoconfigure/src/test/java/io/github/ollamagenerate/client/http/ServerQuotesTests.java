@@ -71,27 +71,12 @@ class ServerQuotesTests {
 			.isEqualTo("model 'm' not found");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "Bearer sk-12345678, key sk-12345678 expired, key *** expired",
-			"Bearer sk-12345678, key SK-12345678 expired, key *** expired",
-			"Bearer sk-12345678, key sk-12345...78 expired, key ***...78 expired",
-			"Bearer abc, abc is too short to be a key, abc is too short to be a key",
-			"Basic dXNlcjpwYXNzd29yZA==, user:password, ***", "Basic dXNlcjpwYXNzd29yZA==, wrong password, wrong ***",
-			"Basic dXNlcjpwYXNzd29yZA==, got dXNlcjpwYXNzd29yZA==, got ***",
-			"Basic dG9rZW4tMTIzNDo=, token-1234 is not known, *** is not known",
-			"Basic ????, ???? is not base64, *** is not base64" })
-	void secretIsMasked(String authorization, String text, String quote) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.AUTHORIZATION, authorization);
-		assertThat(ServerQuotes.NONE.sentWith(headers).quote(text, null)).isEqualTo(quote);
-	}
-
 	@Test
-	void headersThatEachRequestHasAreNoSecrets() {
+	void secretIsMasked() {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
-		assertThat(ServerQuotes.NONE.sentWith(headers).quote("application/json expected", null))
-			.isEqualTo("application/json expected");
+		headers.setBearerAuth("sk-12345678");
+		assertThat(ServerQuotes.NONE.sentWith(headers).quote("key sk-12345678 expired", null))
+			.isEqualTo("key *** expired");
 	}
 
 }

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link ResponseHeadCheck} and {@link ContentEncoding}.
  */
 @ExtendWith({ BufferLeakDetector.Extension.class, OutputCaptureExtension.class })
-class ResponseHeadTests {
+class ResponseHeadCheckTests {
 
 	@RegisterExtension
 	final OneConnection connection = new OneConnection();

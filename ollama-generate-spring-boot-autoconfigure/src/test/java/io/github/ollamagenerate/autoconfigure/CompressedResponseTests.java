@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for responses that are compressed although nobody asked for it.
  */
 @ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class })
-class ContentEncodingTests {
+class CompressedResponseTests {
 
 	private static final String ANSWER = """
 			{"model":"m","response":"packed","done":false}

@@ -38,10 +38,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests that a name that does not exist is noticed, wherever it is written.
+ * Tests for {@link UnknownPropertyBindHandlerAdvisor}: a name that does not exist is
+ * noticed, wherever it is written.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class UnknownPropertyTests {
+class UnknownPropertyBindHandlerAdvisorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "OLLAMA_GENERATE_NUMCTX, Did you mean ollama.generate.options.num-ctx?",

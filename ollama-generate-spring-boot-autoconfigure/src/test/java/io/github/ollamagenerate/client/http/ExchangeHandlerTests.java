@@ -35,10 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests that nothing that is on a connection already answers the next request.
+ * Tests for {@link ExchangeHandler} and {@link FirstByteHandler}: nothing that is on a
+ * connection already answers the next request.
  */
 @ExtendWith(BufferLeakDetector.Extension.class)
-class StrayBytesTests {
+class ExchangeHandlerTests {
 
 	private static final String STRAY = Wire.response("stray");
 

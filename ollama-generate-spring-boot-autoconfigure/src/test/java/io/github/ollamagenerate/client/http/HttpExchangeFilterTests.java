@@ -44,10 +44,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for connections that the server closes when the next request is on its way.
+ * Tests for {@link HttpExchangeFilter}: connections that the server closes when the next
+ * request is on its way.
  */
 @ExtendWith(BufferLeakDetector.Extension.class)
-class StaleConnectionTests {
+class HttpExchangeFilterTests {
 
 	@RegisterExtension
 	final OneConnection connection = new OneConnection();

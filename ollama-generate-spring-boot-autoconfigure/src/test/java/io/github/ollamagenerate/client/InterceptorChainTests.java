@@ -52,10 +52,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GenerateInterceptor} in each way to ask.
+ * Tests for {@link InterceptorChain} in each way to ask.
  */
 @ExtendWith({ MockOllamaExtension.class, BufferLeakDetector.Extension.class, BlockingCallDetector.Extension.class })
-class GenerateInterceptorTests {
+class InterceptorChainTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

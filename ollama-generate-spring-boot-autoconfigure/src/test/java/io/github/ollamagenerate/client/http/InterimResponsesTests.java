@@ -38,10 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for responses with a 1xx status.
+ * Tests for {@link InterimResponses}: responses with a 1xx status.
  */
 @ExtendWith(BufferLeakDetector.Extension.class)
-class InterimResponseTests {
+class InterimResponsesTests {
 
 	@RegisterExtension
 	final OneConnection connection = new OneConnection();
