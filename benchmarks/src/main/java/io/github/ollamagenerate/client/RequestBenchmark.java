@@ -91,8 +91,9 @@ public class RequestBenchmark {
 
 	@Benchmark
 	public Object observe() {
-		Flux<GenerateResponse> answer = this.observations
-			.observe(new GenerateObservationContext("gemma3", this.request, true, SERVER, () -> null), this.answer);
+		Flux<GenerateResponse> answer = this.observations.observe(
+				new GenerateObservationContext("gemma3", this.request, true, SERVER, () -> null),
+				(retry) -> this.answer);
 		return Objects.requireNonNull(answer.blockLast());
 	}
 

@@ -83,25 +83,26 @@ final class GenerateClient {
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
 		GenerateRequest complete = this.defaults.complete(request);
 		String model = RequestChecks.check(complete);
-		Flux<GenerateResponse> chunks = (this.interceptors.isEmpty() || complete.isLoad())
-				? exchange(complete, model, stream, received) : intercepted(complete, stream, received);
-		return this.observations
-			.observe(new GenerateObservationContext(model, complete, stream, this.baseUrl, received::partial), chunks);
+		GenerateObservationContext context = new GenerateObservationContext(model, complete, stream, this.baseUrl,
+				received::partial);
+		return this.observations.observe(context, (retry) -> (this.interceptors.isEmpty() || complete.isLoad())
+				? exchange(complete, model, stream, received, retry) : intercepted(complete, stream, received, retry));
 	}
 
-	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received) {
+	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received,
+			Runnable retry) {
 		return new InterceptorChain(this.interceptors, (intercepted) -> {
 			GenerateRequest named = this.defaults.formats().named(intercepted);
-			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator(false));
+			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator(false), retry);
 		}).stream(request, received);
 	}
 
 	private Flux<GenerateResponse> exchange(GenerateRequest request, String model, boolean stream,
-			ResponseAccumulator received) {
+			ResponseAccumulator received, Runnable retry) {
 		this.warnings.request(model, request.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl, new ServerQuotes(request));
 		Flux<GenerateResponse> attempt = this.exchange.send(request, exceptions, stream, received);
-		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received);
+		Flux<GenerateResponse> chunks = this.retry.apply(attempt, received, retry);
 		Duration total = request.timeouts().total();
 		if (total == null || total.isZero() || total.compareTo(TimeoutWatch.LONGEST) > 0) {
 			return chunks;

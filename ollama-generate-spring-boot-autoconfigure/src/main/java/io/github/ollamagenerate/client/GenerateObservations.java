@@ -18,6 +18,7 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
@@ -59,33 +60,22 @@ final class GenerateObservations {
 		this.configuredModel = configuredModel;
 	}
 
-	Flux<GenerateResponse> observe(GenerateObservationContext context, Flux<GenerateResponse> chunks) {
+	/**
+	 * Return the observed chunks of an answer.
+	 * @param context the context, of one subscription
+	 * @param chunks returns the chunks; takes what to call before a request is sent again
+	 */
+	Flux<GenerateResponse> observe(GenerateObservationContext context,
+			Function<Runnable, Flux<GenerateResponse>> chunks) {
 		if (this.registry.isNoop()) {
-			return chunks;
+			return chunks.apply(() -> {
+			});
 		}
 		context.setConfiguredModel(context.getModel().equals(this.configuredModel));
-		return chunks.tap((reactorContext) -> new Listener(context, reactorContext));
-	}
-
-	/**
-	 * Note on the observation of a generation that its request is sent again.
-	 * @param context the Reactor context of the subscription
-	 */
-	static void retry(ContextView context) {
-		Observation observation = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-		if (observation != null && observation.getContext() instanceof GenerateObservationContext) {
-			quietly(() -> observation.event(GenerateObservationDocumentation.Events.RETRY));
-		}
-	}
-
-	// handlers and conventions are others' code: their failure must not cost the answer
-	private static void quietly(Runnable action) {
-		try {
-			action.run();
-		}
-		catch (RuntimeException ex) {
-			warn(ex);
-		}
+		return Flux.deferContextual((reactorContext) -> {
+			Listener listener = new Listener(context, reactorContext);
+			return chunks.apply(listener::retry).tap(() -> listener);
+		});
 	}
 
 	private static void warn(RuntimeException ex) {
@@ -127,7 +117,9 @@ final class GenerateObservations {
 			this.reading = ObservedReading.of(reactorContext);
 		}
 
-		// what fails at the start fails at the end, too: one line in the log is enough
+		// handlers and conventions are others' code: their failure must not cost the
+		// answer. What fails at the start fails at the end, too: one line in the log is
+		// enough
 		private void quietly(Runnable action) {
 			try {
 				action.run();
@@ -185,6 +177,10 @@ final class GenerateObservations {
 			if (chunk.done()) {
 				this.context.setResponse(chunk);
 			}
+		}
+
+		private void retry() {
+			quietly(() -> this.observation.event(GenerateObservationDocumentation.Events.RETRY));
 		}
 
 		@Override

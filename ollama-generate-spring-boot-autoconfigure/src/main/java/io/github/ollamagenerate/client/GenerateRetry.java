@@ -72,15 +72,16 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 	 * Return the answer to the first attempt that is not refused.
 	 * @param attempt sends the request on each subscription
 	 * @param received holds what has arrived
+	 * @param retry called before the request is sent again
 	 */
-	Flux<GenerateResponse> apply(Flux<GenerateResponse> attempt, ResponseAccumulator received) {
+	Flux<GenerateResponse> apply(Flux<GenerateResponse> attempt, ResponseAccumulator received, Runnable retry) {
 		if (this.maxAttempts == 1) {
 			return attempt;
 		}
 		// retryWhen costs each request memory and each chunk time: it is set up only for
 		// a request that was refused
 		return attempt.onErrorResume((ex) -> isRetryable(ex, received),
-				(ex) -> again(startWithError(ex, attempt), received));
+				(ex) -> again(startWithError(ex, attempt), received, retry));
 	}
 
 	private static Flux<GenerateResponse> startWithError(Throwable ex, Flux<GenerateResponse> attempt) {
@@ -88,14 +89,15 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 		return Flux.defer(() -> told.getAndSet(true) ? attempt : Flux.error(ex));
 	}
 
-	private Flux<GenerateResponse> again(Flux<GenerateResponse> attempts, ResponseAccumulator received) {
-		return Flux.deferContextual((context) -> attempts.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
+	private Flux<GenerateResponse> again(Flux<GenerateResponse> attempts, ResponseAccumulator received,
+			Runnable retry) {
+		return attempts.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
 			.maxBackoff(this.maxDelay)
 			.filter((ex) -> isRetryable(ex, received))
-			.doBeforeRetry((signal) -> GenerateObservations.retry(context))
+			.doBeforeRetry((signal) -> retry.run())
 			// on top of the jittered delay: not all who were put off come back at once
 			.doBeforeRetryAsync((signal) -> Mono.delay(retryAfter(signal.failure())).then())
-			.onRetryExhaustedThrow((spec, signal) -> signal.failure())));
+			.onRetryExhaustedThrow((spec, signal) -> signal.failure()));
 	}
 
 	private boolean isRetryable(Throwable ex, ResponseAccumulator received) {

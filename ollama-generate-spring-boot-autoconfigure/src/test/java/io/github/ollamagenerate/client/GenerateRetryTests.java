@@ -42,6 +42,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class GenerateRetryTests {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	// virtual time, more than four of the longest waits
@@ -59,7 +62,7 @@ class GenerateRetryTests {
 	void anyTwoDelaysEndWithTheLastRefusal(Duration delay, Duration maxDelay) {
 		AtomicInteger attempts = new AtomicInteger();
 		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), null)));
-		StepVerifier.withVirtualTime(() -> new GenerateRetry(5, delay, maxDelay, false).apply(attempt, none()))
+		StepVerifier.withVirtualTime(() -> new GenerateRetry(5, delay, maxDelay, false).apply(attempt, none(), NOTHING))
 			.thenAwait(LONG)
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(ServerBusyException.class).hasMessage("busy 5"))
 			.verify(TIMEOUT);
@@ -72,7 +75,7 @@ class GenerateRetryTests {
 		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), null)));
 		StepVerifier
 			.withVirtualTime(() -> new GenerateRetry(3, Duration.ofSeconds(40), Duration.ofMillis(100), false)
-				.apply(attempt, none()))
+				.apply(attempt, none(), NOTHING))
 			.thenAwait(Duration.ofMillis(200))
 			.expectError(ServerBusyException.class)
 			.verify(TIMEOUT);
@@ -83,7 +86,8 @@ class GenerateRetryTests {
 		AtomicInteger attempts = new AtomicInteger();
 		Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
 		Flux<GenerateResponse> attempt = Flux.defer(() -> Flux.error(busy(attempts.incrementAndGet(), longest)));
-		StepVerifier.withVirtualTime(() -> new GenerateRetry(3, Duration.ZERO, longest, false).apply(attempt, none()))
+		StepVerifier
+			.withVirtualTime(() -> new GenerateRetry(3, Duration.ZERO, longest, false).apply(attempt, none(), NOTHING))
 			.expectError(ServerBusyException.class)
 			.verify(TIMEOUT);
 		assertThat(attempts).hasValue(1);
@@ -100,7 +104,7 @@ class GenerateRetryTests {
 		Flux<GenerateResponse> attempt = Flux
 			.defer(() -> Flux.error(new GenerateRequestException("attempt " + attempts.incrementAndGet(), "m", null,
 					new RuntimeException(cause))));
-		StepVerifier.create(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, false).apply(attempt, none()))
+		StepVerifier.create(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, false).apply(attempt, none(), NOTHING))
 			.expectError(GenerateRequestException.class)
 			.verify(TIMEOUT);
 		assertThat(attempts).hasValue(3);
