@@ -33,8 +33,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.github.ollamagenerate.client.http.BaseUrl;
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -61,7 +59,6 @@ class ArchitectureTests {
 	// nothing that users see; Checkstyle keeps other modules from importing them
 	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
 		.resideInAnyPackage(ROOT + ".client.ndjson", ROOT + ".client.http", ROOT + ".test.internal..")
-		.and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(BaseUrl.class, InvalidBaseUrlException.class)))
 		.as("internal");
 
 	@ArchTest

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.BaseUrl;
 
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;

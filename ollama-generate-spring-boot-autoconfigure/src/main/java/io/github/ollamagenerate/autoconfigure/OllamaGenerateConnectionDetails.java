@@ -29,7 +29,7 @@ public interface OllamaGenerateConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the base URL of the server, in any format that
-	 * {@link io.github.ollamagenerate.client.http.BaseUrl#parse} accepts.
+	 * {@link io.github.ollamagenerate.BaseUrl#parse} accepts.
 	 * @return the base URL
 	 */
 	String getBaseUrl();

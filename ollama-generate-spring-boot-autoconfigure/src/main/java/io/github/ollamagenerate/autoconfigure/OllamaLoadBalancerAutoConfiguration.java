@@ -16,7 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.BaseUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

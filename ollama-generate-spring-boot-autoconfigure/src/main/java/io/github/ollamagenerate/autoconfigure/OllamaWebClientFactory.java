@@ -19,7 +19,7 @@ package io.github.ollamagenerate.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.client.http.ConnectionSettings;
 import io.github.ollamagenerate.client.http.HttpExchangeFilter;

@@ -18,7 +18,7 @@ package io.github.ollamagenerate.autoconfigure;
 
 import java.util.function.Consumer;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;

@@ -21,13 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.client.http.BaseUrl;
+import io.github.ollamagenerate.InvalidBaseUrlException;
 import io.github.ollamagenerate.client.http.HttpTransport;
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

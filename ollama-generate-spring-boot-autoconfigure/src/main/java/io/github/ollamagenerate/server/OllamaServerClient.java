@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.InvalidBaseUrlException;
 import io.github.ollamagenerate.TruncatedResponseException;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.HttpTransport;
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

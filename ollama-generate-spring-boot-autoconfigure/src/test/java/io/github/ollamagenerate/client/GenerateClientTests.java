@@ -19,9 +19,9 @@ package io.github.ollamagenerate.client;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;

@@ -31,11 +31,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateOperations.PromptSpec;
 import io.github.ollamagenerate.client.GenerateTemplate;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;

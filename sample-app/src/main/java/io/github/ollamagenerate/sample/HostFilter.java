@@ -19,8 +19,8 @@ package io.github.ollamagenerate.sample;
 import java.io.IOException;
 import java.util.Set;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
+import io.github.ollamagenerate.BaseUrl;
+import io.github.ollamagenerate.InvalidBaseUrlException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -23,11 +23,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.PropertiesOllamaGenerateConnectionDetails;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -18,8 +18,8 @@ package io.github.ollamagenerate.autoconfigure.diagnostics;
 
 import java.util.List;
 
-import io.github.ollamagenerate.client.http.BaseUrl;
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
+import io.github.ollamagenerate.BaseUrl;
+import io.github.ollamagenerate.InvalidBaseUrlException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -19,7 +19,7 @@ package io.github.ollamagenerate.autoconfigure.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.ollamagenerate.client.http.InvalidBaseUrlException;
+import io.github.ollamagenerate.InvalidBaseUrlException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;

@@ -18,12 +18,12 @@ package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.time.Duration;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
 import io.github.ollamagenerate.autoconfigure.OllamaProperties;
 import io.github.ollamagenerate.autoconfigure.observation.OllamaMetricsProperties.GenAi;
-import io.github.ollamagenerate.client.http.BaseUrl;
 import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.observation.GenAiMeterObservationHandler;
 import io.github.ollamagenerate.observation.GenerateMeterBinder;

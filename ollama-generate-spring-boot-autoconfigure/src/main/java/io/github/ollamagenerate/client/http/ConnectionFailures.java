@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 
 import javax.net.ssl.SSLException;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRejectedException;
 import io.github.ollamagenerate.GenerateRequestException;
@@ -90,7 +91,7 @@ public record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuot
 		if (cause.contains(ConnectException.class)) {
 			message += "the connection was refused. Is Ollama running there? Start it with 'ollama serve', "
 					+ "or set ollama.base-url."
-					+ (BaseUrl.isLoopback(this.baseUrl.getHost())
+					+ (BaseUrl.parse(this.baseUrl.toString()).isLoopback()
 							? " (In a container, localhost is the container itself; "
 									+ "the host is often host.docker.internal.)"
 							: "");

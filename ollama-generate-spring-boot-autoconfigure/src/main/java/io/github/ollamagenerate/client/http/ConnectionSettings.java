@@ -43,4 +43,12 @@ public record ConnectionSettings(Duration connectTimeout, @Nullable Integer maxC
 	public static final ConnectionSettings DEFAULTS = new ConnectionSettings(Duration.ofSeconds(10), null, null,
 			Duration.ofSeconds(45), Duration.ofMinutes(5), DataSize.ofKilobytes(8), false);
 
+	/**
+	 * Return these settings without a limit on connections.
+	 */
+	ConnectionSettings unlimited() {
+		return new ConnectionSettings(this.connectTimeout, null, null, this.pendingAcquireTimeout, this.maxLifeTime,
+				this.maxResponseHeaderSize, this.systemProxy);
+	}
+
 }

@@ -17,13 +17,14 @@
 package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
-import java.util.function.Supplier;
 
+import io.github.ollamagenerate.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
  * Sends requests to one server. The underlying client is created for the first request:
@@ -33,7 +34,11 @@ public final class HttpTransport {
 
 	private final BaseUrl baseUrl;
 
-	private final Supplier<WebClient> webClient;
+	private final WebClient.Builder builder;
+
+	private final @Nullable ClientHttpConnector connector;
+
+	private volatile @Nullable WebClient webClient;
 
 	/**
 	 * Create a transport.
@@ -45,19 +50,9 @@ public final class HttpTransport {
 	 * @param baseUrl the address of the server
 	 */
 	public HttpTransport(WebClient.Builder webClientBuilder, @Nullable ClientHttpConnector connector, BaseUrl baseUrl) {
+		this.builder = webClientBuilder.clone();
+		this.connector = connector;
 		this.baseUrl = baseUrl;
-		WebClient.Builder builder = webClientBuilder.clone();
-		this.webClient = SingletonSupplier.of(() -> {
-			if (connector != null) {
-				builder.clientConnector(connector);
-			}
-			else if (!HttpExchangeFilter.isIn(builder)) {
-				builder.clientConnector(OllamaClientHttpConnector.shared());
-			}
-			baseUrl.applyTo(builder);
-			HttpExchangeFilter.addTo(builder);
-			return builder.build();
-		});
 	}
 
 	/**
@@ -65,7 +60,41 @@ public final class HttpTransport {
 	 * @return the client, whose requests go to the server
 	 */
 	public WebClient webClient() {
-		return this.webClient.get();
+		WebClient created = this.webClient;
+		return (created != null) ? created : create();
+	}
+
+	private synchronized WebClient create() {
+		WebClient created = this.webClient;
+		if (created == null) {
+			WebClient.Builder builder = this.builder.clone();
+			if (this.connector != null) {
+				builder.clientConnector(this.connector);
+			}
+			else if (!HttpExchangeFilter.isIn(builder)) {
+				builder.clientConnector(OllamaClientHttpConnector.shared());
+			}
+			address(builder, this.baseUrl);
+			HttpExchangeFilter.addTo(builder);
+			created = builder.build();
+			this.webClient = created;
+		}
+		return created;
+	}
+
+	private static void address(WebClient.Builder builder, BaseUrl baseUrl) {
+		// a factory of the application's would win over a base URL
+		DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(baseUrl.uri().toString());
+		uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
+		builder.uriBuilderFactory(uris);
+		String authentication = baseUrl.basicAuthentication();
+		if (authentication != null) {
+			builder.defaultHeaders((headers) -> {
+				if (!headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
+					headers.set(HttpHeaders.AUTHORIZATION, authentication);
+				}
+			});
+		}
 	}
 
 	/**

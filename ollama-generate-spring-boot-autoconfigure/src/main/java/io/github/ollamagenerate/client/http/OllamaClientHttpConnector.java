@@ -17,20 +17,12 @@
 package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.transport.ProxyProvider;
 
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -48,26 +40,27 @@ import org.springframework.util.Assert;
  */
 public final class OllamaClientHttpConnector implements ClientHttpConnector, Disposable {
 
-	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
-
 	// lives as long as the JVM, for nobody would close a pool of each client
-	private static final OllamaClientHttpConnector SHARED = new OllamaClientHttpConnector(ConnectionSettings.DEFAULTS,
-			null, (settings) -> limited(settings).build());
+	private static final OllamaClientHttpConnector SHARED = new OllamaClientHttpConnector("ollama",
+			ConnectionSettings.DEFAULTS, null, null);
+
+	private final String name;
 
 	private final ConnectionSettings settings;
 
-	private final Function<ConnectionSettings, ConnectionProvider> pool;
+	private final @Nullable ConnectionPoolUsage usage;
 
-	private @Nullable ConnectionProvider connections;
+	private @Nullable ConnectionPool pool;
 
 	private volatile @Nullable ClientHttpConnector current;
 
-	private volatile boolean disposed;
+	private boolean disposed;
 
-	private OllamaClientHttpConnector(ConnectionSettings settings, @Nullable SslBundle sslBundle,
-			Function<ConnectionSettings, ConnectionProvider> pool) {
+	private OllamaClientHttpConnector(String name, ConnectionSettings settings, @Nullable SslBundle sslBundle,
+			@Nullable ConnectionPoolUsage usage) {
+		this.name = name;
 		this.settings = settings;
-		this.pool = pool;
+		this.usage = usage;
 		if (sslBundle != null) {
 			setSslBundle(sslBundle);
 		}
@@ -81,73 +74,23 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	}
 
 	/**
-	 * Return a connector for generations, whose number is limited by the settings.
+	 * Return a connector for generations.
 	 * @param settings the settings
 	 * @param sslBundle the SSL bundle, {@code null} for the default of the JDK
 	 * @param usage counts the connections
 	 */
 	public static OllamaClientHttpConnector forGenerations(ConnectionSettings settings, @Nullable SslBundle sslBundle,
 			ConnectionPoolUsage usage) {
-		return new OllamaClientHttpConnector(settings, sslBundle,
-				(limits) -> limited(limits).metrics(true, () -> usage).build());
+		return new OllamaClientHttpConnector("ollama", settings, sslBundle, usage);
 	}
 
 	/**
-	 * Return a connector for questions about the server.
+	 * Return a connector for questions about the server, whose number is not limited.
 	 * @param settings the settings
 	 * @param sslBundle the SSL bundle, {@code null} for the default of the JDK
 	 */
 	public static OllamaClientHttpConnector forServer(ConnectionSettings settings, @Nullable SslBundle sslBundle) {
-		return new OllamaClientHttpConnector(settings, sslBundle,
-				(limits) -> connections("ollama-server", limits).build());
-	}
-
-	private static ConnectionProvider.Builder limited(ConnectionSettings settings) {
-		Integer maxConnections = settings.maxConnections();
-		Integer maxPending = settings.pendingAcquireMaxCount();
-		ConnectionProvider.Builder connections = connections("ollama", settings)
-			.maxConnections((maxConnections != null) ? maxConnections : Integer.MAX_VALUE)
-			.pendingAcquireTimeout(settings.pendingAcquireTimeout());
-		if (maxPending != null) {
-			connections.pendingAcquireMaxCount(maxPending);
-		}
-		return connections;
-	}
-
-	private static ConnectionProvider.Builder connections(String name, ConnectionSettings settings) {
-		return ConnectionProvider.builder(name)
-			.maxIdleTime(MAX_IDLE_TIME)
-			.maxLifeTime(settings.maxLifeTime())
-			.evictInBackground(MAX_IDLE_TIME);
-	}
-
-	private ClientHttpConnector create(ConnectionProvider connections, @Nullable SslBundle sslBundle) {
-		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(connections))
-			.withHttpClientCustomizer(this::customize)
-			.build(HttpClientSettings.defaults()
-				.withConnectTimeout(this.settings.connectTimeout())
-				// a redirect would take the key to another host
-				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withSslBundle(sslBundle));
-	}
-
-	private HttpClient customize(HttpClient original) {
-		// a proxy that compresses would also hold tokens back
-		HttpClient client = original.compress(false)
-			.httpResponseDecoder(
-					(decoder) -> decoder.maxHeaderSize((int) this.settings.maxResponseHeaderSize().toBytes()));
-		if (!this.settings.systemProxy()) {
-			return client.resolver(new JvmAddressResolverGroup(null));
-		}
-		HttpClient proxied = client.proxyWithSystemProperties();
-		Supplier<ProxyProvider> proxy = proxied.configuration().proxyProviderSupplier();
-		return proxied.resolver(new JvmAddressResolverGroup((proxy != null) ? proxy.get() : null));
-	}
-
-	private synchronized ClientHttpConnector start() {
-		ClientHttpConnector started = this.current;
-		return (started != null) ? started : start(null);
+		return new OllamaClientHttpConnector("ollama-server", settings.unlimited(), sslBundle, null);
 	}
 
 	/**
@@ -158,12 +101,17 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 		start(sslBundle);
 	}
 
+	private synchronized ClientHttpConnector start() {
+		ClientHttpConnector started = this.current;
+		return (started != null) ? started : start(null);
+	}
+
 	private ClientHttpConnector start(@Nullable SslBundle sslBundle) {
-		// otherwise it would make a pool that nobody closes
+		// it would make a pool that nobody closes
 		Assert.state(!this.disposed, "The application context is closed");
-		ConnectionProvider connections = (this.connections != null) ? this.connections : this.pool.apply(this.settings);
-		this.connections = connections;
-		ClientHttpConnector started = create(connections, sslBundle);
+		ConnectionPool pool = (this.pool != null) ? this.pool : ConnectionPool.of(this.name, this.settings, this.usage);
+		this.pool = pool;
+		ClientHttpConnector started = pool.connector(sslBundle);
 		this.current = started;
 		return started;
 	}
@@ -171,7 +119,7 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		ClientHttpConnector started = this.disposed ? null : this.current;
+		ClientHttpConnector started = this.current;
 		return ((started != null) ? started : start()).connect(method, uri, requestCallback);
 	}
 
@@ -179,8 +127,8 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	public synchronized void dispose() {
 		this.disposed = true;
 		this.current = null;
-		if (this.connections != null) {
-			this.connections.dispose();
+		if (this.pool != null) {
+			this.pool.connections().dispose();
 		}
 	}
 

@@ -16,11 +16,10 @@
 
 /**
  * How requests and responses travel over connections, and what the errors of a server
- * mean. Internal, except for {@link io.github.ollamagenerate.client.http.BaseUrl} and
- * {@link io.github.ollamagenerate.client.http.InvalidBaseUrlException}.
+ * mean. This package is internal.
  * <p>
- * What belongs here knows HTTP, connections, and the address of a server. The path of a
- * request, its observation, retry, and timeouts do not belong here.
+ * Code that handles HTTP and connections belongs here. The path of a request, its
+ * observation, retries, and timeouts belong to {@code client}.
  */
 @NullMarked
 package io.github.ollamagenerate.client.http;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client.http;
+package io.github.ollamagenerate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client.http;
+package io.github.ollamagenerate;
 
 /**
  * Thrown when a text is not a valid address of an Ollama server. The message shows the

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client.http;
+package io.github.ollamagenerate;
 
 import java.net.IDN;
 import java.net.InetAddress;
@@ -29,11 +29,8 @@ import java.util.regex.Pattern;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -170,31 +167,24 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Let a builder send its requests to this address, with basic authentication if it
-	 * has a user.
-	 */
-	void applyTo(WebClient.Builder builder) {
-		// a factory of the application's would win over a base URL
-		DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(this.uri.toString());
-		uris.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
-		builder.uriBuilderFactory(uris);
-		if (this.userInfo != null) {
-			byte[] credentials = UriUtils.decode(this.userInfo, StandardCharsets.UTF_8)
-				.getBytes(StandardCharsets.UTF_8);
-			builder.defaultHeaders((headers) -> {
-				if (!headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
-					headers.setBasicAuth(Base64.getEncoder().encodeToString(credentials));
-				}
-			});
-		}
-	}
-
-	/**
 	 * Return whether the address has a user or a password.
 	 * @return whether requests use basic authentication
 	 */
 	public boolean hasCredentials() {
 		return this.userInfo != null;
+	}
+
+	/**
+	 * Return the header that authenticates requests as the user of the address. It is
+	 * secret.
+	 * @return the value of {@code Authorization}, {@code null} if there is no user
+	 */
+	public @Nullable String basicAuthentication() {
+		if (this.userInfo == null) {
+			return null;
+		}
+		byte[] credentials = UriUtils.decode(this.userInfo, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+		return "Basic " + Base64.getEncoder().encodeToString(credentials);
 	}
 
 	/**
@@ -217,11 +207,8 @@ public final class BaseUrl {
 				&& this.uri.getHost().equalsIgnoreCase(url.getHost()) && this.uri.getPort() == url.getPort();
 	}
 
-	/**
-	 * Return whether a host is this machine.
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6761#section-6.3">RFC 6761, 6.3</a>
-	 */
-	static boolean isLoopback(String host) {
+	// see RFC 6761, 6.3
+	private static boolean isLoopback(String host) {
 		InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
 		String name = host.toLowerCase(Locale.ROOT);
 		return (address != null) ? address.isLoopbackAddress()
