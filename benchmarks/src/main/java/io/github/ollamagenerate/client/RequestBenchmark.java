@@ -86,7 +86,7 @@ public class RequestBenchmark {
 
 	@Benchmark
 	public byte[] write() {
-		return GenerateRequestWriter.write(this.request, true);
+		return new RequestBody(this.request, true).bytes();
 	}
 
 	@Benchmark

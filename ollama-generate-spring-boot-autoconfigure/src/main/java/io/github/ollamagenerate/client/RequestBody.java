@@ -18,12 +18,17 @@ package io.github.ollamagenerate.client;
 
 import io.github.ollamagenerate.GenerateRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Body of a request. It is let go when the response begins, for with images it is large
- * and the answer may take minutes; an attempt after that writes it again.
+ * Body of a request: exactly the fields that are set, and {@code stream}. It is let go
+ * when the response begins, for with images it is large and the answer may take minutes;
+ * an attempt after that writes it again.
  */
 final class RequestBody {
+
+	// not the application's mapper, which could change the body
+	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final GenerateRequest request;
 
@@ -34,12 +39,16 @@ final class RequestBody {
 	RequestBody(GenerateRequest request, boolean stream) {
 		this.request = request;
 		this.stream = stream;
-		this.bytes = GenerateRequestWriter.write(request, stream);
+		this.bytes = write();
 	}
 
 	byte[] bytes() {
 		byte[] bytes = this.bytes;
-		return (bytes != null) ? bytes : GenerateRequestWriter.write(this.request, this.stream);
+		return (bytes != null) ? bytes : write();
+	}
+
+	private byte[] write() {
+		return MAPPER.writeValueAsBytes(this.request.asMap(this.stream));
 	}
 
 	void letGo() {
