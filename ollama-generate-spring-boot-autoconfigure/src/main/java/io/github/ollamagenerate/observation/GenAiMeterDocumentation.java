@@ -18,6 +18,7 @@ package io.github.ollamagenerate.observation;
 
 import io.micrometer.core.instrument.Meter.Type;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and units of the client metrics of OpenTelemetry's GenAI semantic conventions
@@ -32,19 +33,18 @@ public enum GenAiMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Whole time of a generation at the client.
 	 */
-	DURATION("gen_ai.client.inference.duration", Type.DISTRIBUTION_SUMMARY, "seconds",
-			"Time of a request at the client"),
+	DURATION("gen_ai.client.inference.duration", Type.TIMER, null, "Time of a request at the client"),
 
 	/**
 	 * Time to the first chunk with text of a streamed answer.
 	 */
-	TIME_TO_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Type.DISTRIBUTION_SUMMARY, "seconds",
+	TIME_TO_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Type.TIMER, null,
 			"Time to the first chunk with text of a streamed answer"),
 
 	/**
 	 * Time between two chunks of a streamed answer.
 	 */
-	TIME_PER_OUTPUT_CHUNK("gen_ai.client.inference.time_per_output_chunk", Type.DISTRIBUTION_SUMMARY, "seconds",
+	TIME_PER_OUTPUT_CHUNK("gen_ai.client.inference.time_per_output_chunk", Type.TIMER, null,
 			"Time between two chunks of a streamed answer"),
 
 	/**
@@ -80,11 +80,11 @@ public enum GenAiMeterDocumentation implements MeterDocumentation {
 
 	private final Type type;
 
-	private final String baseUnit;
+	private final @Nullable String baseUnit;
 
 	private final String description;
 
-	GenAiMeterDocumentation(String name, Type type, String baseUnit, String description) {
+	GenAiMeterDocumentation(String name, Type type, @Nullable String baseUnit, String description) {
 		this.name = name;
 		this.type = type;
 		this.baseUnit = baseUnit;
@@ -102,7 +102,7 @@ public enum GenAiMeterDocumentation implements MeterDocumentation {
 	}
 
 	@Override
-	public String getBaseUnit() {
+	public @Nullable String getBaseUnit() {
 		return this.baseUnit;
 	}
 

@@ -19,6 +19,7 @@ package io.github.ollamagenerate.observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.apache.commons.logging.Log;
@@ -73,8 +75,8 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	@Override
 	public void onStart(GenerateObservationContext context) {
 		if (context.isStream()) {
-			safely(() -> context.addChunkListener(
-					new ChunkTimes(summary(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context)))));
+			safely(() -> context
+				.addChunkListener(new ChunkTimes(timer(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, tags(context)))));
 		}
 	}
 
@@ -108,10 +110,13 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	}
 
 	private void time(GenAiMeterDocumentation meter, Duration duration, Tags tags) {
-		summary(meter, tags).record(duration.toNanos() / 1e9);
+		timer(meter, tags).record(duration);
 	}
 
-	// also of times: a timer has the unit of the registry, which is milliseconds for OTLP
+	private Timer timer(GenAiMeterDocumentation meter, Tags tags) {
+		return Timer.builder(meter.getName()).description(meter.getDescription()).tags(tags).register(this.registry);
+	}
+
 	private DistributionSummary summary(GenAiMeterDocumentation meter, Tags tags) {
 		return DistributionSummary.builder(meter.getName())
 			.description(meter.getDescription())
@@ -176,11 +181,11 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 	 */
 	private static final class ChunkTimes implements Runnable {
 
-		private final DistributionSummary times;
+		private final Timer times;
 
 		private long last;
 
-		ChunkTimes(DistributionSummary times) {
+		ChunkTimes(Timer times) {
 			this.times = times;
 		}
 
@@ -188,7 +193,7 @@ public class GenAiMeterObservationHandler implements ObservationHandler<Generate
 		public void run() {
 			long now = System.nanoTime();
 			if (this.last != 0) {
-				this.times.record((now - this.last) / 1e9);
+				this.times.record(now - this.last, TimeUnit.NANOSECONDS);
 			}
 			this.last = now;
 		}

@@ -94,8 +94,8 @@ public enum GenerateMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Share of the context that the prompt takes, if the request sets {@code num_ctx}.
 	 */
-	CONTEXT_USAGE("ollama.client.generate.context.usage", Type.DISTRIBUTION_SUMMARY, null,
-			"Tokens of the prompt divided by num_ctx"),
+	CONTEXT_USAGE("ollama.client.generate.context.usage", Type.DISTRIBUTION_SUMMARY, "percent",
+			"Tokens of the prompt in percent of num_ctx"),
 
 	/**
 	 * Tokens of the answer per second at the server.

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real Prometheus that scrapes an application, if one is installed. In CI it must be.
+ * A real Prometheus over recorded samples, if one is installed. In CI it must be.
  */
 final class PrometheusServer implements AutoCloseable {
 
@@ -65,24 +66,25 @@ final class PrometheusServer implements AutoCloseable {
 		Assumptions.assumeTrue(isInstalled, "Install Prometheus (Debian: apt-get install prometheus) for " + command);
 	}
 
-	static PrometheusServer start(Path folder, int scrapedPort, Path rules) throws IOException {
+	/**
+	 * Start over samples in the format of OpenMetrics.
+	 */
+	static PrometheusServer startOver(Path folder, Path metrics) throws IOException, InterruptedException {
+		Path data = folder.resolve("data");
+		Path log = folder.resolve("prometheus.log");
+		Process load = new ProcessBuilder("promtool", "tsdb", "create-blocks-from", "openmetrics", metrics.toString(),
+				data.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		if (load.waitFor() != 0) {
+			throw new IllegalStateException(Files.readString(log));
+		}
 		int port = freePort();
 		Path config = folder.resolve("prometheus.yml");
-		Files.writeString(config, """
-				global:
-				  scrape_interval: 500ms
-				  evaluation_interval: 500ms
-				rule_files:
-				  - %s
-				scrape_configs:
-				  - job_name: sample
-				    metrics_path: /actuator/prometheus
-				    static_configs:
-				      - targets: ['127.0.0.1:%d']
-				""".formatted(rules.toAbsolutePath(), scrapedPort));
-		Path log = folder.resolve("prometheus.log");
-		Process process = new ProcessBuilder("prometheus", "--config.file=" + config,
-				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
+		Files.writeString(config, "");
+		Process process = new ProcessBuilder("prometheus", "--config.file=" + config, "--storage.tsdb.path=" + data,
+				"--query.lookback-delta=1m", "--web.listen-address=127.0.0.1:" + port)
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
@@ -107,11 +109,11 @@ final class PrometheusServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the samples of a query: labels and value.
+	 * Return the samples of a query at a time: labels and value.
 	 */
-	List<Map.Entry<JsonNode, Double>> query(String query) throws IOException, InterruptedException {
+	List<Map.Entry<JsonNode, Double>> query(String query, Instant time) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/query?query="
-				+ URLEncoder.encode(query, StandardCharsets.UTF_8)))
+				+ URLEncoder.encode(query, StandardCharsets.UTF_8) + "&time=" + time.getEpochSecond()))
 			.build();
 		JsonNode answer = JsonMapper.shared()
 			.readTree(this.client.send(request, HttpResponse.BodyHandlers.ofString()).body());

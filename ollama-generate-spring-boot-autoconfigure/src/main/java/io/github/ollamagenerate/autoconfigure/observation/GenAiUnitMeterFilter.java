@@ -16,14 +16,12 @@
 
 package io.github.ollamagenerate.autoconfigure.observation;
 
-import java.util.Map;
-
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 /**
- * Gives the GenAI meters the units of their semantic conventions, which are those of
- * UCUM. Prometheus spells its units out.
+ * Gives the counts of the GenAI meters the unit of their semantic conventions, which is
+ * that of UCUM. Prometheus spells its units out.
  *
  * @see <a href=
  * "https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/client-inference.md">Client
@@ -31,13 +29,10 @@ import io.micrometer.core.instrument.config.MeterFilter;
  */
 class GenAiUnitMeterFilter implements MeterFilter {
 
-	private static final Map<String, String> UNITS = Map.of("seconds", "s", "tokens", "{token}");
-
 	@Override
 	public Meter.Id map(Meter.Id id) {
-		String unit = id.getBaseUnit();
-		return (unit != null && UNITS.containsKey(unit) && id.getName().startsWith("gen_ai.client.inference."))
-				? id.withBaseUnit(UNITS.get(unit)) : id;
+		return (id.getName().startsWith("gen_ai.client.inference.") && "tokens".equals(id.getBaseUnit()))
+				? id.withBaseUnit("{token}") : id;
 	}
 
 }

@@ -43,7 +43,7 @@ class HistogramMeterFilter implements MeterFilter {
 	private static final double[] SECONDS_PER_TOKEN = { 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3,
 			0.4, 0.5, 0.75, 1, 2.5 };
 
-	private static final double[] SHARES = { 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1 };
+	private static final double[] PERCENT = { 10, 25, 50, 75, 90, 95, 100 };
 
 	private static final double[] GEN_AI_SECONDS = multiples(0.01, 2, 14);
 
@@ -57,10 +57,10 @@ class HistogramMeterFilter implements MeterFilter {
 					Map.entry(GenerateMeterDocumentation.PROMPT_EVAL_TOKENS, TOKENS),
 					Map.entry(GenerateMeterDocumentation.PROMPT_CACHED_TOKENS, TOKENS),
 					Map.entry(GenerateMeterDocumentation.EVAL_TOKENS, TOKENS),
-					Map.entry(GenerateMeterDocumentation.CONTEXT_USAGE, SHARES),
-					Map.entry(GenAiMeterDocumentation.DURATION, GEN_AI_SECONDS),
-					Map.entry(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, GEN_AI_SECONDS),
-					Map.entry(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, GEN_AI_SECONDS),
+					Map.entry(GenerateMeterDocumentation.CONTEXT_USAGE, PERCENT),
+					Map.entry(GenAiMeterDocumentation.DURATION, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.TIME_TO_FIRST_CHUNK, nanos(GEN_AI_SECONDS)),
+					Map.entry(GenAiMeterDocumentation.TIME_PER_OUTPUT_CHUNK, nanos(GEN_AI_SECONDS)),
 					Map.entry(GenAiMeterDocumentation.OPERATION_INPUT_TOKENS, GEN_AI_TOKENS),
 					Map.entry(GenAiMeterDocumentation.OPERATION_OUTPUT_TOKENS, GEN_AI_TOKENS)));
 

@@ -34,7 +34,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -61,6 +64,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @ConditionalOnBooleanProperty(name = "ollama.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OllamaMetricsProperties.class)
 public final class OllamaGenerateMetricsAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(OllamaGenerateMetricsAutoConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -150,7 +155,14 @@ public final class OllamaGenerateMetricsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "ollamaOtlpUnits")
-		MeterRegistryCustomizer<OtlpMeterRegistry> ollamaOtlpUnits() {
+		@Conditional(OnGenAiMetrics.class)
+		MeterRegistryCustomizer<OtlpMeterRegistry> ollamaOtlpUnits(
+				@Value("${management.otlp.metrics.export.base-time-unit:milliseconds}") String timeUnit) {
+			if (!"seconds".equalsIgnoreCase(timeUnit)) {
+				logger
+					.warn("The times of the GenAI meters are in " + timeUnit + " over OTLP, but their conventions use "
+							+ "seconds: set management.otlp.metrics.export.base-time-unit=seconds");
+			}
 			return (registry) -> registry.config().meterFilter(new GenAiUnitMeterFilter());
 		}
 

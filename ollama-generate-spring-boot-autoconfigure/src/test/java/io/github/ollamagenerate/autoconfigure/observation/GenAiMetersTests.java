@@ -46,6 +46,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for the opt-in GenAI meters, and for names that other libraries use.
  */
-@ExtendWith(MockOllamaExtension.class)
+@ExtendWith({ MockOllamaExtension.class, OutputCaptureExtension.class })
 class GenAiMetersTests {
 
 	private static final String TOKEN = "{\"model\":\"m\",\"response\":\"a\",\"done\":false}";
@@ -100,12 +102,12 @@ class GenAiMetersTests {
 				.count()).isEqualTo(15);
 			assertThat(meters.get("gen_ai.client.inference.operation.output_tokens").summary().totalAmount())
 				.isEqualTo(12);
-			assertThat(meters.get("gen_ai.client.inference.time_per_output_chunk").summary().count()).isEqualTo(2);
+			assertThat(meters.get("gen_ai.client.inference.time_per_output_chunk").timer().count()).isEqualTo(2);
 			assertThat(meters.get("gen_ai.client.inference.duration")
 				.tags("gen_ai.operation.name", "text_completion", "gen_ai.provider.name", "ollama",
 						"gen_ai.request.model", "m", "server.address", "127.0.0.1", "server.port",
 						String.valueOf(this.server.port()), "error.type", "none")
-				.summary()
+				.timer()
 				.count()).isOne();
 			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
 				.contains("gen_ai_client_inference_duration_seconds_bucket")
@@ -122,15 +124,15 @@ class GenAiMetersTests {
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("gen_ai.client.inference.duration")
 				.tag("error.type", "500")
-				.summary()
+				.timer()
 				.count()).isOne();
 		});
 	}
 
 	@Test
-	void unitsOverOtlpAreThoseOfTheConventions() throws InvalidProtocolBufferException {
+	void unitsOverOtlpAreThoseOfTheConventionsIfTimesAreInSeconds() throws InvalidProtocolBufferException {
 		AtomicReference<byte[]> sent = new AtomicReference<>();
-		OtlpMeterRegistry otlp = OtlpMeterRegistry.builder((key) -> null)
+		OtlpMeterRegistry otlp = OtlpMeterRegistry.builder((key) -> key.endsWith("baseTimeUnit") ? "seconds" : null)
 			.metricsSender((request) -> sent.set(request.getMetricsData()))
 			.build();
 		OllamaContextRunner.withMeters()
@@ -147,12 +149,27 @@ class GenAiMetersTests {
 			.filter((metric) -> metric.getName().startsWith("gen_ai") && !metric.getName().endsWith(".max"))
 			.collect(Collectors.toMap(Metric::getName, Function.identity()));
 		assertThat(metrics).hasSize(8).allSatisfy((name, metric) -> {
-			assertThat(metric.getUnit()).isEqualTo(name.endsWith("tokens") ? "{token}" : "s");
+			assertThat(metric.getUnit()).isEqualTo(name.endsWith("tokens") ? "{token}" : "seconds");
 			assertThat(metric.getDescription()).isNotEmpty();
 		});
 		assertThat(metrics.get("gen_ai.client.inference.duration").getHistogram().getDataPoints(0).getSum())
 			.isPositive()
 			.isLessThan(10);
+	}
+
+	@Test
+	void otherTimesOverOtlpAreReported(CapturedOutput output) {
+		OtlpMeterRegistry otlp = OtlpMeterRegistry.builder((key) -> null).metricsSender((request) -> {
+		}).build();
+		ApplicationContextRunner runner = OllamaContextRunner.withMeters()
+			.withBean(OtlpMeterRegistry.class, () -> otlp);
+		runner.run((context) -> assertThat(output).doesNotContain("base-time-unit"));
+		runner.withPropertyValues("ollama.metrics.gen-ai=v0_1", "management.otlp.metrics.export.base-time-unit=SECONDS")
+			.run((context) -> assertThat(output).doesNotContain("base-time-unit"));
+		runner.withPropertyValues("ollama.metrics.gen-ai=v0_1")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("management.otlp.metrics.export.base-time-unit=seconds"));
+		otlp.close();
 	}
 
 	@Test

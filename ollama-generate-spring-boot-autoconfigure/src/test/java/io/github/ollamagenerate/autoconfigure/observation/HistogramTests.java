@@ -53,8 +53,8 @@ class HistogramTests {
 				.startsWith("0.0025")
 				.endsWith("2.5", "+Inf");
 			assertThat(buckets("eval_tokens")).hasSize(15).startsWith("16.0").endsWith("131072.0", "+Inf");
-			assertThat(buckets("context_usage")).containsExactly("0.1", "0.25", "0.5", "0.75", "0.9", "0.95", "1.0",
-					"+Inf");
+			assertThat(buckets("context_usage_percent")).containsExactly("10.0", "25.0", "50.0", "75.0", "90.0", "95.0",
+					"100.0", "+Inf");
 			assertThat(buckets("eval_duration_seconds")).isEmpty();
 		});
 	}
