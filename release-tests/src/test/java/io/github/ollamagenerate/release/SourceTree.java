@@ -113,8 +113,9 @@ final class SourceTree {
 	 * Run the command that publishes, up to the upload.
 	 */
 	Maven.Result publish(Map<String, String> environment, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("-T1", "-s", "src/release/settings.xml", "deploy",
-				"-DskipUpload", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true"));
+		List<String> command = new ArrayList<>(List.of("-s", "src/release/settings.xml", "deploy", "-DskipUpload",
+				"-DskipTests",
+				"-Dmaven.test.skip=true", "-Dmaven.install.skip=true"));
 		command.addAll(List.of(arguments));
 		return Maven.run(this.folder, environment, command);
 	}
