@@ -19,6 +19,7 @@ package io.github.ollamagenerate.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
@@ -90,7 +91,7 @@ final class GenerateClient {
 	}
 
 	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received,
-			Runnable retry) {
+			Consumer<Throwable> retry) {
 		return new InterceptorChain(this.interceptors, (intercepted) -> {
 			GenerateRequest named = this.defaults.formats().named(intercepted);
 			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator(false), retry);
@@ -98,7 +99,7 @@ final class GenerateClient {
 	}
 
 	private Flux<GenerateResponse> exchange(GenerateRequest request, String model, boolean stream,
-			ResponseAccumulator received, Runnable retry) {
+			ResponseAccumulator received, Consumer<Throwable> retry) {
 		this.warnings.request(model, request.options());
 		ExceptionTranslator exceptions = new ExceptionTranslator(model, this.baseUrl, new ServerQuotes(request));
 		Flux<GenerateResponse> attempt = this.exchange.send(request, exceptions, stream, received);

@@ -18,6 +18,7 @@ package io.github.ollamagenerate.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.ollamagenerate.GenerateResponse;
@@ -63,12 +64,13 @@ final class GenerateObservations {
 	/**
 	 * Return the observed chunks of an answer.
 	 * @param context the context, of one subscription
-	 * @param chunks returns the chunks; takes what to call before a request is sent again
+	 * @param chunks returns the chunks; takes what to call with the reason before a
+	 * request is sent again
 	 */
 	Flux<GenerateResponse> observe(GenerateObservationContext context,
-			Function<Runnable, Flux<GenerateResponse>> chunks) {
+			Function<Consumer<Throwable>, Flux<GenerateResponse>> chunks) {
 		if (this.registry.isNoop()) {
-			return chunks.apply(() -> {
+			return chunks.apply((reason) -> {
 			});
 		}
 		context.setConfiguredModel(context.getModel().equals(this.configuredModel));
@@ -179,8 +181,21 @@ final class GenerateObservations {
 			}
 		}
 
-		private void retry() {
-			quietly(() -> this.observation.event(GenerateObservationDocumentation.Events.RETRY));
+		private void retry(Throwable reason) {
+			quietly(() -> {
+				this.context.setRetryReason(reason);
+				updateTags();
+				this.observation.event(GenerateObservationDocumentation.Events.RETRY);
+			});
+			this.context.setRetryReason(null);
+			quietly(this::updateTags);
+		}
+
+		private void updateTags() {
+			GenerateObservationConvention convention = GenerateObservations.this.convention;
+			this.context.addLowCardinalityKeyValues(
+					((convention != null) ? convention : GenerateObservations.this.defaultConvention)
+						.getLowCardinalityKeyValues(this.context));
 		}
 
 		@Override

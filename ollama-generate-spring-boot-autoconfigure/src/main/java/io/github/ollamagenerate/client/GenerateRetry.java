@@ -21,6 +21,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
@@ -72,9 +73,10 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 	 * Return the answer to the first attempt that is not refused.
 	 * @param attempt sends the request on each subscription
 	 * @param received holds what has arrived
-	 * @param retry called before the request is sent again
+	 * @param retry called with the reason before the request is sent again
 	 */
-	Flux<GenerateResponse> apply(Flux<GenerateResponse> attempt, ResponseAccumulator received, Runnable retry) {
+	Flux<GenerateResponse> apply(Flux<GenerateResponse> attempt, ResponseAccumulator received,
+			Consumer<Throwable> retry) {
 		if (this.maxAttempts == 1) {
 			return attempt;
 		}
@@ -90,11 +92,11 @@ record GenerateRetry(int maxAttempts, Duration delay, Duration maxDelay, boolean
 	}
 
 	private Flux<GenerateResponse> again(Flux<GenerateResponse> attempts, ResponseAccumulator received,
-			Runnable retry) {
+			Consumer<Throwable> retry) {
 		return attempts.retryWhen(Retry.backoff(this.maxAttempts - 1, this.delay)
 			.maxBackoff(this.maxDelay)
 			.filter((ex) -> isRetryable(ex, received))
-			.doBeforeRetry((signal) -> retry.run())
+			.doBeforeRetry((signal) -> retry.accept(signal.failure()))
 			// on top of the jittered delay: not all who were put off come back at once
 			.doBeforeRetryAsync((signal) -> Mono.delay(retryAfter(signal.failure())).then())
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure()));

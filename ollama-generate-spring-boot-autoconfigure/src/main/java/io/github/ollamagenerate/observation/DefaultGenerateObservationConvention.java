@@ -99,7 +99,9 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 	@Override
 	public KeyValues getLowCardinalityKeyValues(GenerateObservationContext context) {
 		// in the order of the names, which spares the sorting
-		KeyValues values = KeyValues.of(LowCardinalityKeyNames.ERROR_TYPE.withValue(errorType(context.getError())),
+		KeyValues values = KeyValues.of(
+				LowCardinalityKeyNames.ERROR_TYPE.withValue(
+						errorType((context.getRetryReason() != null) ? context.getRetryReason() : context.getError())),
 				LowCardinalityKeyNames.REQUEST_MODEL.withValue(model(context)),
 				LowCardinalityKeyNames.REQUEST_STREAM.withValue(String.valueOf(context.isStream())),
 				LowCardinalityKeyNames.DONE_REASON.withValue(doneReason(context.getResponse())),

@@ -56,6 +56,8 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 
 	private volatile @Nullable GenerateResponse response;
 
+	private volatile @Nullable Throwable retryReason;
+
 	private volatile boolean cancelled;
 
 	/**
@@ -233,6 +235,23 @@ public final class GenerateObservationContext extends SenderContext<GenerateRequ
 	 */
 	public void setResponse(GenerateResponse response) {
 		this.response = response;
+	}
+
+	/**
+	 * Return why the request is sent again, while that is counted.
+	 * @return the failure of the attempt before, {@code null} at any other time
+	 */
+	public @Nullable Throwable getRetryReason() {
+		return this.retryReason;
+	}
+
+	/**
+	 * Set why the request is sent again.
+	 * @param retryReason the failure of the attempt before, {@code null} if the retry has
+	 * been counted
+	 */
+	public void setRetryReason(@Nullable Throwable retryReason) {
+		this.retryReason = retryReason;
 	}
 
 	/**

@@ -399,6 +399,19 @@ class GenerateObservationsTests {
 		assertThat(meters.get(NAME).timer().getId().getTag("gen_ai.request.model")).isEqualTo("gemma3");
 	}
 
+	@Test
+	void retryTellsItsReasonAndTheAnswerDoesNot() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		this.server.enqueue(MockAnswer.json(503, "{\"error\":\"busy\"}")).enqueue(MockAnswer.tokens("a"));
+		assertThat(template(registry).prompt("p").call().content()).isEqualTo("a");
+		assertThat(meters.get(NAME + ".retry").counter().getId().getTag("error.type")).isEqualTo("503");
+		assertThat(meters.get(NAME + ".retry").counter().getId().getTag("outcome")).isEqualTo("UNKNOWN");
+		assertThat(meters.get(NAME + ".first.chunk").counter().getId().getTag("error.type")).isEqualTo("none");
+		assertThat(meters.get(NAME).timer().getId().getTag("error.type")).isEqualTo("none");
+	}
+
 	private interface GenerateHandler extends ObservationHandler<GenerateObservationContext> {
 
 		@Override

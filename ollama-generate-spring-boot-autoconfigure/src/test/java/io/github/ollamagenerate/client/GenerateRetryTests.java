@@ -21,6 +21,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateRequestException;
@@ -42,7 +43,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class GenerateRetryTests {
 
-	private static final Runnable NOTHING = () -> {
+	private static final Consumer<Throwable> NOTHING = (reason) -> {
 	};
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
