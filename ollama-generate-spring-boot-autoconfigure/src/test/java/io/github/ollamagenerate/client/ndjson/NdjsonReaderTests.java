@@ -19,8 +19,6 @@ package io.github.ollamagenerate.client.ndjson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.ndjson.AnswerReader.Result;
@@ -94,75 +92,6 @@ class NdjsonReaderTests {
 	void lineThatIsNotJsonIsNotQuotedAfterALineThatIs() {
 		assertThat(AnswerReader.read(STREAM.split("\n", 2)[0] + "\nupstream timed out\n").failure())
 			.isEqualTo("NOT_JSON");
-	}
-
-	@ParameterizedTest
-	@ValueSource(
-			strings = { "{\"response\":\"%s\"}", "{\n\"response\":\n\"%s\"\n}", "{\"response\":\"\",\"x\":[\"%s\"]}",
-					"{\"model\":\"m\",\"created_at\":\"\",\"response\":\"%s\",\"done\":false}" })
-	void objectMayHaveAsManyBytesAsTheLimitWhereverItIsCut(String object) {
-		int length = object.length() - 2;
-		String longest = object.formatted("a".repeat(200 - length));
-		String tooLong = object.formatted("a".repeat(201 - length));
-		for (int cut = 1; cut < 600; cut += (cut % 200 > 195 || cut % 200 < 5) ? 1 : 47) {
-			assertThat(readCut(" " + longest + "\n" + longest + "\n" + longest + "\n", cut)).as("cut at %d", cut)
-				.isEqualTo("3 TRUNCATED");
-			assertThat(readCut(longest + "\n" + longest + "\n" + tooLong + "\n", cut)).as("cut at %d", cut)
-				.isEqualTo("2 TOO_LONG 200");
-		}
-	}
-
-	@Test
-	void characterThatIsSplitBetweenLinesIsNotSplitBetweenChunks() {
-		Result result = AnswerReader.read("""
-				{"response":"a\\ud83d","thinking":"\\ud83d"}
-				{"response":""}
-				{"response":"\\ude00b","thinking":"\\ude00"}
-				{"response":"\\ud83d","thinking":"\\ud83d"}
-				{"done":true}
-				""");
-		assertThat(result.chunks()).extracting(GenerateResponse::response)
-			.containsExactly("a", "", "\ud83d\ude00b", "", "\ud83d");
-		assertThat(result.chunks()).extracting(GenerateResponse::thinking)
-			.containsExactly("", null, "\ud83d\ude00", "", "\ud83d");
-	}
-
-	@Test
-	void largeUnknownFieldIsLeftOut() {
-		String large = "{},".repeat(10_000) + "{}";
-		Result result = new AnswerReader(new LineParsers(100_000))
-			.feed("{\"response\":\"a\",\"x\":[" + large + "],\"y\":[1],\"done\":true}")
-			.end();
-		assertThat(result.chunks()).singleElement()
-			.extracting(GenerateResponse::additionalFields)
-			.isEqualTo(Map.of("y", List.of(1)));
-		for (String name : List.of("response", "done", "Model")) {
-			assertThat(new AnswerReader(new LineParsers(100_000)).feed("{\"" + name + "\":[" + large + "]}")
-				.end()
-				.failure()).isEqualTo("WRONG_TYPE " + name.toLowerCase(Locale.ROOT));
-		}
-		assertThat(new AnswerReader(new LineParsers(100_000))
-			.feed("{\"response\":\"a\",\"error\":[" + large + "],\"done\":true}")
-			.end()
-			.failure()).startsWith("ERROR");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"done\":true}", "{\"response\":\"a\"}{\"done\":\"True\"}",
-			"{\"THINKING\":null,\"done\":true,\"Done_Reason\":\"\"}" })
-	void loadNeedsNoText(String text) {
-		assertThat(
-				new AnswerReader(new LineParsers(8192), new ExpectedAnswer("m", true, true)).feed(text).end().failure())
-			.isEmpty();
-		assertThat(AnswerReader.read(text).failure())
-			.isEqualTo(text.toLowerCase(Locale.ROOT).matches(".*(response|thinking).*") ? "" : "NO_ANSWER");
-	}
-
-	private static String readCut(String text, int cut) {
-		Result result = new AnswerReader(new LineParsers(200)).feed(text.substring(0, cut))
-			.feed(text.substring(cut))
-			.end();
-		return result.chunks().size() + " " + result.failure();
 	}
 
 	private static List<GenerateResponse> read(byte[] bytes, int packetSize) {

@@ -32,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ResponseFieldsTests {
 
-	private static final String TOKEN = "{\"response\":\"a\",\"done\":false}\n";
-
 	private static GenerateResponse last(String lines) {
 		Result result = AnswerReader.read(lines);
 		assertThat(result.failure()).isEmpty();
@@ -68,20 +66,6 @@ class ResponseFieldsTests {
 	@Test
 	void countIsAnInteger() {
 		assertThat(last("{\"response\":\"a\",\"done\":true,\"eval_count\":2147483648}").metrics().evalCount()).isNull();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "\"done\":true,\"done_reason\":\"stop\"", "\"done\":false,\"done_reason\":\"stop\"",
-			"\"done\":true,\"done_reason\":\"stop\",\"eval_count\":1,\"load_duration\":3" })
-	void countsOfALineAfterTheEndCount(String end) {
-		GenerateResponse last = last(TOKEN + "{\"response\":\"\"," + end + ",\"context\":[1]}\n"
-				+ "{\"done\":true,\"eval_count\":7,\"eval_duration\":5}\n");
-		assertThat(last.done()).isTrue();
-		assertThat(last.doneReason()).isEqualTo("stop");
-		assertThat(last.context()).containsExactly(1);
-		assertThat(last.metrics().evalCount()).isEqualTo(7);
-		assertThat(last.metrics().evalDuration()).isEqualTo(Duration.ofNanos(5));
-		assertThat(last.metrics().loadDuration()).isEqualTo(end.contains("load") ? Duration.ofNanos(3) : null);
 	}
 
 }
