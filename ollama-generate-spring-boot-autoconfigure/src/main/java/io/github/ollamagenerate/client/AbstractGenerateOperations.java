@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.client;
 
+import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
@@ -25,25 +26,26 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * Base class for {@link GenerateOperations} that sends each request through
- * {@link #generate(GenerateRequest) generate} or {@link #stream(GenerateRequest) stream}.
- * A decorator extends it and overrides these two methods, for example to check, change,
- * or cache requests: <pre class="code">
- * class AuditedOperations extends AbstractGenerateOperations {
+ * Base class for {@link GenerateOperations} that replace or combine templates. Each
+ * request goes through {@link #generate(GenerateRequest) generate} or
+ * {@link #stream(GenerateRequest) stream}. To see or change the requests of a template,
+ * use a {@link GenerateInterceptor} instead. <pre class="code">
+ * class FallbackOperations extends AbstractGenerateOperations {
  *
- *   AuditedOperations(GenerateOperations delegate, JsonMapper jsonMapper) {
+ *   FallbackOperations(GenerateOperations first, GenerateOperations second, JsonMapper jsonMapper) {
  *     super(jsonMapper);
- *     this.delegate = delegate;
+ *     this.first = first;
+ *     this.second = second;
  *   }
  *
  *   &#064;Override
  *   public Mono&lt;GenerateResponse&gt; generate(GenerateRequest request) {
- *     return this.delegate.generate(request).doOnNext(this::audit);
+ *     return this.first.generate(request).onErrorResume((ex) -&gt; this.second.generate(request));
  *   }
  *
  *   &#064;Override
  *   public Flux&lt;GenerateResponse&gt; stream(GenerateRequest request) {
- *     return this.delegate.stream(request).doOnNext(this::audit);
+ *     return this.first.stream(request);
  *   }
  *
  * }

@@ -41,7 +41,9 @@ final class GenerateClient {
 
 	private final GenerateExchange exchange;
 
-	private final RequestDefaults defaults;
+	private final GenerateRequest defaults;
+
+	private final ResponseFormats formats;
 
 	private final List<GenerateInterceptor> interceptors;
 
@@ -51,11 +53,12 @@ final class GenerateClient {
 
 	private final GenerateWarnings warnings = new GenerateWarnings();
 
-	GenerateClient(HttpTransport transport, int maxLineLength, RequestDefaults defaults,
+	GenerateClient(HttpTransport transport, int maxLineLength, GenerateRequest defaults, ResponseFormats formats,
 			List<GenerateInterceptor> interceptors, GenerateRetry retry, GenerateObservations observations) {
 		this.baseUrl = transport.baseUrl();
 		this.exchange = new GenerateExchange(transport, maxLineLength, this.warnings);
 		this.defaults = defaults;
+		this.formats = formats;
 		this.interceptors = interceptors;
 		this.retry = retry;
 		this.observations = observations;
@@ -82,7 +85,7 @@ final class GenerateClient {
 	}
 
 	private Flux<GenerateResponse> send(GenerateRequest request, boolean stream, ResponseAccumulator received) {
-		GenerateRequest complete = this.defaults.complete(request);
+		GenerateRequest complete = this.formats.named(request.withDefaults(this.defaults));
 		String model = RequestChecks.check(complete);
 		GenerateObservationContext context = new GenerateObservationContext(model, complete, stream, this.baseUrl,
 				received::partial);
@@ -93,7 +96,7 @@ final class GenerateClient {
 	private Flux<GenerateResponse> intercepted(GenerateRequest request, boolean stream, ResponseAccumulator received,
 			Consumer<Throwable> retry) {
 		return new InterceptorChain(this.interceptors, (intercepted) -> {
-			GenerateRequest named = this.defaults.formats().named(intercepted);
+			GenerateRequest named = this.formats.named(intercepted);
 			return exchange(named, RequestChecks.check(named), stream, new ResponseAccumulator(false), retry);
 		}).stream(request, received);
 	}

@@ -58,8 +58,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		GenerateRequest defaults = builder.defaultRequest.build();
 		this.client = new GenerateClient(
 				new HttpTransport(builder.webClientBuilder, builder.clientConnector, BaseUrl.parse(builder.baseUrl)),
-				(int) builder.maxInMemorySize.toBytes(), new RequestDefaults(defaults, formats()),
-				List.copyOf(builder.interceptors), builder.retry.loadBalanced(builder.loadBalanced),
+				(int) builder.maxInMemorySize.toBytes(), defaults, formats(), List.copyOf(builder.interceptors),
+				builder.retry,
 				new GenerateObservations(builder.observationRegistry, builder.observationConvention, defaults.model()));
 		this.aggregate = builder.aggregate;
 	}
@@ -109,8 +109,6 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		private DataSize maxInMemorySize = DataSize.ofMegabytes(8);
 
 		private GenerateRetry retry = new GenerateRetry(3, Duration.ofMillis(500), Duration.ofSeconds(30), false);
-
-		private boolean loadBalanced;
 
 		private @Nullable JsonMapper jsonMapper;
 
@@ -183,10 +181,8 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 */
 		public Builder maxInMemorySize(DataSize maxInMemorySize) {
 			Assert.notNull(maxInMemorySize, "'maxInMemorySize' must not be null");
-			if (maxInMemorySize.toBytes() < 1 || maxInMemorySize.toBytes() > Integer.MAX_VALUE) {
-				throw new IllegalArgumentException(
-						"'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
-			}
+			Assert.isTrue(maxInMemorySize.toBytes() > 0 && maxInMemorySize.toBytes() <= Integer.MAX_VALUE,
+					() -> "'maxInMemorySize' must be between 1 byte and 2 GB, not " + maxInMemorySize);
 			this.maxInMemorySize = maxInMemorySize;
 			return this;
 		}
@@ -209,7 +205,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		public Builder retry(int maxAttempts, Duration delay, Duration maxDelay) {
 			Assert.notNull(delay, "'delay' must not be null");
 			Assert.notNull(maxDelay, "'maxDelay' must not be null");
-			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay, false);
+			this.retry = new GenerateRetry(maxAttempts, delay, maxDelay, this.retry.loadBalanced());
 			return this;
 		}
 
@@ -221,7 +217,7 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 		 * @return this builder
 		 */
 		public Builder loadBalanced(boolean loadBalanced) {
-			this.loadBalanced = loadBalanced;
+			this.retry = this.retry.loadBalanced(loadBalanced);
 			return this;
 		}
 

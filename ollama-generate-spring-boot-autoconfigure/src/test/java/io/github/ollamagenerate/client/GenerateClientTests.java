@@ -84,9 +84,8 @@ class GenerateClientTests {
 
 	private static GenerateClient client(MockOllamaServer server) {
 		HttpTransport transport = new HttpTransport(WebClient.builder(), null, BaseUrl.parse(server.url()));
-		RequestDefaults defaults = new RequestDefaults(GenerateRequest.builder().build(),
-				new ResponseFormats(JsonMapper.shared()));
-		return new GenerateClient(transport, 8192, defaults, List.of(),
+		return new GenerateClient(transport, 8192, GenerateRequest.builder().build(),
+				new ResponseFormats(JsonMapper.shared()), List.of(),
 				new GenerateRetry(1, Duration.ZERO, Duration.ZERO, false),
 				new GenerateObservations(ObservationRegistry.NOOP, null, null));
 	}
