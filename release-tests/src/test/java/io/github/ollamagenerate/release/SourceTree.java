@@ -114,8 +114,7 @@ final class SourceTree {
 	 */
 	Maven.Result publish(Map<String, String> environment, String... arguments) {
 		List<String> command = new ArrayList<>(List.of("-s", "src/release/settings.xml", "deploy", "-DskipUpload",
-				"-DskipTests",
-				"-Dmaven.test.skip=true", "-Dmaven.install.skip=true"));
+				"-DskipTests", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true"));
 		command.addAll(List.of(arguments));
 		return Maven.run(this.folder, environment, command);
 	}

@@ -55,8 +55,7 @@ final class StagedRelease {
 	 */
 	static StagedRelease build(Path folder) {
 		SourceTree tree = SourceTree.copyTo(folder.resolve("sources"));
-		tree.publish(SourceTree.credentials(), "-Prelease,publish", "-Drevision=" + SourceTree.version())
-			.orThrow();
+		tree.publish(SourceTree.credentials(), "-Prelease,publish", "-Drevision=" + SourceTree.version()).orThrow();
 		Path repository = folder.resolve("repository").toAbsolutePath();
 		try (FileSystem bundle = FileSystems.newFileSystem(tree.bundle())) {
 			FileSystemUtils.deleteRecursively(repository);
