@@ -16,7 +16,8 @@
 
 package io.github.ollamagenerate.test.internal.go;
 
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,67 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoBase64 {
 
-	private final byte[] text;
+	private static final Pattern DIGITS = Pattern.compile("[A-Za-z0-9+/\\r\\n]*+");
 
-	private int position;
+	private static final Pattern PADDING = Pattern.compile("[\\r\\n]*(=[\\r\\n]*){0,2}");
 
-	private GoBase64(String text) {
-		this.text = text.getBytes(StandardCharsets.UTF_8);
+	private GoBase64() {
 	}
 
 	/** Return what Go says of the text, or null if it is base64. */
 	static @Nullable String error(String text) {
-		int corrupt = new GoBase64(text).corruptByte();
-		return (corrupt >= 0) ? "illegal base64 data at input byte " + corrupt : null;
-	}
-
-	private int corruptByte() {
-		while (true) {
-			for (int digits = 0; digits < 4; digits++) {
-				skipLineEnds();
-				if (atEnd()) {
-					return (digits == 0) ? -1 : this.position - digits;
-				}
-				byte next = this.text[this.position];
-				if (next == '=') {
-					return corruptPadding(digits);
-				}
-				if (!isDigit(next)) {
-					return this.position;
-				}
-				this.position++;
-			}
-		}
-	}
-
-	private int corruptPadding(int digits) {
-		if (digits < 2) {
-			return this.position;
-		}
-		this.position++;
-		skipLineEnds();
-		if (digits == 2) {
-			if (atEnd() || this.text[this.position] != '=') {
-				return atEnd() ? this.text.length : this.position - 1;
-			}
-			this.position++;
-			skipLineEnds();
-		}
-		return atEnd() ? -1 : this.position;
-	}
-
-	private void skipLineEnds() {
-		while (!atEnd() && (this.text[this.position] == '\n' || this.text[this.position] == '\r')) {
-			this.position++;
-		}
-	}
-
-	private boolean atEnd() {
-		return this.position >= this.text.length;
-	}
-
-	private static boolean isDigit(byte b) {
-		return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '+' || b == '/';
+		Matcher digits = DIGITS.matcher(text);
+		digits.lookingAt();
+		boolean isWhole = text.chars().filter((c) -> c != '\r' && c != '\n').count() % 4 == 0;
+		return (isWhole && PADDING.matcher(text.substring(digits.end())).matches()) ? null
+				: "illegal base64 data at input byte " + digits.end();
 	}
 
 }

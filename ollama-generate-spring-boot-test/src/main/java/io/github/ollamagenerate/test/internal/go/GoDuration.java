@@ -49,26 +49,22 @@ public final class GoDuration {
 		BigDecimal nanos = BigDecimal.ZERO;
 		int end = 0;
 		while (end < parts.length() && matcher.find(end) && matcher.start() == end) {
-			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(unit(text, matcher.group(2))));
+			Long unit = NANOS.get(matcher.group(2));
+			if (unit == null) {
+				throw refusal(matcher.group(2).isEmpty() ? "missing unit in" : "invalid", text);
+			}
+			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)));
 			end = matcher.end();
 		}
 		BigDecimal signed = text.startsWith("-") ? nanos.negate() : nanos;
 		if (end == 0 || end < parts.length() || signed.toBigInteger().bitLength() >= Long.SIZE) {
-			throw new Refusal(400, "time: invalid duration " + GoQuote.duration(text));
+			throw refusal("invalid", text);
 		}
 		return Duration.ofNanos(signed.longValue());
 	}
 
-	private static BigDecimal unit(String text, String unit) {
-		if (unit.isEmpty()) {
-			throw new Refusal(400, "time: missing unit in duration " + GoQuote.duration(text));
-		}
-		Long nanos = NANOS.get(unit);
-		if (nanos == null) {
-			throw new Refusal(400,
-					"time: unknown unit " + GoQuote.duration(unit) + " in duration " + GoQuote.duration(text));
-		}
-		return BigDecimal.valueOf(nanos);
+	private static Refusal refusal(String problem, String text) {
+		return new Refusal(400, "time: " + problem + " duration " + GoQuote.text(text));
 	}
 
 }

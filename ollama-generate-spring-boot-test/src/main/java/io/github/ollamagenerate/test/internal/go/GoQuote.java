@@ -16,8 +16,6 @@
 
 package io.github.ollamagenerate.test.internal.go;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Quotes texts for error messages as Go does.
  */
@@ -36,20 +34,6 @@ public final class GoQuote {
 				default -> append(out, c);
 			}
 		});
-		return out.append('"').toString();
-	}
-
-	/** As the {@code time} package does, which escapes every byte outside of ASCII. */
-	static String duration(String text) {
-		StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-		for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-			if (b < ' ') {
-				out.append(String.format("\\x%02x", b & 0xFF));
-			}
-			else {
-				out.append((b == '"' || b == '\\') ? "\\" : "").append((char) b);
-			}
-		}
 		return out.append('"').toString();
 	}
 

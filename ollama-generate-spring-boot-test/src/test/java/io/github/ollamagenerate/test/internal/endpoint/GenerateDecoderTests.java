@@ -85,8 +85,8 @@ class GenerateDecoderTests {
 			"{'keep_alive':[]} | Unsupported type: '[]interface {}'",
 			"{'keep_alive':{'a':1}} | Unsupported type: 'map[string]interface {}'",
 			"{'keep_alive':true} | Unsupported type: 'bool'", "{'keep_alive':''} | time: invalid duration \"\"",
-			"{'keep_alive':'é'} | time: invalid duration \"\\xc3\\xa9\"",
-			"{'images':['AAAA','AAA']} | illegal base64 data at input byte 0",
+			"{'keep_alive':'é'} | time: invalid duration \"é\"",
+			"{'images':['AAAA','A-A=']} | illegal base64 data at input byte 1",
 			"{'top_logprobs':21} | top_logprobs must be between 0 and 20",
 			"{'top_logprobs':-1} | top_logprobs must be between 0 and 20" })
 	void wrongValueIsNamedInTheWordsOfTheServer(String body, String error) {
@@ -95,7 +95,7 @@ class GenerateDecoderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "{'prompt':5,'model':true} | GenerateRequest.prompt",
-			"{'images':['A'],'prompt':5} | input byte 0", "{'prompt':5,'images':['A']} | GenerateRequest.prompt",
+			"{'images':['-'],'prompt':5} | input byte 0", "{'prompt':5,'images':['A']} | GenerateRequest.prompt",
 			"{'prompt':5,'think':'loud'} | think value", "{'prompt':5,'keep_alive':'x'} | time: invalid duration",
 			"{'think':'loud','keep_alive':'x'} | think value", "{'think':'loud','a':} | invalid JSON",
 			"{'prompt':5,'a': | unexpected EOF" })

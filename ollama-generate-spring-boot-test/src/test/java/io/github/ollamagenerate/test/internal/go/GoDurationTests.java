@@ -18,10 +18,10 @@ package io.github.ollamagenerate.test.internal.go;
 
 import java.time.Duration;
 
-import io.github.ollamagenerate.test.TestHttp;
 import io.github.ollamagenerate.test.internal.Refusal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,16 +40,17 @@ class GoDurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			value = { "~~ | time: invalid duration ''", "PT5M | time: invalid duration 'PT5M'",
-					"s | time: invalid duration 's'", "- | time: invalid duration '-'",
-					"9999999h | time: invalid duration '9999999h'",
-					"9223372036854775808ns | time: invalid duration '9223372036854775808ns'",
-					"-1 | time: missing unit in duration '-1'", "1m5 | time: missing unit in duration '1m5'",
-					"5x | time: unknown unit 'x' in duration '5x'" })
-	void refusesOthersInTheWordsOfGo(String text, String error) {
+	@ValueSource(strings = { "", "PT5M", "s", "-", "9999999h", "9223372036854775808ns", "5x" })
+	void refusesOthers(String text) {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> GoDuration.parse(text))
-			.withMessage(TestHttp.body(error));
+			.withMessage("time: invalid duration \"" + text + "\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "1m5" })
+	void namesAMissingUnit(String text) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> GoDuration.parse(text))
+			.withMessage("time: missing unit in duration \"" + text + "\"");
 	}
 
 }

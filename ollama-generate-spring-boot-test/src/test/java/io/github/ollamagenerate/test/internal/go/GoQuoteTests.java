@@ -32,10 +32,4 @@ class GoQuoteTests {
 		assertThat(GoQuote.text("é🙂\t\n\u0007\u000b\u0001")).isEqualTo("\"é🙂\\t\\n\\a\\v\\x01\"");
 	}
 
-	@Test
-	void durationIsQuotedByteByByte() {
-		assertThat(GoQuote.duration("a\u0080é🙂\t'\"\\\u007f"))
-			.isEqualTo("\"a\\xc2\\x80\\xc3\\xa9\\xf0\\x9f\\x99\\x82\\x09'\\\"\\\\\u007f\"");
-	}
-
 }
