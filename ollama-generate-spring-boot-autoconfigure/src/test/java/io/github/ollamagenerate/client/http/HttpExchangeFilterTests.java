@@ -143,6 +143,37 @@ class HttpExchangeFilterTests {
 	}
 
 	/**
+	 * Templates that are built by hand share a pool, and so do those of the builder bean.
+	 */
+	@Test
+	void idleConnectionsOfAnotherTemplateAreNotTriedEither() {
+		AtomicBoolean stale = new AtomicBoolean();
+		ConnectionProvider connections = ConnectionProvider.create("many", 50);
+		CountDownLatch allRequests = new CountDownLatch(5);
+		try (RawServer server = new RawServer((request) -> {
+			if (stale.get() && request.connection() <= 5) {
+				request.close();
+				return;
+			}
+			allRequests.countDown();
+			await(allRequests);
+			request.send(Wire.response(request.prompt()));
+		})) {
+			GenerateTemplate other = OneConnection.template(HttpClient.create(connections), server.url());
+			Flux.range(0, 5)
+				.flatMap((i) -> other.prompt("nonce-" + i).mono().content())
+				.then()
+				.block(OneConnection.TIMEOUT);
+			stale.set(true);
+			GenerateTemplate ollama = OneConnection.template(HttpClient.create(connections), server.url());
+			assertThat(ollama.prompt("next").call().content()).isEqualTo("next");
+		}
+		finally {
+			connections.dispose();
+		}
+	}
+
+	/**
 	 * The pool looks at one more connection if the first was closed after it had been
 	 * chosen, and then gives up.
 	 */
