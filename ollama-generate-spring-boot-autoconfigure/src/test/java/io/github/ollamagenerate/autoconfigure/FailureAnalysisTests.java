@@ -31,10 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -171,13 +171,8 @@ class FailureAnalysisTests {
 	}
 
 	private static void fail(String... arguments) {
-		assertThatException().isThrownBy(() -> SpringApplication.run(Application.class, arguments).close());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
+		Class<?>[] application = Configurations.getClasses(AutoConfigurations.of(OllamaContextRunner.all()));
+		assertThatException().isThrownBy(() -> SpringApplication.run(application, arguments).close());
 	}
 
 }

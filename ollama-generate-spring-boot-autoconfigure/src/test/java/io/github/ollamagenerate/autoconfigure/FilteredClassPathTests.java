@@ -23,12 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +43,7 @@ class FilteredClassPathTests {
 			"jakarta.servlet", "kotlin", "kotlinx", "org.springframework.cloud" })
 	void contextStartsAndAnswersWithout(String missing, MockOllamaServer server) {
 		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(missing))
-			.withConfiguration(AutoConfigurations.of(all()))
+			.withConfiguration(AutoConfigurations.of(OllamaContextRunner.all()))
 			.withPropertyValues("ollama.base-url=" + server.url(), "ollama.generate.model=gemma3",
 					"ollama.metrics.server=true", "ollama.metrics.gen-ai=v0_1",
 					"management.endpoints.web.exposure.include=*")
@@ -54,17 +51,6 @@ class FilteredClassPathTests {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(GenerateOperations.class).prompt("p").call().content()).isNotEmpty();
 			});
-	}
-
-	private static Class<?>[] all() {
-		return ImportCandidates.load(AutoConfiguration.class, null)
-			.getCandidates()
-			.stream()
-			.filter((name) -> name.matches("io\\.github\\.ollamagenerate\\..*|.*\\.WebClientAutoConfiguration"
-					+ "|.*\\.(Metrics|CompositeMeterRegistry|SimpleMetricsExport|Observation)AutoConfiguration"))
-			.filter((name) -> !name.contains(".test."))
-			.map((name) -> ClassUtils.resolveClassName(name, null))
-			.toArray(Class[]::new);
 	}
 
 }

@@ -18,10 +18,13 @@ package io.github.ollamagenerate.autoconfigure;
 
 import io.github.ollamagenerate.autoconfigure.observation.OllamaGenerateMetricsAutoConfiguration;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.ClassUtils;
 
 /**
  * Runners of application contexts with the starter's auto-configuration.
@@ -49,6 +52,21 @@ public final class OllamaContextRunner {
 		return with(OllamaGenerateMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
 				ObservationAutoConfiguration.class)
 			.withConfiguration(AutoConfigurations.of(further));
+	}
+
+	/**
+	 * Return all auto-configurations of the starter, and those of Spring Boot that they
+	 * build on.
+	 */
+	static Class<?>[] all() {
+		return ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.matches("io\\.github\\.ollamagenerate\\..*|.*\\.(WebClient|Ssl)AutoConfiguration"
+					+ "|.*\\.(Metrics|CompositeMeterRegistry|SimpleMetricsExport|Observation)AutoConfiguration"))
+			.filter((name) -> !name.contains(".test."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class[]::new);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.client.ndjson;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,21 @@ class PacketCutTests {
 
 	static Stream<Path> recordings() throws IOException {
 		try (Stream<Path> files = Files.list(RECORDINGS)) {
-			return files.filter((file) -> file.toString().endsWith(".response.txt")).sorted().toList().stream();
+			return files.filter((file) -> file.toString().endsWith(".response.txt"))
+				.filter(PacketCutTests::isGeneration)
+				.sorted()
+				.toList()
+				.stream();
+		}
+	}
+
+	private static boolean isGeneration(Path recording) {
+		try {
+			return Files.readString(Path.of(recording.toString().replace(".response.txt", ".request.json")))
+				.contains("/api/generate");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
