@@ -20,8 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Prometheus would have scraped, for Prometheus to load and for promtool to run
@@ -35,8 +39,19 @@ final class RecordedScrapes {
 
 	private long count;
 
-	RecordedScrapes(long intervalSeconds) {
+	private final Set<String> names;
+
+	/**
+	 * Create a recording.
+	 * @param intervalSeconds the time between two scrapes
+	 * @param readers the texts that name what is to be recorded
+	 */
+	RecordedScrapes(long intervalSeconds, String... readers) {
 		this.intervalSeconds = intervalSeconds;
+		this.names = Stream.of(readers)
+			.flatMap((reader) -> Pattern.compile("ollama_\\w+").matcher(reader).results())
+			.map(MatchResult::group)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -46,6 +61,9 @@ final class RecordedScrapes {
 		text.lines().filter((line) -> line.startsWith("ollama_")).forEach((line) -> {
 			int value = line.lastIndexOf(' ');
 			int name = line.indexOf('{');
+			if (!this.names.contains(line.substring(0, name))) {
+				return;
+			}
 			this.series
 				.computeIfAbsent(
 						line.substring(0, name) + "{instance=\"" + instance + "\"," + line.substring(name + 1, value),
@@ -60,10 +78,6 @@ final class RecordedScrapes {
 
 	long seconds() {
 		return (this.count - 1) * this.intervalSeconds;
-	}
-
-	int size() {
-		return this.series.size();
 	}
 
 	void writeOpenMetrics(Path file, long start) throws IOException {

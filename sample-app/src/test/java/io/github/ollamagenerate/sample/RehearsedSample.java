@@ -66,10 +66,12 @@ final class RehearsedSample implements AutoCloseable {
 	RehearsedSample(MockClock clock, String... properties) {
 		this.clock = clock;
 		List<String> arguments = new ArrayList<>(List.of(properties));
-		arguments.addAll(
-				List.of("--server.port=0", "--ollama.base-url=" + this.ollama.url(), "--ollama.generate.model=" + MODEL,
-						"--ollama.generate.options.num-ctx=60", "--ollama.generate.retry.delay=1ms",
-						"--ollama.generate.timeout.first-chunk=10s", "--spring.main.banner-mode=off"));
+		arguments.addAll(List.of("--server.port=0", "--ollama.base-url=" + this.ollama.url(),
+				"--ollama.generate.model=" + MODEL, "--ollama.generate.options.num-ctx=60",
+				"--ollama.generate.retry.delay=1ms", "--ollama.generate.timeout.first-chunk=10s",
+				// a scrape of the meters of the JVM takes longer than that of ours
+				"--management.metrics.enable.all=false", "--management.metrics.enable.ollama=true",
+				"--spring.main.banner-mode=off"));
 		this.context = new SpringApplicationBuilder(SampleApplication.class)
 			.initializers(
 					(context) -> ((GenericApplicationContext) context).registerBean("clock", Clock.class, () -> clock))

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -110,10 +111,14 @@ class ServerMetrics implements SmartLifecycle {
 
 	private static void register(MultiGauge gauge, List<LoadedModel> models,
 			Function<LoadedModel, @Nullable Long> value) {
-		gauge.register(models.stream()
-			.filter((model) -> value.apply(model) != null)
-			.map((model) -> Row.of(Tags.of("model", model.name()), (Number) value.apply(model)))
-			.toList(), true);
+		List<Row<?>> rows = new ArrayList<>();
+		for (LoadedModel model : models) {
+			Long bytes = value.apply(model);
+			if (bytes != null) {
+				rows.add(Row.of(Tags.of("model", model.name()), bytes));
+			}
+		}
+		gauge.register(rows, true);
 	}
 
 	@Override
