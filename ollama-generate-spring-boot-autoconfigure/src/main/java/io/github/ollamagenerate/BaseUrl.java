@@ -167,14 +167,6 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return whether the address has a user or a password.
-	 * @return whether requests use basic authentication
-	 */
-	public boolean hasCredentials() {
-		return this.userInfo != null;
-	}
-
-	/**
 	 * Return the header that authenticates requests as the user of the address. It is
 	 * secret.
 	 * @return the value of {@code Authorization}, {@code null} if there is no user

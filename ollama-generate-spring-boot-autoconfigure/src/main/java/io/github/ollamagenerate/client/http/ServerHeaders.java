@@ -76,7 +76,8 @@ public final class ServerHeaders implements ExchangeFilterFunction {
 			this.headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + key);
 		}
 		boolean hasKey = this.headers.containsKey(HttpHeaders.AUTHORIZATION);
-		if ((hasKey || server.hasCredentials()) && server.uri().getScheme().equals("http") && !server.isLoopback()) {
+		if ((hasKey || server.basicAuthentication() != null) && server.uri().getScheme().equals("http")
+				&& !server.isLoopback()) {
 			logger.warn((hasKey ? "The key is" : "User and password are") + " sent to " + server
 					+ " unencrypted: use https in ollama.base-url");
 		}
