@@ -72,7 +72,7 @@ public class DefaultGenerateObservationConvention implements GenerateObservation
 	/**
 	 * Return a convention with one more tag on all meters and spans, such as a tenant.
 	 * Its value is read once, when a request is subscribed to, on the thread of the
-	 * subscriber. Each value makes its own time series: their number must be limited.
+	 * subscriber. Each value creates its own time series, so limit their number.
 	 * @param name the name of the tag
 	 * @param value reads the value from a thread local, or from the Reactor context of
 	 * the subscriber that it is given. Without a value, the tag is {@code none}, and a

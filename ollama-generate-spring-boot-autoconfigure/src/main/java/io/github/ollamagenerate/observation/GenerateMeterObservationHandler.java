@@ -116,7 +116,7 @@ public class GenerateMeterObservationHandler implements ObservationHandler<Gener
 		Integer tokens = metrics.promptEvalCount();
 		if (tokens != null && tokens > 0 && request.options().asMap().get("num_ctx") instanceof Integer size
 				&& size > 0) {
-			// in percent, for a histogram rounds what it is given
+			// in percent: a histogram records whole numbers
 			meters.summary(GenerateMeterDocumentation.CONTEXT_USAGE).record(100.0 * tokens / size);
 		}
 	}
