@@ -17,25 +17,26 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+
+import io.github.ollamagenerate.test.internal.model.MockModel;
 
 /**
  * Command line arguments of {@link MockOllamaServerMain}.
  *
  * @param host the address to listen on
  * @param port the port; zero takes a free one
- * @param models names of the installed models
+ * @param models the installed models
  * @param tokenPause the time between two chunks
  * @param help whether only to say what is accepted
  */
-record MockOllamaServerArguments(String host, int port, List<String> models, Duration tokenPause, boolean help) {
+record MockOllamaServerArguments(String host, int port, List<MockModel> models, Duration tokenPause, boolean help) {
 
 	static final String ACCEPTED = "--host=ADDRESS (default 127.0.0.1, 0.0.0.0 for all),"
-			+ " --port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME,"
-			+ " --token-pause=MILLISECONDS (default 20), --help";
-
-	private static final MockOllamaServerArguments DEFAULTS = new MockOllamaServerArguments("127.0.0.1", 11434,
-			MockOllamaServer.DEFAULT_MODELS, Duration.ofMillis(20), false);
+			+ " --port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME:CAPABILITY+CAPABILITY"
+			+ " (capabilities are " + String.join(", ", MockModel.CAPABILITIES)
+			+ "; without any, the name decides), --token-pause=MILLISECONDS (default 20), --help";
 
 	/**
 	 * Reads arguments.
@@ -43,60 +44,64 @@ record MockOllamaServerArguments(String host, int port, List<String> models, Dur
 	 * what is accepted
 	 */
 	static MockOllamaServerArguments parse(String... args) {
-		MockOllamaServerArguments parsed = DEFAULTS;
+		Parser parser = new Parser();
 		for (String arg : args) {
 			try {
-				parsed = parsed.with(arg);
+				parser.read(arg);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalArgumentException("Cannot use argument '" + arg + "', accepted are " + ACCEPTED, ex);
 			}
 		}
-		return parsed;
+		return new MockOllamaServerArguments(parser.host, parser.port, parser.models, parser.tokenPause, parser.help);
 	}
 
-	private MockOllamaServerArguments with(String arg) {
-		int end = arg.indexOf('=') + 1;
-		String value = arg.substring(end);
-		return switch (arg.substring(0, end)) {
-			case "--host=" ->
-				new MockOllamaServerArguments(text(value), this.port, this.models, this.tokenPause, this.help);
-			case "--port=" ->
-				new MockOllamaServerArguments(this.host, number(value, 65535), this.models, this.tokenPause, this.help);
-			case "--models=" ->
-				new MockOllamaServerArguments(this.host, this.port, names(value), this.tokenPause, this.help);
-			case "--token-pause=" -> new MockOllamaServerArguments(this.host, this.port, this.models,
-					Duration.ofMillis(number(value, Integer.MAX_VALUE)), this.help);
-			default -> {
-				if (!arg.equals("--help")) {
-					throw new IllegalArgumentException("unknown");
+	/** Reads one argument after the other; the last value counts. */
+	private static final class Parser {
+
+		private String host = "127.0.0.1";
+
+		private int port = 11434;
+
+		private List<MockModel> models = MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList();
+
+		private Duration tokenPause = Duration.ofMillis(20);
+
+		private boolean help;
+
+		void read(String arg) {
+			int end = arg.indexOf('=') + 1;
+			String value = arg.substring(end);
+			switch (arg.substring(0, end)) {
+				case "--host=" -> this.host = text(value);
+				case "--port=" -> this.port = number(value, 65535);
+				case "--models=" ->
+					this.models = Arrays.stream(value.split(",", -1)).map(MockModel::withCapabilities).toList();
+				case "--token-pause=" -> this.tokenPause = Duration.ofMillis(number(value, Integer.MAX_VALUE));
+				default -> {
+					if (!arg.equals("--help")) {
+						throw new IllegalArgumentException("unknown");
+					}
+					this.help = true;
 				}
-				yield new MockOllamaServerArguments(this.host, this.port, this.models, this.tokenPause, true);
 			}
-		};
-	}
-
-	private static String text(String value) {
-		if (value.isBlank()) {
-			throw new IllegalArgumentException("blank");
 		}
-		return value;
-	}
 
-	private static int number(String value, int max) {
-		int number = Integer.parseInt(value);
-		if (number < 0 || number > max) {
-			throw new IllegalArgumentException("out of range");
+		private static String text(String value) {
+			if (value.isBlank()) {
+				throw new IllegalArgumentException("blank");
+			}
+			return value;
 		}
-		return number;
-	}
 
-	private static List<String> names(String value) {
-		List<String> names = List.of(value.split(",", -1));
-		if (names.stream().anyMatch((name) -> name.isEmpty() || !name.equals(name.strip()))) {
-			throw new IllegalArgumentException("not a name");
+		private static int number(String value, int max) {
+			int number = Integer.parseInt(value);
+			if (number < 0 || number > max) {
+				throw new IllegalArgumentException("out of range");
+			}
+			return number;
 		}
-		return names;
+
 	}
 
 }

@@ -45,12 +45,12 @@ final class MockOllamaServerMain {
 		}
 		// recent JVMs print warnings when Netty loads its native transport
 		System.setProperty("io.netty.transport.noNative", "true");
-		try (MockOllamaServer server = MockOllamaServer.builder()
+		MockOllamaServer.Builder builder = MockOllamaServer.builder()
 			.host(arguments.host())
 			.port(arguments.port())
-			.models(arguments.models().toArray(String[]::new))
-			.tokenPause(arguments.tokenPause())
-			.start()) {
+			.tokenPause(arguments.tokenPause());
+		arguments.models().forEach((model) -> builder.model(model.name(), model.capabilities().toArray(String[]::new)));
+		try (MockOllamaServer server = builder.start()) {
 			System.out.println("Mock Ollama server at " + server.url()
 					+ ", its text is canned and no language model is asked. Ctrl-C stops it.");
 			// the server's threads are daemons, so this one keeps the process alive

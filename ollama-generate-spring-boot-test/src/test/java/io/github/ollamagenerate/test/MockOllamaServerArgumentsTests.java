@@ -19,8 +19,10 @@ package io.github.ollamagenerate.test;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.ollamagenerate.test.internal.model.MockModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +38,7 @@ class MockOllamaServerArgumentsTests {
 		MockOllamaServerArguments arguments = MockOllamaServerArguments.parse();
 		assertThat(arguments.host()).isEqualTo("127.0.0.1");
 		assertThat(arguments.port()).isEqualTo(11434);
-		assertThat(arguments.models()).isEqualTo(MockOllamaServer.DEFAULT_MODELS);
+		assertThat(arguments.models()).isEqualTo(MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList());
 		assertThat(arguments.tokenPause()).isEqualTo(Duration.ofMillis(20));
 		assertThat(arguments.help()).isFalse();
 	}
@@ -45,8 +47,25 @@ class MockOllamaServerArgumentsTests {
 	void readsAllArguments() {
 		assertThat(MockOllamaServerArguments.parse("--models=gemma3,host:80/a/b:1b", "--help", "--port=0",
 				"--token-pause=0", "--host=0.0.0.0"))
-			.isEqualTo(new MockOllamaServerArguments("0.0.0.0", 0, List.of("gemma3", "host:80/a/b:1b"), Duration.ZERO,
-					true));
+			.isEqualTo(new MockOllamaServerArguments("0.0.0.0", 0,
+					List.of(MockModel.of("gemma3"), MockModel.of("host:80/a/b:1b")), Duration.ZERO, true));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "qwen3:1.7b, qwen3:1.7b, completion thinking", "tiny:insert, tiny:latest, completion insert",
+			"tiny:4b:vision+insert, tiny:4b, completion insert vision", "qwen3:4b:completion, qwen3:4b, completion",
+			"host:80/a/b:thinking+completion, host:80/a/b:latest, completion thinking",
+			"tiny:insert-q4, tiny:insert-q4, completion" })
+	void readsCapabilities(String text, String name, String capabilities) {
+		assertThat(MockOllamaServerArguments.parse("--models=" + text).models()).singleElement()
+			.isEqualTo(new MockModel(name, List.of(capabilities.split(" "))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tiny:think+vision", "tiny:vision+", "tiny:+", "tiny:4b:see", "tiny:4b:vision+see" })
+	void namesTheCapabilities(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--models=" + text))
+			.withMessageContainingAll("'--models=" + text + "'", "completion, thinking, insert, vision");
 	}
 
 	@Test
@@ -57,7 +76,7 @@ class MockOllamaServerArgumentsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "11434", "--", "--port", "--port=", "--port=a", "--port=-1", "--port=65536",
 			"--port= 1", "--Port=1", "--ports=1", "-port=1", "--models", "--models=", "--models=,", "--models=a,",
-			"--models=a,,b", "--models=a, b", "--token-pause", "--token-pause=", "--token-pause=20ms",
+			"--models=a,,b", "--models=a, b", "--models=a b", "--token-pause", "--token-pause=", "--token-pause=20ms",
 			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--host", "--host=" })
 	void saysInOneLineWhatIsAccepted(String argument) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--port=1", argument))

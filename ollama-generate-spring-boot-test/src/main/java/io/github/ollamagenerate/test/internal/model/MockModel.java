@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MockModel(String name, List<String> capabilities) {
 
+	/** What the server knows how to do. */
+	public static final List<String> CAPABILITIES = List.of("completion", "thinking", "insert", "vision");
+
 	public MockModel {
 		name = parse(name).toString();
 	}
@@ -45,6 +48,36 @@ public record MockModel(String name, List<String> capabilities) {
 			capabilities.add("vision");
 		}
 		return new MockModel(name, List.copyOf(capabilities));
+	}
+
+	/**
+	 * Read a name that the capabilities may follow, as in
+	 * {@code mistral:7b:insert+vision}. Every model has the capability
+	 * {@code completion}. Without capabilities, the name decides. A last part that
+	 * consists of capabilities only is never a tag.
+	 * @throws IllegalArgumentException if the name is not valid or a capability is
+	 * unknown
+	 */
+	public static MockModel withCapabilities(String text) {
+		if (!text.equals(text.strip())) {
+			throw new IllegalArgumentException("'name' must not start or end with a space, was \"" + text + '"');
+		}
+		int colon = text.lastIndexOf(':');
+		List<String> capabilities = List.of(text.substring(colon + 1).split("\\+", -1));
+		// a tag has no plus sign
+		if (colon < 0 || (capabilities.size() == 1 && !CAPABILITIES.containsAll(capabilities))) {
+			return of(text);
+		}
+		for (String capability : capabilities) {
+			if (!CAPABILITIES.contains(capability)) {
+				throw new IllegalArgumentException("'capability' must be one of " + String.join(", ", CAPABILITIES)
+						+ ", was \"" + capability + '"');
+			}
+		}
+		return new MockModel(text.substring(0, colon),
+				CAPABILITIES.stream()
+					.filter((name) -> name.equals("completion") || capabilities.contains(name))
+					.toList());
 	}
 
 	private static ModelName parse(String name) {
