@@ -18,6 +18,7 @@ package io.github.ollamagenerate.server;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.InvalidBaseUrlException;
+import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.client.http.HttpTransport;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,36 @@ public class OllamaServerClient {
 	}
 
 	/**
+	 * Return the installed models, with their size and capabilities.
+	 * @return the models; fails with {@link GenerateException}
+	 */
+	public Mono<List<InstalledModel>> installedModels() {
+		return this.json.get("/api/tags")
+			.map((fields) -> entries(fields)
+				.map((model) -> new InstalledModel(String.valueOf(model.get("name")), text(model.get("digest")),
+						number(model.get("size")), texts(model.get("capabilities"))))
+				.toList());
+	}
+
+	/**
+	 * Return the capabilities of an installed model. Use it for an {@link InstalledModel}
+	 * without capabilities, which a server of an older version returns.
+	 * @param model the model
+	 * @return the capabilities, such as {@code completion}, {@code thinking},
+	 * {@code vision}, and {@code insert}; empty if the server does not send them; fails
+	 * with {@link GenerateException}, and with {@link ModelNotFoundException} if the
+	 * model is not installed
+	 * @see <a href=
+	 * "https://github.com/ollama/ollama/blob/main/api/types.go">ShowResponse</a>
+	 */
+	public Mono<List<String>> capabilities(String model) {
+		Assert.notNull(model, "'model' must not be null");
+		return this.json.post("/api/show", model)
+			.last(Map.of())
+			.map((fields) -> Objects.requireNonNullElse(texts(fields.get("capabilities")), List.of()));
+	}
+
+	/**
 	 * Return the loaded models.
 	 * @return the models; fails with {@link GenerateException}
 	 */
@@ -149,6 +181,11 @@ public class OllamaServerClient {
 
 	private static @Nullable String text(@Nullable Object value) {
 		return (value instanceof String text) ? text : null;
+	}
+
+	private static @Nullable List<String> texts(@Nullable Object value) {
+		return (value instanceof List<?> list)
+				? list.stream().filter(String.class::isInstance).map(String.class::cast).toList() : null;
 	}
 
 	private static @Nullable Long number(@Nullable Object value) {

@@ -26,6 +26,7 @@ import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.BlockingCallDetector;
@@ -76,6 +77,34 @@ class OllamaServerClientTests {
 	void modelIsThereOrNot() {
 		assertThat(this.client.hasModel("gemma3").block(TIMEOUT)).isTrue();
 		assertThat(this.client.hasModel("qwen3:1.7b").block(TIMEOUT)).isFalse();
+	}
+
+	@Test
+	void installedModelHasSizeAndCapabilities() {
+		assertThat(this.client.installedModels().block(TIMEOUT)).singleElement().satisfies((model) -> {
+			assertThat(model.name()).isEqualTo("gemma3:latest");
+			assertThat(model.digest()).isNotBlank();
+			assertThat(model.size()).isPositive();
+			assertThat(model.capabilities()).containsExactly("completion", "vision");
+		});
+	}
+
+	@Test
+	void capabilitiesOfAnOlderServerAreAskedForByModel() {
+		this.server.enqueue("/api/tags", MockAnswer.json(200, "{\"models\":[{\"name\":\"gemma3:latest\"}]}"));
+		assertThat(this.client.installedModels().block(TIMEOUT))
+			.containsExactly(new InstalledModel("gemma3:latest", null, null, null));
+		assertThat(this.client.capabilities("gemma3").block(TIMEOUT)).containsExactly("completion", "vision");
+		this.server.enqueue("/api/show", MockAnswer.json(200, "{\"details\":{}}"));
+		assertThat(this.client.capabilities("gemma3").block(TIMEOUT)).isEmpty();
+	}
+
+	@Test
+	void capabilitiesOfAMissingModelAreAFailure() {
+		StepVerifier.create(this.client.capabilities("no-such-model"))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(ModelNotFoundException.class)
+				.hasMessageContaining("ollama pull no-such-model"))
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -152,7 +181,8 @@ class OllamaServerClientTests {
 
 	static Stream<Function<OllamaServerClient, Publisher<?>>> questions() {
 		return Stream.of(OllamaServerClient::version, OllamaServerClient::models, OllamaServerClient::loadedModels,
-				(client) -> client.hasModel("m"), (client) -> client.pull("m"));
+				OllamaServerClient::installedModels, (client) -> client.hasModel("m"),
+				(client) -> client.capabilities("m"), (client) -> client.pull("m"));
 	}
 
 	@ParameterizedTest
@@ -218,7 +248,8 @@ class OllamaServerClientTests {
 	}
 
 	private void enqueue(Supplier<MockAnswer> answer) {
-		Stream.of("version", "tags", "ps", "pull").forEach((name) -> this.server.enqueue("/api/" + name, answer.get()));
+		Stream.of("version", "tags", "ps", "show", "pull")
+			.forEach((name) -> this.server.enqueue("/api/" + name, answer.get()));
 	}
 
 	private AbstractThrowableAssert<?, ?> fail(Function<OllamaServerClient, Publisher<?>> question,
