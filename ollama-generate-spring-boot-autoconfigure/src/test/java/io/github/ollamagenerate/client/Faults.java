@@ -63,7 +63,8 @@ final class Faults {
 	static List<Fault> all() {
 		return Stream
 			.of(answersThatFail(), answersThatAreUnreadable(), refusals(), putOff(), proxies(), silence(),
-					connections(), odd(), RefusalFaults.all(), AnswerFaults.all(), ConnectionFaults.all())
+					connections(), odd(), RefusalFaults.all(), AnswerFaults.all(), ConnectionFaults.all(),
+					FaultsOnDemand.all())
 			.flatMap(List::stream)
 			.toList();
 	}

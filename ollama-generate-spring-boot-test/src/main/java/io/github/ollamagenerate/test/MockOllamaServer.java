@@ -18,6 +18,7 @@ package io.github.ollamagenerate.test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +27,8 @@ import io.github.ollamagenerate.test.internal.dispatch.Journal;
 import io.github.ollamagenerate.test.internal.dispatch.ReceivedRequests;
 import io.github.ollamagenerate.test.internal.dispatch.RunQueue;
 import io.github.ollamagenerate.test.internal.endpoint.Routes;
+import io.github.ollamagenerate.test.internal.fault.ActiveFaults;
+import io.github.ollamagenerate.test.internal.fault.Fault;
 import io.github.ollamagenerate.test.internal.http.AccessRules;
 import io.github.ollamagenerate.test.internal.http.AllowedHosts;
 import io.github.ollamagenerate.test.internal.http.BindAddress;
@@ -51,9 +54,12 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	private final Dispatcher dispatcher;
 
-	private MockOllamaServer(Transport transport, Dispatcher dispatcher) {
+	private final ActiveFaults faults;
+
+	private MockOllamaServer(Transport transport, Dispatcher dispatcher, ActiveFaults faults) {
 		this.transport = transport;
 		this.dispatcher = dispatcher;
+		this.faults = faults;
 	}
 
 	/**
@@ -196,6 +202,25 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	/**
+	 * Set the faults of the {@code POST /api/generate} requests that follow. They replace
+	 * all others.
+	 * @param faults the faults; none ends all faults
+	 * @return this server
+	 */
+	public MockOllamaServer setFaults(MockFault... faults) {
+		this.faults.set(Arrays.stream(faults).map(MockFault::fault).toList());
+		return this;
+	}
+
+	/**
+	 * Return the faults that are set.
+	 * @return the faults in the order in which they were set
+	 */
+	public List<MockFault> faults() {
+		return this.faults.get().stream().map(MockFault::new).toList();
+	}
+
+	/**
 	 * Verify that each enqueued answer was used, and that no request was refused because
 	 * it met no expectation.
 	 * @throws AssertionError if not; the message says what was expected and contains the
@@ -244,8 +269,8 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	/**
 	 * Forget all requests and enqueued answers, and which models were loaded, pulled, or
-	 * deleted. Connections with an unfinished answer are closed, so that no stalled
-	 * answer outlives its test.
+	 * deleted. The faults are those of the start again. Connections with an unfinished
+	 * answer are closed, so that no stalled answer outlives its test.
 	 */
 	public void reset() {
 		this.transport.cut();
@@ -283,6 +308,8 @@ public final class MockOllamaServer implements AutoCloseable {
 		private boolean scriptedOnly;
 
 		private boolean journalContent;
+
+		private List<Fault> faults = List.of();
 
 		private Builder() {
 		}
@@ -401,6 +428,17 @@ public final class MockOllamaServer implements AutoCloseable {
 		}
 
 		/**
+		 * Set the faults of {@code POST /api/generate} requests, from the start and after
+		 * each {@linkplain MockOllamaServer#reset() reset}.
+		 * @param faults the faults; none, the default, has the effect that nothing fails
+		 * @return this builder
+		 */
+		public Builder faults(MockFault... faults) {
+			this.faults = Arrays.stream(faults).map(MockFault::fault).toList();
+			return this;
+		}
+
+		/**
 		 * Include request bodies in the {@link MockOllamaServer#journal() journal}, with
 		 * prompts and images.
 		 * @return this builder
@@ -424,9 +462,11 @@ public final class MockOllamaServer implements AutoCloseable {
 					? MockOllamaServer.DEFAULT_MODELS.stream().map(MockModel::of).toList() : List.copyOf(this.models);
 			List<MockModel> registry = List.copyOf(this.pullable);
 			Duration pause = this.tokenPause;
+			ActiveFaults active = new ActiveFaults(this.faults);
 			Dispatcher dispatcher = new Dispatcher(access, () -> new Routes(installed, registry, pause),
-					new RunQueue(this.numParallel, this.maxQueue), new Journal(this.journalContent), this.scriptedOnly);
-			return new MockOllamaServer(new Transport(address, this.port, dispatcher), dispatcher);
+					new RunQueue(this.numParallel, this.maxQueue), new Journal(this.journalContent), this.scriptedOnly,
+					active);
+			return new MockOllamaServer(new Transport(address, this.port, dispatcher, active), dispatcher, active);
 		}
 
 	}

@@ -17,9 +17,12 @@
 package io.github.ollamagenerate.test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.ollamagenerate.test.internal.fault.Fault;
+import io.github.ollamagenerate.test.internal.fault.FaultFormat;
 import io.github.ollamagenerate.test.internal.model.MockModel;
 
 /**
@@ -29,17 +32,20 @@ import io.github.ollamagenerate.test.internal.model.MockModel;
  * @param port the port; zero takes a free one
  * @param models the installed models
  * @param tokenPause the time between two chunks
+ * @param faults what goes wrong
  * @param help whether only to say what is accepted
  */
-record MockOllamaServerArguments(String host, int port, List<MockModel> models, Duration tokenPause, boolean help) {
+record MockOllamaServerArguments(String host, int port, List<MockModel> models, Duration tokenPause, List<Fault> faults,
+		boolean help) {
 
 	static final String ACCEPTED = "--host=ADDRESS (default 127.0.0.1, 0.0.0.0 for all),"
 			+ " --port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME:CAPABILITY+CAPABILITY"
 			+ " (capabilities are " + String.join(", ", MockModel.CAPABILITIES)
-			+ "; without any, the name decides), --token-pause=MILLISECONDS (default 20), --help";
+			+ "; without any, the name decides), --token-pause=MILLISECONDS (default 20), --fault=FAULT (may be repeated; "
+			+ FaultFormat.ACCEPTED + ", separated by commas), --help";
 
 	/**
-	 * Reads arguments.
+	 * Read arguments.
 	 * @throws IllegalArgumentException if one is unknown or malformed; the message says
 	 * what is accepted
 	 */
@@ -50,10 +56,12 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 				parser.read(arg);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException("Cannot use argument '" + arg + "', accepted are " + ACCEPTED, ex);
+				throw new IllegalArgumentException(
+						"Cannot use argument '" + arg + "': " + ex.getMessage() + ". Accepted are " + ACCEPTED, ex);
 			}
 		}
-		return new MockOllamaServerArguments(parser.host, parser.port, parser.models, parser.tokenPause, parser.help);
+		return new MockOllamaServerArguments(parser.host, parser.port, parser.models, parser.tokenPause,
+				List.copyOf(parser.faults), parser.help);
 	}
 
 	/** Reads one argument after the other; the last value counts. */
@@ -67,6 +75,8 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 
 		private Duration tokenPause = Duration.ofMillis(20);
 
+		private final List<Fault> faults = new ArrayList<>();
+
 		private boolean help;
 
 		void read(String arg) {
@@ -78,9 +88,10 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 				case "--models=" ->
 					this.models = Arrays.stream(value.split(",", -1)).map(MockModel::withCapabilities).toList();
 				case "--token-pause=" -> this.tokenPause = Duration.ofMillis(number(value, Integer.MAX_VALUE));
+				case "--fault=" -> this.faults.add(FaultFormat.parse(value));
 				default -> {
 					if (!arg.equals("--help")) {
-						throw new IllegalArgumentException("unknown");
+						throw new IllegalArgumentException("It is not an argument");
 					}
 					this.help = true;
 				}
@@ -89,17 +100,16 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 
 		private static String text(String value) {
 			if (value.isBlank()) {
-				throw new IllegalArgumentException("blank");
+				throw new IllegalArgumentException("The value is blank");
 			}
 			return value;
 		}
 
 		private static int number(String value, int max) {
-			int number = Integer.parseInt(value);
-			if (number < 0 || number > max) {
-				throw new IllegalArgumentException("out of range");
+			if (!value.matches("\\d{1,10}") || Long.parseLong(value) > max) {
+				throw new IllegalArgumentException("The value must be a number from 0 to " + max);
 			}
-			return number;
+			return Integer.parseInt(value);
 		}
 
 	}

@@ -48,7 +48,8 @@ final class MockOllamaServerMain {
 		MockOllamaServer.Builder builder = MockOllamaServer.builder()
 			.host(arguments.host())
 			.port(arguments.port())
-			.tokenPause(arguments.tokenPause());
+			.tokenPause(arguments.tokenPause())
+			.faults(arguments.faults().stream().map(MockFault::new).toArray(MockFault[]::new));
 		arguments.models().forEach((model) -> builder.model(model.name(), model.capabilities().toArray(String[]::new)));
 		try (MockOllamaServer server = builder.start()) {
 			System.out.println("Mock Ollama server at " + server.url()

@@ -61,7 +61,11 @@ class ArchitectureTests {
 	static final ArchRule modelImportsGo = imports(INTERNAL + ".model", INTERNAL, INTERNAL + ".go");
 
 	@ArchTest
-	static final ArchRule httpImportsGo = imports(INTERNAL + ".http", INTERNAL, INTERNAL + ".go");
+	static final ArchRule faultImportsNothing = imports(INTERNAL + ".fault");
+
+	@ArchTest
+	static final ArchRule httpImportsGoAndFault = imports(INTERNAL + ".http", INTERNAL, INTERNAL + ".go",
+			INTERNAL + ".fault");
 
 	@ArchTest
 	static final ArchRule endpointImportsAllButDispatch = imports(INTERNAL + ".endpoint", INTERNAL, INTERNAL + ".go",
@@ -69,10 +73,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule dispatchDoesNotReadAsGo = imports(INTERNAL + ".dispatch", INTERNAL, INTERNAL + ".model",
-			INTERNAL + ".http", INTERNAL + ".endpoint");
+			INTERNAL + ".fault", INTERNAL + ".http", INTERNAL + ".endpoint");
 
 	private static ArchRule imports(String importing, String... imported) {
-		String[] others = Stream.of("", ".go", ".model", ".http", ".endpoint", ".dispatch")
+		String[] others = Stream.of("", ".go", ".model", ".fault", ".http", ".endpoint", ".dispatch")
 			.map(INTERNAL::concat)
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);

@@ -19,6 +19,7 @@ package io.github.ollamagenerate.test;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.ollamagenerate.test.internal.fault.Fault;
 import io.github.ollamagenerate.test.internal.model.MockModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class MockOllamaServerArgumentsTests {
 		assertThat(MockOllamaServerArguments.parse("--models=gemma3,host:80/a/b:1b", "--help", "--port=0",
 				"--token-pause=0", "--host=0.0.0.0"))
 			.isEqualTo(new MockOllamaServerArguments("0.0.0.0", 0,
-					List.of(MockModel.of("gemma3"), MockModel.of("host:80/a/b:1b")), Duration.ZERO, true));
+					List.of(MockModel.of("gemma3"), MockModel.of("host:80/a/b:1b")), Duration.ZERO, List.of(), true));
 	}
 
 	@ParameterizedTest
@@ -69,6 +70,20 @@ class MockOllamaServerArgumentsTests {
 	}
 
 	@Test
+	void readsFaults() {
+		assertThat(MockOllamaServerArguments.parse("--fault=latency=200", "--fault=busy=5,percent=20,seed=42").faults())
+			.containsExactly(Fault.of(Fault.Type.LATENCY, 200), new Fault(Fault.Type.BUSY, 5, 20, 42));
+	}
+
+	@Test
+	void whenFaultIsWrongThenSaysWhy() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> MockOllamaServerArguments.parse("--fault=cut-after-tokens=3,percent=120"))
+			.withMessageStartingWith("Cannot use argument '--fault=cut-after-tokens=3,percent=120':"
+					+ " 'percent' must be between 1 and 100, was 120. Accepted are --host=");
+	}
+
+	@Test
 	void lastValueCounts() {
 		assertThat(MockOllamaServerArguments.parse("--port=1", "--port=65535").port()).isEqualTo(65535);
 	}
@@ -77,7 +92,8 @@ class MockOllamaServerArgumentsTests {
 	@ValueSource(strings = { "", "11434", "--", "--port", "--port=", "--port=a", "--port=-1", "--port=65536",
 			"--port= 1", "--Port=1", "--ports=1", "-port=1", "--models", "--models=", "--models=,", "--models=a,",
 			"--models=a,,b", "--models=a, b", "--models=a b", "--token-pause", "--token-pause=", "--token-pause=20ms",
-			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--host", "--host=" })
+			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--fault", "--fault=", "--host",
+			"--host=" })
 	void saysInOneLineWhatIsAccepted(String argument) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--port=1", argument))
 			.withMessageContainingAll("'" + argument + "'", "--host=", "--port=", "--models=", "--token-pause=",

@@ -72,6 +72,14 @@ class StandaloneJarIT {
 	}
 
 	@Test
+	void makesTheFaultsOfItsArguments() throws Exception {
+		Process process = start("--port=0", "--models=tiny:thinking", "--fault=busy=5,percent=100");
+		HttpResponse<String> response = generate(process, "tiny", BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).contains("5");
+	}
+
+	@Test
 	void stopsWhileItAnswers() throws Exception {
 		Process process = start("--port=0", "--token-pause=600000");
 		HttpResponse<InputStream> response = generate(process, "gemma3", BodyHandlers.ofInputStream());

@@ -99,7 +99,9 @@ final class CurlCommand {
 	}
 
 	private void body(HttpRequest.BodyPublisher body) {
-		this.method = "POST";
+		if (this.method.equals("GET")) {
+			this.method = "POST";
+		}
 		this.body = body;
 	}
 
@@ -111,7 +113,7 @@ final class CurlCommand {
 		URI target = URI.create("http://127.0.0.1:" + ports.applyAsInt(this.uri.getPort())
 				+ this.uri.toString().replaceFirst("^http://[^/]*", ""));
 		this.request.uri(target).method(this.method, this.body);
-		if (this.method.equals("POST")) {
+		if (!this.method.equals("GET")) {
 			this.request.header("Content-Type", this.contentType);
 		}
 		try {

@@ -75,7 +75,7 @@ class DocumentedCommandsTests {
 		HttpResponse<String> response = CurlCommand.parse(command, ROOT)
 			.send((documented) -> (documented == 8080) ? this.port : this.ollama.port());
 		// nothing runs that it could stop
-		int expected = command.startsWith("curl -X DELETE ") ? 404 : 200;
+		int expected = command.startsWith("curl -X DELETE localhost:8080/") ? 404 : 200;
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(expected);
 		assertThat(response.body()).isNotEmpty();
 	}

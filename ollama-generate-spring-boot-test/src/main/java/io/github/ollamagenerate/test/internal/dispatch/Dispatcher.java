@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 
 import io.github.ollamagenerate.test.internal.Refusal;
 import io.github.ollamagenerate.test.internal.endpoint.Routes;
+import io.github.ollamagenerate.test.internal.fault.ActiveFaults;
 import io.github.ollamagenerate.test.internal.http.AccessRules;
 import io.github.ollamagenerate.test.internal.http.HttpAnswer;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
@@ -49,6 +50,10 @@ public final class Dispatcher implements RequestHandler {
 
 	private final boolean scriptedOnly;
 
+	private final ActiveFaults faults;
+
+	private final FaultsEndpoint faultsEndpoint;
+
 	private volatile Routes routes;
 
 	/**
@@ -58,14 +63,17 @@ public final class Dispatcher implements RequestHandler {
 	 * @param queue limits how many answers run at a time
 	 * @param journal where each request is noted
 	 * @param scriptedOnly whether only enqueued answers are for generate requests
+	 * @param faults what goes wrong with the answers to generate requests
 	 */
 	public Dispatcher(AccessRules access, Supplier<Routes> newRoutes, RunQueue queue, Journal journal,
-			boolean scriptedOnly) {
+			boolean scriptedOnly, ActiveFaults faults) {
 		this.access = access;
 		this.newRoutes = newRoutes;
 		this.queue = queue;
 		this.journal = journal;
 		this.scriptedOnly = scriptedOnly;
+		this.faults = faults;
+		this.faultsEndpoint = new FaultsEndpoint(faults);
 		this.routes = newRoutes.get();
 	}
 
@@ -91,6 +99,13 @@ public final class Dispatcher implements RequestHandler {
 	}
 
 	private Decision decideForFriends(ReceivedRequest request, boolean call) {
+		if (FaultsEndpoint.PATH.equals(request.path())) {
+			return new Decision(this.faultsEndpoint.answer(request), false, "faults on demand");
+		}
+		if (request.faults().busy().isPresent()) {
+			HttpAnswer busy = RunQueue.BUSY.header("Retry-After", String.valueOf(request.faults().busy().getAsLong()));
+			return new Decision(busy, false, "fault on demand");
+		}
 		if (request.isGenerate() && this.queue.isFull()) {
 			return decideWhenBusy(request);
 		}
@@ -135,6 +150,7 @@ public final class Dispatcher implements RequestHandler {
 
 	/** Forget everything since the start. */
 	public void reset() {
+		this.faults.reset();
 		this.enqueued.reset();
 		this.received.reset();
 		this.journal.reset();

@@ -47,7 +47,9 @@ public final class Journal {
 	}
 
 	void add(ReceivedRequest request, HttpAnswer answer, String origin) {
-		String entry = request + " -> " + answer + ", " + origin + (this.content ? "\n     " + request.body() : "");
+		String faults = request.faults().faults().isEmpty() ? "" : ", with " + request.faults();
+		String entry = request + " -> " + answer + ", " + origin + faults
+				+ (this.content ? "\n     " + request.body() : "");
 		synchronized (this) {
 			// a load test makes millions of requests, and its memory must stay flat
 			if (this.entries.size() == CAPACITY) {

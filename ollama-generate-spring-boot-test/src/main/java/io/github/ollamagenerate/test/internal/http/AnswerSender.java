@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.github.ollamagenerate.test.internal.fault.FaultHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -116,7 +117,9 @@ final class AnswerSender {
 			return response.sendHeaders().then();
 		}
 		Duration pause = answer.delivery().pause();
-		if (!pause.isZero() && packets.size() > 1) {
+		boolean paced = !pause.isZero() && packets.size() > 1;
+		// faults are applied in front of the codec
+		if (paced && !FaultHandler.isInstalled(channel)) {
 			ChannelHandlerContext codec = channel.pipeline().context(NettyPipeline.HttpCodec);
 			return response.chunkedTransfer(true)
 				.sendHeaders()
@@ -124,7 +127,11 @@ final class AnswerSender {
 				.then(PacedPackets.send(packets, pause, codec, beforeLast));
 		}
 		byte[] last = packets.get(packets.size() - 1);
-		Flux<ByteBuf> buffers = Flux.fromIterable(packets).map((packet) -> {
+		Flux<byte[]> pacedPackets = Flux.fromIterable(packets);
+		if (paced) {
+			pacedPackets = pacedPackets.delayElements(pause, Schedulers.fromExecutorService(channel.eventLoop()));
+		}
+		Flux<ByteBuf> buffers = pacedPackets.map((packet) -> {
 			if (packet == last) {
 				beforeLast.run();
 			}

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ollamagenerate.test.internal.fault.FaultPlan;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,9 +37,10 @@ import tools.jackson.databind.node.MissingNode;
  * @param body the body, empty if absent
  * @param json the body as JSON, or null if it is none
  * @param connectionClosed completes with the end of the connection
+ * @param faults what is to go wrong with the answer
  */
 public record ReceivedRequest(String method, String path, Map<String, String> headers, String body,
-		@Nullable JsonNode json, CompletableFuture<Void> connectionClosed) {
+		@Nullable JsonNode json, CompletableFuture<Void> connectionClosed, FaultPlan faults) {
 
 	public static final String GENERATE = "/api/generate";
 
@@ -48,7 +50,12 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
 			String body, CompletableFuture<Void> connectionClosed) {
 		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.forEach((header) -> byName.putIfAbsent(header.getKey(), header.getValue()));
-		return new ReceivedRequest(method, path, byName, body, parse(body), connectionClosed);
+		return new ReceivedRequest(method, path, byName, body, parse(body), connectionClosed, FaultPlan.NONE);
+	}
+
+	ReceivedRequest withFaults(FaultPlan newFaults) {
+		return new ReceivedRequest(this.method, this.path, this.headers, this.body, this.json, this.connectionClosed,
+				newFaults);
 	}
 
 	private static @Nullable JsonNode parse(String body) {

@@ -23,8 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.ollamagenerate.test.internal.fault.ActiveFaults;
+import io.github.ollamagenerate.test.internal.fault.FaultHandler;
+import io.github.ollamagenerate.test.internal.fault.FaultPlan;
 import io.netty.channel.Channel;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
@@ -42,6 +46,8 @@ public final class Transport implements AutoCloseable {
 
 	private final RequestHandler handler;
 
+	private final ActiveFaults faults;
+
 	private final Connections connections = new Connections();
 
 	private final LoopResources loops = LoopResources.create("mock-ollama",
@@ -56,12 +62,14 @@ public final class Transport implements AutoCloseable {
 	 * @param address where
 	 * @param port the port; zero takes a free one
 	 * @param handler decides about the answers
+	 * @param faults what goes wrong with the answers to generate requests
 	 * @throws IllegalStateException if the port is in use or the address is none of this
 	 * machine; the message names it
 	 */
-	public Transport(BindAddress address, int port, RequestHandler handler) {
+	public Transport(BindAddress address, int port, RequestHandler handler, ActiveFaults faults) {
 		this.address = address;
 		this.handler = handler;
+		this.faults = faults;
 		try {
 			this.server = HttpServer.create()
 				.runOn(this.loops)
@@ -83,9 +91,16 @@ public final class Transport implements AutoCloseable {
 			.asString(StandardCharsets.UTF_8)
 			.defaultIfEmpty("")
 			.flatMap((body) -> this.connections.answering(channel,
-					() -> this.handler.handle(received(request, body, channel),
-							(answer) -> AnswerSender.send(answer, response, channel),
-							Schedulers.fromExecutorService(channel.eventLoop()))));
+					() -> answer(received(request, body, channel), response, channel)));
+	}
+
+	private Mono<Void> answer(ReceivedRequest request, HttpServerResponse response, Channel channel) {
+		FaultPlan plan = request.isGenerate() ? this.faults.next() : FaultPlan.NONE;
+		Mono<Void> delivered = FaultHandler.install(channel, plan);
+		return this.handler
+			.handle(request.withFaults(plan), (answer) -> AnswerSender.send(answer, response, channel),
+					Schedulers.fromExecutorService(channel.eventLoop()))
+			.then(delivered);
 	}
 
 	private static Channel channel(HttpServerRequest request) {

@@ -1,0 +1,308 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.ollamagenerate.test;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MockFault}: what is on the wire.
+ */
+@ExtendWith(MockOllamaExtension.class)
+class MockFaultTests {
+
+	private static final String STREAM = TestHttp.body("{'model':'gemma3','prompt':'Hello'}");
+
+	private static final String SINGLE = TestHttp.body("{'model':'gemma3','prompt':'Hello','stream':false}");
+
+	private static final String ERROR = "{\"error\":\"an error was encountered while running the model: unexpected EOF\"}";
+
+	private static final MockAnswer ANSWER = MockAnswer.lines("first", "second", "third");
+
+	private MockOllamaServer server;
+
+	@BeforeEach
+	void start(MockOllamaServer server) {
+		this.server = server;
+	}
+
+	/** An answer of the same lines, sent in each of the ways that the server has. */
+	static Stream<MockAnswer> answers() {
+		return Stream.of(ANSWER, ANSWER.pause(Duration.ofMillis(2)),
+				MockAnswer.bytes("first\nsecond\nthird\n".getBytes(StandardCharsets.UTF_8)),
+				MockAnswer.bytes("fir".getBytes(StandardCharsets.UTF_8), "st\nsec".getBytes(StandardCharsets.UTF_8),
+						"ond\n".getBytes(StandardCharsets.UTF_8), "third\n".getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void latencyDelaysTheHead() throws IOException {
+		this.server.setFaults(MockFault.latency(Duration.ofMillis(60)), MockFault.latency(Duration.ofMillis(40)))
+			.enqueue(ANSWER);
+		long start = System.nanoTime();
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			assertThat(client.head()).first().isEqualTo("HTTP/1.1 200 OK");
+			assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+			assertThat(client.chunks()).containsExactly("first\n", "second\n", "third\n");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void bandwidthSendsSlices(MockAnswer answer) throws IOException {
+		this.server.setFaults(MockFault.bandwidth(80)).enqueue(answer);
+		long start = System.nanoTime();
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			List<String> chunks = client.chunks();
+			assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
+			assertThat(chunks).allSatisfy((chunk) -> assertThat(chunk).hasSizeLessThanOrEqualTo(4));
+			assertThat(String.join("", chunks)).isEqualTo("first\nsecond\nthird\n");
+		}
+	}
+
+	@Test
+	void bandwidthLimitsASingleDocument() throws IOException {
+		this.server.setFaults(MockFault.bandwidth(200)).enqueue(MockAnswer.json(200, "{\"response\":\"Hello\"}"));
+		long start = System.nanoTime();
+		HttpResponse<String> response = TestHttp.generate(this.server, SINGLE);
+		assertThat(response.body()).isEqualTo("{\"response\":\"Hello\"}");
+		assertThat(response.headers().firstValue("Content-Length")).contains("20");
+		assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void stallsAfterTokens(MockAnswer answer) throws IOException {
+		this.server.setFaults(MockFault.stallAfterTokens(2)).enqueue(answer);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertText(client, "first\nsecond\n");
+			assertThat(this.server.connectionCount()).isEqualTo(1);
+			this.server.reset();
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void cutsAfterTokens(MockAnswer answer) throws IOException {
+		this.server.setFaults(MockFault.cutAfterTokens(1)).enqueue(answer);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertText(client, "first\n");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void cutsAfterBytes(MockAnswer answer) throws IOException {
+		this.server.setFaults(MockFault.cutAfterBytes(10)).enqueue(answer);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertText(client, "first\nseco");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void endsWithAnErrorLine(MockAnswer answer) throws IOException {
+		this.server.setFaults(MockFault.errorAfterTokens(2)).enqueue(answer);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			assertThat(client.head()).map(String::toLowerCase).contains("connection: close");
+			assertThat(String.join("", client.chunks())).isEqualTo("first\nsecond\n" + ERROR + "\n");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void refusesWhenBusy() {
+		this.server.setFaults(MockFault.busy(Duration.ofSeconds(7))).enqueue(ANSWER);
+		HttpResponse<String> response = TestHttp.generate(this.server, STREAM);
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).contains("7");
+		assertThat(response.body()).startsWith("{\"error\":\"server busy");
+		this.server.setFaults();
+		assertThat(TestHttp.generate(this.server, STREAM).body()).isEqualTo("first\nsecond\nthird\n");
+		assertThat(this.server.requestCount()).isEqualTo(2);
+	}
+
+	@Test
+	void interruptsBeforeTheFirstToken() throws IOException {
+		this.server.setFaults(MockFault.cutAfterTokens(0)).enqueue(ANSWER);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			assertThat(client.head()).first().isEqualTo("HTTP/1.1 200 OK");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void cutsASingleAnswerBeforeItsHead() throws IOException {
+		this.server.setFaults(MockFault.cutAfterTokens(3));
+		try (RawClient client = RawClient.post(this.server, SINGLE)) {
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void stallsASingleAnswerBeforeItsHead() throws IOException {
+		this.server.setFaults(MockFault.stallAfterTokens(3));
+		try (RawClient client = RawClient.post(this.server, SINGLE)) {
+			this.server.takeRequest();
+			this.server.reset();
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void refusesASingleAnswerWithAnError() {
+		this.server.setFaults(MockFault.errorAfterTokens(3));
+		HttpResponse<String> response = TestHttp.generate(this.server, SINGLE);
+		assertThat(response.statusCode()).isEqualTo(500);
+		assertThat(response.body()).isEqualTo(ERROR);
+	}
+
+	@Test
+	void firstOfSeveralInterruptionsCounts() throws IOException {
+		this.server
+			.setFaults(MockFault.stallAfterTokens(2), MockFault.cutAfterBytes(100), MockFault.errorAfterTokens(1))
+			.enqueue(ANSWER);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertThat(client.chunks()).containsExactly("first\n", ERROR + "\n");
+		}
+	}
+
+	@Test
+	void shorterAnswerIsComplete() throws IOException {
+		this.server.setFaults(MockFault.cutAfterTokens(3), MockFault.cutAfterBytes(19)).enqueue(ANSWER).enqueue(ANSWER);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertThat(client.chunks()).hasSize(3);
+			// on the same connection
+			client.send(STREAM);
+			client.head();
+			assertThat(client.chunks()).hasSize(3);
+		}
+	}
+
+	@Test
+	void shorterAnswerWithoutItsErrorIsComplete() throws IOException {
+		this.server.setFaults(MockFault.errorAfterTokens(3)).enqueue(ANSWER);
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertThat(client.chunks()).containsExactly("first\n", "second\n", "third\n");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void refusalHasNoTokens() {
+		this.server.setFaults(MockFault.errorAfterTokens(0), MockFault.stallAfterTokens(0),
+				MockFault.cutAfterTokens(0));
+		HttpResponse<String> response = TestHttp.generate(this.server, TestHttp.body("{'model':'missing'}"));
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(response.body()).isEqualTo("{\"error\":\"model 'missing' not found\"}");
+	}
+
+	@Test
+	void otherPathsHaveNoFaults() {
+		this.server.setFaults(MockFault.busy(Duration.ZERO), MockFault.cutAfterBytes(0));
+		assertThat(TestHttp.get(this.server, "/api/version").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void seedRepeatsTheRequestsThatAreHit() {
+		MockFault busy = MockFault.busy(Duration.ZERO).percent(30).seed(42);
+		List<Integer> first = statuses(busy);
+		assertThat(first).contains(200, 503);
+		assertThat(statuses(busy)).isEqualTo(first);
+		assertThat(statuses(busy.seed(7))).isNotEqualTo(first);
+	}
+
+	@Test
+	void resetRestoresTheFaultsOfTheStart() {
+		MockFault cut = MockFault.cutAfterTokens(1).percent(20).seed(42);
+		MockFault latency = MockFault.latency(Duration.ofSeconds(1));
+		try (MockOllamaServer faulty = MockOllamaServer.builder().faults(cut).start()) {
+			faulty.setFaults(latency);
+			assertThat(faulty.faults()).containsExactly(latency);
+			faulty.reset();
+			assertThat(faulty.faults()).containsExactly(cut).hasToString("[cut-after-tokens=1,percent=20,seed=42]");
+		}
+	}
+
+	@Test
+	void journalNamesTheFaults() {
+		this.server.setFaults(MockFault.errorAfterTokens(2), MockFault.bandwidth(1_000_000));
+		TestHttp.generate(this.server, SINGLE);
+		this.server.setFaults(MockFault.busy(Duration.ZERO));
+		TestHttp.generate(this.server, SINGLE);
+		assertThat(this.server.journal()).contains("not enqueued, with error-after-tokens=2 bandwidth=1000000")
+			.contains("status 503, packets: 1, fault on demand, with busy=0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1, 101 })
+	void percentageIsChecked(int percent) {
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.busy(Duration.ZERO).percent(percent))
+			.withMessage("'percent' must be between 1 and 100, was " + percent);
+	}
+
+	@Test
+	void valuesAreChecked() {
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.latency(Duration.ofNanos(1)))
+			.withMessage("'latency' must be between 1 and 2147483647, was 0");
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.bandwidth(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.stallAfterTokens(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.cutAfterTokens(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.cutAfterBytes(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.errorAfterTokens(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> MockFault.busy(Duration.ofSeconds(-1)));
+	}
+
+	private List<Integer> statuses(MockFault fault) {
+		this.server.setFaults(fault);
+		return IntStream.range(0, 40).mapToObj((i) -> TestHttp.generate(this.server, SINGLE).statusCode()).toList();
+	}
+
+	private static void assertText(RawClient client, String text) throws IOException {
+		StringBuilder arrived = new StringBuilder();
+		while (arrived.length() < text.length()) {
+			arrived.append(client.chunk());
+		}
+		assertThat(arrived).hasToString(text);
+	}
+
+}
