@@ -16,6 +16,8 @@
 
 package io.github.ollamagenerate.test;
 
+import io.github.ollamagenerate.test.internal.recording.RecordingSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -71,19 +73,29 @@ public final class MockOllamaExtension implements ParameterResolver, AfterEachCa
 	@Override
 	public MockOllamaServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
 		// JUnit closes what a store holds at the end of its test or class
-		return store(context).computeIfAbsent(MockOllamaServer.class, (key) -> this.settings.start(),
+		MockOllamaServer server = store(context).computeIfAbsent(MockOllamaServer.class, (key) -> this.settings.start(),
 				MockOllamaServer.class);
+		RecordingSession session = store(context).get(RecordingSession.class, RecordingSession.class);
+		if (session != null) {
+			server.answerFrom(session);
+		}
+		return server;
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		MockOllamaServer server = store(context).get(MockOllamaServer.class, MockOllamaServer.class);
+		MockOllamaServer server = server(context);
 		if (server != null) {
 			server.afterTest(context.getExecutionException().orElse(null));
 		}
 	}
 
-	private static Store store(ExtensionContext context) {
+	/** The server that the tests of a context use so far, or null for none. */
+	static @Nullable MockOllamaServer server(ExtensionContext context) {
+		return store(context).get(MockOllamaServer.class, MockOllamaServer.class);
+	}
+
+	static Store store(ExtensionContext context) {
 		return context.getStore(NAMESPACE);
 	}
 

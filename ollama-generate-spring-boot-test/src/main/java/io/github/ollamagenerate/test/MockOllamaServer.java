@@ -35,6 +35,7 @@ import io.github.ollamagenerate.test.internal.http.BindAddress;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import io.github.ollamagenerate.test.internal.http.Transport;
 import io.github.ollamagenerate.test.internal.model.MockModel;
+import io.github.ollamagenerate.test.internal.recording.RecordingSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,14 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	private final ActiveFaults faults;
 
-	private MockOllamaServer(Transport transport, Dispatcher dispatcher, ActiveFaults faults) {
+	private final @Nullable Recordings recordings;
+
+	private MockOllamaServer(Transport transport, Dispatcher dispatcher, ActiveFaults faults,
+			@Nullable Recordings recordings) {
 		this.transport = transport;
 		this.dispatcher = dispatcher;
 		this.faults = faults;
+		this.recordings = recordings;
 	}
 
 	/**
@@ -222,15 +227,33 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	/**
 	 * Verify that each enqueued answer was used, and that no request was refused because
-	 * it met no expectation.
-	 * @throws AssertionError if not; the message says what was expected and contains the
-	 * {@link #journal()}
+	 * it met no expectation or has no recording.
+	 * @throws AssertionError if not; the message says what was expected, or which
+	 * recording is the nearest one, and contains the {@link #journal()}
 	 */
 	public void verify() {
-		List<String> problems = this.dispatcher.enqueued().problems();
+		List<String> problems = problems();
 		if (!problems.isEmpty()) {
 			throw new AssertionError(String.join("\n", problems) + "\n" + journal());
 		}
+	}
+
+	private List<String> problems() {
+		List<String> problems = new ArrayList<>(recordingProblems());
+		problems.addAll(this.dispatcher.enqueued().problems());
+		return problems;
+	}
+
+	private List<String> recordingProblems() {
+		@Nullable RecordingSession session = this.dispatcher.recordings();
+		return (session != null) ? session.problems() : List.of();
+	}
+
+	/**
+	 * Answer requests from recordings until the next {@link #reset()}.
+	 */
+	void answerFrom(RecordingSession session) {
+		this.dispatcher.answerFrom(session);
 	}
 
 	/**
@@ -256,10 +279,16 @@ public final class MockOllamaServer implements AutoCloseable {
 	public void afterTest(@Nullable Throwable failure) {
 		try {
 			if (failure == null) {
+				@Nullable RecordingSession session = this.dispatcher.recordings();
+				if (session != null) {
+					session.awaitWritten();
+				}
 				verify();
 			}
 			else {
-				failure.addSuppressed(new JournalOfFailedTest(journal()));
+				List<String> report = new ArrayList<>(recordingProblems());
+				report.add(journal());
+				failure.addSuppressed(new JournalOfFailedTest(String.join("\n", report)));
 			}
 		}
 		finally {
@@ -275,6 +304,7 @@ public final class MockOllamaServer implements AutoCloseable {
 	public void reset() {
 		this.transport.cut();
 		this.dispatcher.reset();
+		this.dispatcher.answerFrom((this.recordings != null) ? this.recordings.open() : null);
 	}
 
 	/**
@@ -310,6 +340,8 @@ public final class MockOllamaServer implements AutoCloseable {
 		private boolean journalContent;
 
 		private List<Fault> faults = List.of();
+
+		private @Nullable Recordings recordings;
 
 		private Builder() {
 		}
@@ -449,11 +481,22 @@ public final class MockOllamaServer implements AutoCloseable {
 		}
 
 		/**
+		 * Answer requests from recordings of a real server, or record one. A request for
+		 * which an answer is enqueued gets that answer.
+		 * @param recordings the recordings; null, the default, generates answers
+		 * @return this builder
+		 */
+		public Builder recordings(@Nullable Recordings recordings) {
+			this.recordings = recordings;
+			return this;
+		}
+
+		/**
 		 * Start the server.
 		 * @return the running server
 		 * @throws IllegalArgumentException if the host is unknown
-		 * @throws IllegalStateException if the port is in use or the host is not an
-		 * address of this machine; the message names it
+		 * @throws IllegalStateException if the port is in use, the host is not an address
+		 * of this machine, or a recording is not valid; the message names it
 		 */
 		public MockOllamaServer start() {
 			BindAddress address = BindAddress.of(this.host);
@@ -466,7 +509,9 @@ public final class MockOllamaServer implements AutoCloseable {
 			Dispatcher dispatcher = new Dispatcher(access, () -> new Routes(installed, registry, pause),
 					new RunQueue(this.numParallel, this.maxQueue), new Journal(this.journalContent), this.scriptedOnly,
 					active);
-			return new MockOllamaServer(new Transport(address, this.port, dispatcher, active), dispatcher, active);
+			dispatcher.answerFrom((this.recordings != null) ? this.recordings.open() : null);
+			return new MockOllamaServer(new Transport(address, this.port, dispatcher, active), dispatcher, active,
+					this.recordings);
 		}
 
 	}

@@ -72,11 +72,14 @@ class ArchitectureTests {
 			INTERNAL + ".model", INTERNAL + ".http");
 
 	@ArchTest
+	static final ArchRule recordingImportsHttp = imports(INTERNAL + ".recording", INTERNAL, INTERNAL + ".http");
+
+	@ArchTest
 	static final ArchRule dispatchDoesNotReadAsGo = imports(INTERNAL + ".dispatch", INTERNAL, INTERNAL + ".model",
-			INTERNAL + ".fault", INTERNAL + ".http", INTERNAL + ".endpoint");
+			INTERNAL + ".fault", INTERNAL + ".http", INTERNAL + ".endpoint", INTERNAL + ".recording");
 
 	private static ArchRule imports(String importing, String... imported) {
-		String[] others = Stream.of("", ".go", ".model", ".fault", ".http", ".endpoint", ".dispatch")
+		String[] others = Stream.of("", ".go", ".model", ".fault", ".http", ".endpoint", ".recording", ".dispatch")
 			.map(INTERNAL::concat)
 			.filter((name) -> !name.equals(importing) && !Arrays.asList(imported).contains(name))
 			.toArray(String[]::new);

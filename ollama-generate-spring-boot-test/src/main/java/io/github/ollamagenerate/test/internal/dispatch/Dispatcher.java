@@ -26,6 +26,7 @@ import io.github.ollamagenerate.test.internal.http.AccessRules;
 import io.github.ollamagenerate.test.internal.http.HttpAnswer;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import io.github.ollamagenerate.test.internal.http.RequestHandler;
+import io.github.ollamagenerate.test.internal.recording.RecordingSession;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -56,6 +57,8 @@ public final class Dispatcher implements RequestHandler {
 
 	private volatile Routes routes;
 
+	private volatile @Nullable RecordingSession recordings;
+
 	/**
 	 * Create a dispatcher without enqueued answers.
 	 * @param access who may ask
@@ -80,6 +83,16 @@ public final class Dispatcher implements RequestHandler {
 	@Override
 	public Mono<Void> handle(ReceivedRequest request, Function<HttpAnswer, Mono<Void>> sender, Scheduler loop) {
 		boolean call = this.routes.isCall(request);
+		@Nullable RecordingSession session = isOwn(request) ? null : this.recordings;
+		if (session != null) {
+			return session.answer(request, loop).flatMap((answer) -> {
+				this.journal.add(request, answer, session.toString());
+				if (call) {
+					this.received.add(request);
+				}
+				return sender.apply(this.access.readable(request, answer));
+			});
+		}
 		Decision decision = decide(request, call);
 		this.journal.add(request, decision.answer(), decision.origin());
 		if (call) {
@@ -87,6 +100,12 @@ public final class Dispatcher implements RequestHandler {
 			this.received.add(request);
 		}
 		return decision.runs() ? this.queue.send(decision.answer(), sender, loop) : sender.apply(decision.answer());
+	}
+
+	/** Whether the answer comes from this server in any case. */
+	private boolean isOwn(ReceivedRequest request) {
+		return this.access.answer(request) != null || this.enqueued.waitFor(request.path())
+				|| FaultsEndpoint.PATH.equals(request.path()) || request.faults().busy().isPresent();
 	}
 
 	private Decision decide(ReceivedRequest request, boolean call) {
@@ -134,6 +153,19 @@ public final class Dispatcher implements RequestHandler {
 			}
 		}
 		return new Decision(RunQueue.BUSY, false, "server busy");
+	}
+
+	/**
+	 * Answer requests from recordings, if nothing is enqueued for them.
+	 * @param session where the answers come from, or null for the server's own
+	 */
+	public void answerFrom(@Nullable RecordingSession session) {
+		this.recordings = session;
+	}
+
+	/** Where answers come from, or null for the server's own. */
+	public @Nullable RecordingSession recordings() {
+		return this.recordings;
 	}
 
 	public EnqueuedAnswers enqueued() {

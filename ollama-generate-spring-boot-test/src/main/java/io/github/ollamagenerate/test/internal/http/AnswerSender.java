@@ -79,6 +79,9 @@ final class AnswerSender {
 	private static Mono<Void> sendNow(HttpAnswer answer, HttpServerResponse response, Channel channel,
 			Runnable beforeLast) {
 		writeHead(answer.head(), response);
+		if (answer.live() != null) {
+			return sendLive(answer.live(), response, channel);
+		}
 		if (answer.fixedLength()) {
 			byte[] body = answer.packets().get(0);
 			response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
@@ -89,14 +92,28 @@ final class AnswerSender {
 		}
 		Mono<Void> sent = sendPackets(answer, response, channel, beforeLast);
 		return switch (answer.delivery().ending()) {
-			case CUT -> sent.then(Mono.defer(() -> {
-				// an orderly close, not a reset: what was sent before arrives for sure
-				channel.close();
-				return Mono.never();
-			}));
+			case CUT -> sent.then(cut(channel));
 			case STALL -> sent.then(Mono.never());
 			default -> sent;
 		};
+	}
+
+	private static Mono<Void> cut(Channel channel) {
+		return Mono.defer(() -> {
+			// an orderly close, not a reset: what was sent before arrives for sure
+			channel.close();
+			return Mono.never();
+		});
+	}
+
+	private static Mono<Void> sendLive(Flux<byte[]> packets, HttpServerResponse response, Channel channel) {
+		AtomicBoolean cut = new AtomicBoolean();
+		Flux<byte[]> sent = packets.doOnError((ex) -> cut.set(true)).onErrorComplete();
+		// the head goes first: a model takes its time for the first token
+		return response.sendHeaders()
+			.send(sent.map(Unpooled::wrappedBuffer), (buffer) -> true)
+			.then()
+			.then(Mono.defer(() -> cut.get() ? cut(channel) : Mono.empty()));
 	}
 
 	private static void writeHead(ResponseHead head, HttpServerResponse response) {

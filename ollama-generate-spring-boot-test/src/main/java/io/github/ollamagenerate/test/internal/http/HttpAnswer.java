@@ -24,6 +24,7 @@ import java.util.Map;
 import io.github.ollamagenerate.test.internal.Refusal;
 import io.github.ollamagenerate.test.internal.go.GoJson;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 /**
  * An answer as it is sent. Immutable: every method returns a new answer.
@@ -32,19 +33,34 @@ import org.jspecify.annotations.Nullable;
  * @param packets the parts of the body, each sent as one HTTP chunk
  * @param single whether the body is one document with a length, and not a stream
  * @param delivery when the parts are sent and how the answer ends
+ * @param live the parts of a body that is not known yet, sent when they come instead of
+ * {@code packets}; an error cuts the connection; null for none
  */
-public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single, Delivery delivery) {
+public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single, Delivery delivery,
+		@Nullable Flux<byte[]> live) {
 
 	public static final String JSON = "application/json; charset=utf-8";
 
 	public static final String NDJSON = "application/x-ndjson";
+
+	public HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single, Delivery delivery) {
+		this(head, packets, single, delivery, null);
+	}
+
+	public static HttpAnswer live(ResponseHead head, Flux<byte[]> packets) {
+		return new HttpAnswer(head, List.of(), false, Delivery.AT_ONCE, packets);
+	}
 
 	public static HttpAnswer json(int status, String body) {
 		return single(ResponseHead.of(status, JSON), body);
 	}
 
 	public static HttpAnswer single(ResponseHead head, String body) {
-		return new HttpAnswer(head, List.of(body.getBytes(StandardCharsets.UTF_8)), true, Delivery.AT_ONCE);
+		return single(head, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	public static HttpAnswer single(ResponseHead head, byte[] body) {
+		return new HttpAnswer(head, List.of(body), true, Delivery.AT_ONCE);
 	}
 
 	public static HttpAnswer stream(List<byte[]> packets) {
@@ -97,11 +113,11 @@ public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single
 	}
 
 	public HttpAnswer delivery(Delivery newDelivery) {
-		return new HttpAnswer(this.head, this.packets, this.single, newDelivery);
+		return new HttpAnswer(this.head, this.packets, this.single, newDelivery, this.live);
 	}
 
-	private HttpAnswer head(ResponseHead newHead) {
-		return new HttpAnswer(newHead, this.packets, this.single, this.delivery);
+	public HttpAnswer head(ResponseHead newHead) {
+		return new HttpAnswer(newHead, this.packets, this.single, this.delivery, this.live);
 	}
 
 	/**
@@ -126,7 +142,7 @@ public record HttpAnswer(ResponseHead head, List<byte[]> packets, boolean single
 	/** Name status and size, never the content. */
 	@Override
 	public String toString() {
-		return describe("packets: " + this.packets.size());
+		return describe((this.live != null) ? "packets as they come" : "packets: " + this.packets.size());
 	}
 
 	/** Name the status, how the answer ends, and something between the two. */

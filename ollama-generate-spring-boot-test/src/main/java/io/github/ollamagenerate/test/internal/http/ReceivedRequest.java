@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.test.internal.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,13 +35,15 @@ import tools.jackson.databind.node.MissingNode;
  * @param method the HTTP method
  * @param path the path without the query
  * @param headers the first value of each header, by name in any case
- * @param body the body, empty if absent
+ * @param query the query with its question mark, empty if absent
+ * @param bytes the body as it was sent
+ * @param body the body as text, empty if absent
  * @param json the body as JSON, or null if it is none
  * @param connectionClosed completes with the end of the connection
  * @param faults what is to go wrong with the answer
  */
-public record ReceivedRequest(String method, String path, Map<String, String> headers, String body,
-		@Nullable JsonNode json, CompletableFuture<Void> connectionClosed, FaultPlan faults) {
+public record ReceivedRequest(String method, String path, Map<String, String> headers, String query, byte[] bytes,
+		String body, @Nullable JsonNode json, CompletableFuture<Void> connectionClosed, FaultPlan faults) {
 
 	public static final String GENERATE = "/api/generate";
 
@@ -48,14 +51,21 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
 
 	public static ReceivedRequest of(String method, String path, Iterable<Map.Entry<String, String>> headers,
 			String body, CompletableFuture<Void> connectionClosed) {
+		return of(method, path, "", headers, body.getBytes(StandardCharsets.UTF_8), connectionClosed);
+	}
+
+	static ReceivedRequest of(String method, String path, String query, Iterable<Map.Entry<String, String>> headers,
+			byte[] bytes, CompletableFuture<Void> connectionClosed) {
 		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.forEach((header) -> byName.putIfAbsent(header.getKey(), header.getValue()));
-		return new ReceivedRequest(method, path, byName, body, parse(body), connectionClosed, FaultPlan.NONE);
+		String body = new String(bytes, StandardCharsets.UTF_8);
+		return new ReceivedRequest(method, path, byName, query, bytes, body, parse(body), connectionClosed,
+				FaultPlan.NONE);
 	}
 
 	ReceivedRequest withFaults(FaultPlan newFaults) {
-		return new ReceivedRequest(this.method, this.path, this.headers, this.body, this.json, this.connectionClosed,
-				newFaults);
+		return new ReceivedRequest(this.method, this.path, this.headers, this.query, this.bytes, this.body, this.json,
+				this.connectionClosed, newFaults);
 	}
 
 	private static @Nullable JsonNode parse(String body) {

@@ -17,7 +17,6 @@
 package io.github.ollamagenerate.test.internal.http;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +87,8 @@ public final class Transport implements AutoCloseable {
 		Channel channel = channel(request);
 		return request.receive()
 			.aggregate()
-			.asString(StandardCharsets.UTF_8)
-			.defaultIfEmpty("")
+			.asByteArray()
+			.defaultIfEmpty(new byte[0])
 			.flatMap((body) -> this.connections.answering(channel,
 					() -> answer(received(request, body, channel), response, channel)));
 	}
@@ -109,8 +108,10 @@ public final class Transport implements AutoCloseable {
 		return channel[0];
 	}
 
-	private static ReceivedRequest received(HttpServerRequest request, String body, Channel channel) {
-		return ReceivedRequest.of(request.method().name(), request.fullPath(), request.requestHeaders(), body,
+	private static ReceivedRequest received(HttpServerRequest request, byte[] body, Channel channel) {
+		int query = request.uri().indexOf('?');
+		return ReceivedRequest.of(request.method().name(), request.fullPath(),
+				(query != -1) ? request.uri().substring(query) : "", request.requestHeaders(), body,
 				Connections.closed(channel));
 	}
 
