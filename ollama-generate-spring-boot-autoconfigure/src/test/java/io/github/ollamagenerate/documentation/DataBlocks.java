@@ -46,7 +46,8 @@ import org.springframework.core.io.ByteArrayResource;
  */
 final class DataBlocks {
 
-	private static final Set<String> NOT_PARSED = Set.of("groovy", "java", "python", "text", "mermaid");
+	private static final Set<String> NOT_PARSED = Set.of("groovy", "java", "javascript", "mustache", "python", "text",
+			"mermaid");
 
 	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
 

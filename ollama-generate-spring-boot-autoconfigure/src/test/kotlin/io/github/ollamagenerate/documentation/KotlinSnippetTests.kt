@@ -1,5 +1,6 @@
 package io.github.ollamagenerate.documentation
 
+import io.github.ollamagenerate.GenerateOperations
 import io.github.ollamagenerate.awaitContent
 import io.github.ollamagenerate.awaitEntity
 import io.github.ollamagenerate.client.GenerateTemplate
@@ -34,8 +35,20 @@ class KotlinSnippetTests {
 		val canada: Country = ollama.prompt("Tell me about Canada.").mono().awaitEntity()
 		val pieces: Flow<String> = ollama.prompt("Why is the sky blue?").stream().contentFlow()
 		assertThat(text).isNotEmpty()
+		assertThat(FirstCalls.send(ollama)).allSatisfy { assertThat(it).isEqualTo(text) }
 		assertThat(canada).isNotNull()
 		assertThat(pieces.toList()).isNotEmpty()
+	}
+
+	object FirstCalls {
+
+		suspend fun send(ollama: GenerateOperations): List<String> {
+			val text: String = ollama.prompt("Why is the sky blue?").call().content()
+			val later: String = ollama.prompt("Why is the sky blue?").mono().awaitContent()  // suspends
+			val pieces: Flow<String> = ollama.prompt("Why is the sky blue?").stream().contentFlow()
+			return listOf(text, later, pieces.toList().joinToString(""))
+		}
+
 	}
 
 	data class Country(val name: String, val population: Int)

@@ -45,7 +45,9 @@ final class ExecutableJar {
 	private static final String TESTS = "ollama-generate-spring-boot-test|spring-boot-(starter-)?(test|.*-test|testcontainers"
 			+ "|docker-compose|loader-tools)|spring-test|junit|assertj|mockito|byte-buddy|objenesis|awaitility|hamcrest"
 			+ "|xmlunit|jsonassert|json-path|testcontainers|docker-java|duct-tape|jna|apiguardian|opentest4j|spring-ai"
-			+ "|spring-boot-starter-restclient|langchain4j";
+			+ "|spring-boot-starter-restclient|langchain4j"
+			+ "|resilience4j|kotlin-stdlib|spring-boot-(starter-)?(cache|validation)|hibernate-validator|jakarta.validation-api"
+			+ "|jboss-logging|tomcat-embed-el|spring-context-support|spring-cloud-context|spring-security-crypto";
 
 	private ExecutableJar() {
 	}
