@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -57,9 +58,9 @@ class OllamaWebClientFactory implements DisposableBean {
 	// questions about the server are answered also while generations hold each connection
 	private final OllamaClientHttpConnector server;
 
-	private HeaderSettings headerSettings;
+	private @Nullable ServerHeaders serverHeaders;
 
-	private ServerHeaders serverHeaders;
+	private List<@Nullable Object> serverHeaderSettings = List.of();
 
 	OllamaWebClientFactory(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails,
 			ObjectProvider<ObservationWebClientCustomizer> observation, List<OllamaWebClientCustomizer> customizers) {
@@ -67,8 +68,6 @@ class OllamaWebClientFactory implements DisposableBean {
 		this.connectionDetails = connectionDetails;
 		this.observation = observation;
 		this.customizers = customizers;
-		this.headerSettings = HeaderSettings.of(properties, connectionDetails);
-		this.serverHeaders = this.headerSettings.serverHeaders();
 		SslBundle sslBundle = connectionDetails.getSslBundle();
 		ConnectionSettings settings = properties.connectionSettings();
 		this.generations = OllamaClientHttpConnector.forGenerations(settings, sslBundle, this.connectionPoolUsage);
@@ -102,12 +101,18 @@ class OllamaWebClientFactory implements DisposableBean {
 
 	// read again for each client, for a refresh of the configuration creates a new one
 	private synchronized ServerHeaders serverHeaders() {
-		HeaderSettings settings = HeaderSettings.of(this.properties, this.connectionDetails);
-		if (!settings.equals(this.headerSettings)) {
-			this.serverHeaders = settings.serverHeaders();
-			this.headerSettings = settings;
+		String baseUrl = this.connectionDetails.getBaseUrl();
+		Map<String, String> headers = Map.copyOf(this.properties.getHeaders());
+		String apiKey = this.connectionDetails.getApiKey();
+		// not a record, whose equals takes longer to link than all else here
+		List<@Nullable Object> settings = Arrays.asList(baseUrl, headers, apiKey);
+		ServerHeaders current = this.serverHeaders;
+		if (current == null || !settings.equals(this.serverHeaderSettings)) {
+			current = new ServerHeaders(BaseUrl.parse(baseUrl), headers, apiKey);
+			this.serverHeaders = current;
+			this.serverHeaderSettings = settings;
 		}
-		return this.serverHeaders;
+		return current;
 	}
 
 	private WebClient.Builder configure(ClientHttpConnector connector) {
@@ -125,19 +130,6 @@ class OllamaWebClientFactory implements DisposableBean {
 	public void destroy() {
 		this.generations.dispose();
 		this.server.dispose();
-	}
-
-	private record HeaderSettings(String baseUrl, Map<String, String> headers, @Nullable String apiKey) {
-
-		static HeaderSettings of(OllamaProperties properties, OllamaGenerateConnectionDetails connectionDetails) {
-			return new HeaderSettings(connectionDetails.getBaseUrl(), Map.copyOf(properties.getHeaders()),
-					connectionDetails.getApiKey());
-		}
-
-		ServerHeaders serverHeaders() {
-			return new ServerHeaders(BaseUrl.parse(this.baseUrl), this.headers, this.apiKey);
-		}
-
 	}
 
 }

@@ -20,16 +20,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
-import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.ServerQuotes;
 import io.github.ollamagenerate.observation.GenerateObservationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Takes a request from its check to its answer: defaults, interceptors, retry, time limit
@@ -53,10 +55,11 @@ final class GenerateClient {
 
 	private final GenerateWarnings warnings = new GenerateWarnings();
 
-	GenerateClient(HttpTransport transport, int maxLineLength, GenerateRequest defaults, ResponseFormats formats,
-			List<GenerateInterceptor> interceptors, GenerateRetry retry, GenerateObservations observations) {
-		this.baseUrl = transport.baseUrl();
-		this.exchange = new GenerateExchange(transport, maxLineLength, this.warnings);
+	GenerateClient(Supplier<WebClient> webClient, URI baseUrl, int maxLineLength, GenerateRequest defaults,
+			ResponseFormats formats, List<GenerateInterceptor> interceptors, GenerateRetry retry,
+			GenerateObservations observations) {
+		this.baseUrl = baseUrl;
+		this.exchange = new GenerateExchange(webClient, maxLineLength, this.warnings);
 		this.defaults = defaults;
 		this.formats = formats;
 		this.interceptors = interceptors;
@@ -112,7 +115,7 @@ final class GenerateClient {
 			return chunks;
 		}
 		Mono<Timeout> timeout = Mono.delay(total).map((tick) -> new Timeout(Phase.TOTAL, total));
-		return new TimeoutFlux(chunks, timeout, received, (chunk) -> {
+		return TimeoutFlux.of(chunks, timeout, received, (chunk) -> {
 		}, () -> exceptions);
 	}
 

@@ -19,11 +19,11 @@ package io.github.ollamagenerate.client;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.http.BufferBytes;
-import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.ndjson.ExpectedAnswer;
 import io.github.ollamagenerate.client.ndjson.LineParsers;
 import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
@@ -35,6 +35,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Sends one request and reads the chunks of its answer.
@@ -47,7 +48,7 @@ final class GenerateExchange {
 	// the status is known: a body that does not end must not hide it
 	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
-	private final HttpTransport transport;
+	private final Supplier<WebClient> webClient;
 
 	private final LineParsers parsers;
 
@@ -55,8 +56,8 @@ final class GenerateExchange {
 
 	private final GenerateWarnings warnings;
 
-	GenerateExchange(HttpTransport transport, int maxLineLength, GenerateWarnings warnings) {
-		this.transport = transport;
+	GenerateExchange(Supplier<WebClient> webClient, int maxLineLength, GenerateWarnings warnings) {
+		this.webClient = webClient;
 		this.warnings = warnings;
 		this.parsers = new LineParsers(maxLineLength);
 	}
@@ -75,7 +76,7 @@ final class GenerateExchange {
 		return Flux.defer(() -> {
 			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
 			AtomicReference<ExceptionTranslator> failures = new AtomicReference<>(exceptions);
-			Flux<GenerateResponse> answer = Flux.defer(() -> this.transport.webClient()
+			Flux<GenerateResponse> answer = Flux.defer(() -> this.webClient.get()
 				.post()
 				.uri("/api/generate")
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
@@ -87,7 +88,7 @@ final class GenerateExchange {
 					return response.statusCode().is2xxSuccessful() ? chunks(response, expected, watch)
 							: error(response, failures.get());
 				}));
-			return new TimeoutFlux(answer, this.timer.timeout(watch), received, (chunk) -> {
+			return TimeoutFlux.of(answer, this.timer.timeout(watch), received, (chunk) -> {
 				received.add(chunk);
 				if (chunk.done()) {
 					this.warnings.answer(expected.model(), received);

@@ -27,7 +27,7 @@ import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.InvalidBaseUrlException;
-import io.github.ollamagenerate.client.http.HttpTransport;
+import io.github.ollamagenerate.client.http.ServerWebClient;
 import io.github.ollamagenerate.observation.GenerateObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +56,10 @@ public class GenerateTemplate extends AbstractGenerateOperations {
 	GenerateTemplate(Builder builder) {
 		super((builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.shared());
 		GenerateRequest defaults = builder.defaultRequest.build();
-		this.client = new GenerateClient(
-				new HttpTransport(builder.webClientBuilder, builder.clientConnector, BaseUrl.parse(builder.baseUrl)),
-				(int) builder.maxInMemorySize.toBytes(), defaults, formats(), List.copyOf(builder.interceptors),
-				builder.retry,
+		BaseUrl baseUrl = BaseUrl.parse(builder.baseUrl);
+		this.client = new GenerateClient(ServerWebClient.of(builder.webClientBuilder, builder.clientConnector, baseUrl),
+				baseUrl.uri(), (int) builder.maxInMemorySize.toBytes(), defaults, formats(),
+				List.copyOf(builder.interceptors), builder.retry,
 				new GenerateObservations(builder.observationRegistry, builder.observationConvention, defaults.model()));
 		this.aggregate = builder.aggregate;
 	}

@@ -52,21 +52,27 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 
 	private final Supplier<ExceptionTranslator> exceptions;
 
-	/**
-	 * Create a flux that times out.
-	 * @param chunks the chunks of the answer
-	 * @param timeout signals when the time is over
-	 * @param received holds what was delivered
-	 * @param delivered called with each chunk on its way to the subscriber
-	 * @param exceptions gives what creates the exceptions
-	 */
-	TimeoutFlux(Flux<GenerateResponse> chunks, Mono<Timeout> timeout, ResponseAccumulator received,
+	private TimeoutFlux(Flux<GenerateResponse> chunks, Mono<Timeout> timeout, ResponseAccumulator received,
 			Consumer<GenerateResponse> delivered, Supplier<ExceptionTranslator> exceptions) {
 		this.chunks = chunks;
 		this.timeout = timeout;
 		this.received = received;
 		this.delivered = delivered;
 		this.exceptions = exceptions;
+	}
+
+	/**
+	 * Return a flux that times out. Not a constructor, so that the JVM can verify the
+	 * callers at start-up without loading Reactor's {@link Flux}.
+	 * @param chunks the chunks of the answer
+	 * @param timeout signals when the time is over
+	 * @param received holds what was delivered
+	 * @param delivered called with each chunk on its way to the subscriber
+	 * @param exceptions gives what creates the exceptions
+	 */
+	static Flux<GenerateResponse> of(Flux<GenerateResponse> chunks, Mono<Timeout> timeout, ResponseAccumulator received,
+			Consumer<GenerateResponse> delivered, Supplier<ExceptionTranslator> exceptions) {
+		return new TimeoutFlux(chunks, timeout, received, delivered, exceptions);
 	}
 
 	@Override

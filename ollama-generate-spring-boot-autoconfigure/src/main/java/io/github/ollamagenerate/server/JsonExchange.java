@@ -20,13 +20,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.http.BufferBytes;
 import io.github.ollamagenerate.client.http.ConnectionFailures;
-import io.github.ollamagenerate.client.http.HttpTransport;
 import io.github.ollamagenerate.client.http.InvalidHttpResponseException;
 import io.github.ollamagenerate.client.http.Printable;
 import io.github.ollamagenerate.client.http.ServerErrorTranslator;
@@ -46,6 +46,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
@@ -61,13 +62,13 @@ final class JsonExchange {
 
 	private static final ObjectReader READER = MAPPER.readerForMapOf(Object.class);
 
-	private final HttpTransport transport;
+	private final Supplier<WebClient> webClient;
 
 	private final URI baseUrl;
 
-	JsonExchange(HttpTransport transport) {
-		this.transport = transport;
-		this.baseUrl = transport.baseUrl();
+	JsonExchange(Supplier<WebClient> webClient, URI baseUrl) {
+		this.webClient = webClient;
+		this.baseUrl = baseUrl;
 	}
 
 	/**
@@ -78,7 +79,7 @@ final class JsonExchange {
 	Mono<Map<String, Object>> get(String path) {
 		Call call = new Call(path, null, ServerQuotes.NONE);
 		return Mono
-			.defer(() -> this.transport.webClient()
+			.defer(() -> this.webClient.get()
 				.get()
 				.uri(path)
 				.exchangeToMono((response) -> call.sentWith(response).object(response)))
@@ -94,7 +95,7 @@ final class JsonExchange {
 	 */
 	Flux<Map<String, Object>> post(String path, String model) {
 		Call call = new Call(path, model, ServerQuotes.NONE);
-		return Flux.defer(() -> this.transport.webClient()
+		return Flux.defer(() -> this.webClient.get()
 			.post()
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)

@@ -29,7 +29,7 @@ import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.InvalidBaseUrlException;
 import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.TruncatedResponseException;
-import io.github.ollamagenerate.client.http.HttpTransport;
+import io.github.ollamagenerate.client.http.ServerWebClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -74,7 +74,8 @@ public class OllamaServerClient {
 			@Nullable ClientHttpConnector clientConnector) {
 		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
-		return new JsonExchange(new HttpTransport(webClientBuilder, clientConnector, BaseUrl.parse(baseUrl)));
+		BaseUrl address = BaseUrl.parse(baseUrl);
+		return new JsonExchange(ServerWebClient.of(webClientBuilder, clientConnector, address), address.uri());
 	}
 
 	/**

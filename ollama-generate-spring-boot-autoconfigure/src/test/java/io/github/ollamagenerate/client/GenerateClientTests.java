@@ -22,7 +22,7 @@ import java.util.List;
 import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
-import io.github.ollamagenerate.client.http.HttpTransport;
+import io.github.ollamagenerate.client.http.ServerWebClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -83,9 +83,9 @@ class GenerateClientTests {
 	}
 
 	private static GenerateClient client(MockOllamaServer server) {
-		HttpTransport transport = new HttpTransport(WebClient.builder(), null, BaseUrl.parse(server.url()));
-		return new GenerateClient(transport, 8192, GenerateRequest.builder().build(),
-				new ResponseFormats(JsonMapper.shared()), List.of(),
+		BaseUrl baseUrl = BaseUrl.parse(server.url());
+		return new GenerateClient(ServerWebClient.of(WebClient.builder(), null, baseUrl), baseUrl.uri(), 8192,
+				GenerateRequest.builder().build(), new ResponseFormats(JsonMapper.shared()), List.of(),
 				new GenerateRetry(1, Duration.ZERO, Duration.ZERO, false),
 				new GenerateObservations(ObservationRegistry.NOOP, null, null));
 	}

@@ -25,6 +25,7 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -46,12 +47,11 @@ class TimeoutFluxTests {
 
 	private final ResponseAccumulator received = new ResponseAccumulator();
 
-	private final TimeoutFlux chunks = chunks(this.network);
+	private final Flux<GenerateResponse> chunks = chunks(this.network);
 
-	private TimeoutFlux chunks(TestPublisher<GenerateResponse> network) {
+	private Flux<GenerateResponse> chunks(TestPublisher<GenerateResponse> network) {
 		ExceptionTranslator exceptions = new ExceptionTranslator("m", URI.create("http://localhost"));
-		return new TimeoutFlux(network.flux(), this.clock.asMono(), this.received, this.received::add,
-				() -> exceptions);
+		return TimeoutFlux.of(network.flux(), this.clock.asMono(), this.received, this.received::add, () -> exceptions);
 	}
 
 	private static GenerateResponse chunk(String text, boolean done) {

@@ -16,70 +16,53 @@
 
 package io.github.ollamagenerate.client.http;
 
-import java.net.URI;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
- * Sends requests to one server. The underlying client is created for the first request:
- * its codecs take longer to start than the rest of the starter.
+ * Creates the client that sends requests to one server, for the first of them: its codecs
+ * take longer to start than the rest of the starter.
  */
-public final class HttpTransport {
+public final class ServerWebClient {
 
-	private final BaseUrl baseUrl;
-
-	private final WebClient.Builder builder;
-
-	private final @Nullable ClientHttpConnector connector;
-
-	private volatile @Nullable WebClient webClient;
+	private ServerWebClient() {
+	}
 
 	/**
-	 * Create a transport.
-	 * @param webClientBuilder the builder of the underlying client, which is not
-	 * modified. Its connector is used only if it has the {@link HttpExchangeFilter}: any
-	 * other may be the one of the application's other clients
+	 * Return a supplier of a client whose requests go to a server.
+	 * @param webClientBuilder the builder of the client, which is not modified. Its
+	 * connector is used only if it has the {@link HttpExchangeFilter}: any other may be
+	 * the one of the application's other clients
 	 * @param connector the connector, {@code null} for the one of the builder or the
 	 * shared one
 	 * @param baseUrl the address of the server
 	 */
-	public HttpTransport(WebClient.Builder webClientBuilder, @Nullable ClientHttpConnector connector, BaseUrl baseUrl) {
-		this.builder = webClientBuilder.clone();
-		this.connector = connector;
-		this.baseUrl = baseUrl;
+	public static Supplier<WebClient> of(WebClient.Builder webClientBuilder, @Nullable ClientHttpConnector connector,
+			BaseUrl baseUrl) {
+		// the builder may change until the first request
+		WebClient.Builder builder = webClientBuilder.clone();
+		return SingletonSupplier.of(() -> create(builder.clone(), connector, baseUrl));
 	}
 
-	/**
-	 * Return the underlying client.
-	 * @return the client, whose requests go to the server
-	 */
-	public WebClient webClient() {
-		WebClient created = this.webClient;
-		return (created != null) ? created : create();
-	}
-
-	private synchronized WebClient create() {
-		WebClient created = this.webClient;
-		if (created == null) {
-			WebClient.Builder builder = this.builder.clone();
-			if (this.connector != null) {
-				builder.clientConnector(this.connector);
-			}
-			else if (!HttpExchangeFilter.isIn(builder)) {
-				builder.clientConnector(OllamaClientHttpConnector.shared());
-			}
-			address(builder, this.baseUrl);
-			HttpExchangeFilter.addTo(builder);
-			created = builder.build();
-			this.webClient = created;
+	private static WebClient create(WebClient.Builder builder, @Nullable ClientHttpConnector connector,
+			BaseUrl baseUrl) {
+		if (connector != null) {
+			builder.clientConnector(connector);
 		}
-		return created;
+		else if (!HttpExchangeFilter.isIn(builder)) {
+			builder.clientConnector(OllamaClientHttpConnector.shared());
+		}
+		address(builder, baseUrl);
+		HttpExchangeFilter.addTo(builder);
+		return builder.build();
 	}
 
 	private static void address(WebClient.Builder builder, BaseUrl baseUrl) {
@@ -95,14 +78,6 @@ public final class HttpTransport {
 				}
 			});
 		}
-	}
-
-	/**
-	 * Return the address of the server.
-	 * @return the URL
-	 */
-	public URI baseUrl() {
-		return this.baseUrl.uri();
 	}
 
 }
