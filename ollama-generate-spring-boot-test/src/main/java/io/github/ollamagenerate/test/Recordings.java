@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folder with recordings of a real server, for
  * {@link MockOllamaServer.Builder#recordings(Recordings)}. Tests with JUnit use
- * {@code @OllamaRecordings} instead.
+ * {@link OllamaRecordings @OllamaRecordings} instead.
  * <p>
  * The request selects the recording, not the order: method, path, and body must be the
  * same. The order of fields, the notation of numbers, and headers make no difference. If
@@ -58,8 +58,10 @@ public final class Recordings {
 
 	private final String command;
 
+	private final String serverSetting;
+
 	private Recordings(Path folder, RecordingMode mode, @Nullable String baseUrl, Set<String> ignoredFields,
-			double pauseFactor, UnaryOperator<String> redactor, String command) {
+			double pauseFactor, UnaryOperator<String> redactor, String command, String serverSetting) {
 		this.folder = folder;
 		this.mode = mode;
 		this.baseUrl = baseUrl;
@@ -67,6 +69,7 @@ public final class Recordings {
 		this.pauseFactor = pauseFactor;
 		this.redactor = redactor;
 		this.command = command;
+		this.serverSetting = serverSetting;
 	}
 
 	/**
@@ -104,7 +107,7 @@ public final class Recordings {
 
 	private static Recordings of(Path folder, RecordingMode mode, @Nullable String baseUrl) {
 		return new Recordings(folder, mode, baseUrl, Set.of(), 0, UnaryOperator.identity(),
-				", start the server with Recordings.recordMissing(..)");
+				", start the server with Recordings.recordMissing(..)", "use another base URL");
 	}
 
 	/**
@@ -115,7 +118,7 @@ public final class Recordings {
 	 */
 	public Recordings ignoredFields(String... names) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, Set.of(names), this.pauseFactor, this.redactor,
-				this.command);
+				this.command, this.serverSetting);
 	}
 
 	/**
@@ -130,7 +133,7 @@ public final class Recordings {
 			throw new IllegalArgumentException("'pauseFactor' must be zero or a positive number");
 		}
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, pauseFactor, this.redactor,
-				this.command);
+				this.command, this.serverSetting);
 	}
 
 	/**
@@ -144,13 +147,17 @@ public final class Recordings {
 	 */
 	public Recordings redactor(UnaryOperator<String> redactor) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, this.pauseFactor, redactor,
-				this.command);
+				this.command, this.serverSetting);
 	}
 
-	/** Set what follows "To record it" in messages. */
-	Recordings command(String newCommand) {
+	/**
+	 * Set the advice in messages.
+	 * @param newCommand what follows "To record it"
+	 * @param newServerSetting how to choose another real server, after "or"
+	 */
+	Recordings advice(String newCommand, String newServerSetting) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, this.pauseFactor, this.redactor,
-				newCommand);
+				newCommand, newServerSetting);
 	}
 
 	RecordingFolder read() {
@@ -163,8 +170,8 @@ public final class Recordings {
 
 	RecordingSession open(RecordingFolder read, @Nullable String test) {
 		RecordingProxy proxy = (this.baseUrl != null) ? new RecordingProxy(this.baseUrl) : null;
-		return new RecordingSession(read, new RecordingScope(test, this.command, "the address to record"), proxy,
-				this.mode, this.pauseFactor);
+		return new RecordingSession(read, new RecordingScope(test, this.command, this.serverSetting), proxy, this.mode,
+				this.pauseFactor);
 	}
 
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -130,15 +131,12 @@ public final class RecordingFolder {
 			.toList();
 	}
 
-	/** The tests that have recordings. */
-	public synchronized Set<String> tests() {
-		Set<String> tests = new HashSet<>();
-		all().forEach((stored) -> {
-			if (stored.recording().test() != null) {
-				tests.add(stored.recording().test());
-			}
-		});
-		return tests;
+	/** The files with recordings of some tests. */
+	public List<String> files(Predicate<String> tests) {
+		return all().stream()
+			.filter((stored) -> stored.recording().test() != null && tests.test(stored.recording().test()))
+			.map((stored) -> stored.file().toString())
+			.toList();
 	}
 
 	/**

@@ -18,7 +18,6 @@ package io.github.ollamagenerate.test.internal.recording;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,13 @@ public enum RecordingMode {
 	/**
 	 * Return the mode that was chosen.
 	 * @param value the chosen mode, or null for none
-	 * @param environment the environment variables; on a CI server, the mode is always
-	 * {@link #REPLAY}
+	 * @param ci the value of the variable {@code CI}, or null for none; on a CI server,
+	 * the mode is always {@link #REPLAY}
 	 * @throws IllegalArgumentException if the mode does not exist
 	 */
-	public static RecordingMode of(@Nullable String value, Map<String, String> environment) {
+	public static RecordingMode of(@Nullable String value, @Nullable String ci) {
 		RecordingMode mode = (value == null || value.isBlank()) ? REPLAY : of(value);
-		String ci = environment.getOrDefault("CI", "");
-		return (ci.isBlank() || ci.equalsIgnoreCase("false")) ? mode : REPLAY;
+		return (ci == null || ci.isBlank() || ci.equalsIgnoreCase("false")) ? mode : REPLAY;
 	}
 
 	private static RecordingMode of(String value) {

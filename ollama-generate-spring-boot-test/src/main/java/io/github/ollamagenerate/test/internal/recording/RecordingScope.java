@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param test the test, or null for none
  * @param command what follows "To record it" in a message
- * @param serverSetting the setting with the address of the real server
+ * @param serverSetting how to choose another real server, after "or"
  */
 public record RecordingScope(@Nullable String test, String command, String serverSetting) {
 
