@@ -19,7 +19,7 @@ package io.github.ollamagenerate.test;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.test.internal.recording.RecordedCall;
+import io.github.ollamagenerate.test.internal.recording.WireRecordings;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A recorded request to a real server and its answer.
@@ -42,30 +45,35 @@ public record Recording(JsonNode request, int status, Map<String, List<String>> 
 
 	/** The names of all recordings. */
 	static Stream<String> names() throws IOException, URISyntaxException {
-		try (Stream<Path> files = Files.list(file("."))) {
-			List<String> names = files.map((file) -> file.getFileName().toString())
-				.map((file) -> file.replaceFirst("\\.(request\\.json|response\\.txt)$", ""))
-				.distinct()
-				.sorted()
-				.toList();
-			return names.stream();
-		}
+		return WireRecordings.names(folder()).stream();
 	}
 
 	public static Recording read(String name) throws IOException, URISyntaxException {
-		JsonNode request = TestHttp.MAPPER.readTree(Files.readString(file(name + ".request.json")));
-		String[] parts = Files.readString(file(name + ".response.txt")).split("\n\n", 2);
-		List<String> head = parts[0].lines().toList();
+		io.github.ollamagenerate.test.internal.recording.Recording recording = WireRecordings.read(folder(), name);
 		Map<String, List<String>> headers = new TreeMap<>();
-		for (String line : head.subList(1, head.size())) {
-			String[] header = line.split(": ", 2);
-			headers.computeIfAbsent(header[0].toLowerCase(Locale.ROOT), (key) -> new ArrayList<>()).add(header[1]);
-		}
-		return new Recording(request, Integer.parseInt(head.get(0).split(" ")[1]), headers, parts[1]);
+		recording.response()
+			.headers()
+			.forEach((header) -> headers
+				.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), (key) -> new ArrayList<>())
+				.add(header.getValue()));
+		return new Recording(request(recording.call()), recording.response().status(), headers,
+				new String(recording.response().body(), StandardCharsets.UTF_8));
 	}
 
-	private static Path file(String name) throws URISyntaxException {
-		return Path.of(Recording.class.getResource("/wire/").toURI()).resolve(name);
+	private static JsonNode request(RecordedCall call) {
+		ObjectNode request = TestHttp.MAPPER.createObjectNode().put("method", call.method()).put("path", call.path());
+		call.headers().forEach(request.putObject("headers")::put);
+		if (call.json() != null) {
+			request.set("body", call.json());
+		}
+		else if (call.bytes().length > 0) {
+			request.putObject("body").put("raw", new String(call.bytes(), StandardCharsets.UTF_8));
+		}
+		return request;
+	}
+
+	static Path folder() throws URISyntaxException {
+		return Path.of(Recording.class.getResource("/wire/").toURI());
 	}
 
 	/** Sends the request again. */
@@ -82,7 +90,7 @@ public record Recording(JsonNode request, int status, Map<String, List<String>> 
 				this.request.get("path").stringValue(), requestBody(), headers);
 	}
 
-	private String requestBody() {
+	String requestBody() {
 		JsonNode sent = this.request.path("body");
 		if (sent.isMissingNode()) {
 			return "";

@@ -35,7 +35,7 @@ record WireExchange(List<String> head, List<String> chunks, boolean cut) {
 
 	static WireExchange of(MockOllamaServer server, String request, String body, String... headers) throws IOException {
 		List<String> all = new ArrayList<>(List.of(headers));
-		all.add("Host: localhost");
+		all.add("Host: 127.0.0.1");
 		try (RawClient client = RawClient.send(server, request, body, all.toArray(String[]::new))) {
 			List<String> head = client.head()
 				.stream()
@@ -45,10 +45,11 @@ record WireExchange(List<String> head, List<String> chunks, boolean cut) {
 				.sorted()
 				.toList();
 			int length = length(head);
-			if (request.startsWith("HEAD ")) {
+			boolean chunked = head.contains("transfer-encoding: chunked");
+			if (request.startsWith("HEAD ") || !chunked && length < 0) {
 				return new WireExchange(head, List.of(), false);
 			}
-			return (length >= 0) ? new WireExchange(head, List.of(read(client, length)), false) : chunked(client, head);
+			return !chunked ? new WireExchange(head, List.of(read(client, length)), false) : chunked(client, head);
 		}
 	}
 
@@ -85,7 +86,7 @@ record WireExchange(List<String> head, List<String> chunks, boolean cut) {
 		for (int i = 0; i < length; i++) {
 			body.write(client.read());
 		}
-		return body.toString(StandardCharsets.ISO_8859_1);
+		return body.toString(StandardCharsets.UTF_8);
 	}
 
 }

@@ -68,7 +68,7 @@ final class CanonicalCall {
 		}
 	}
 
-	private static JsonNode order(JsonNode json) {
+	static JsonNode order(JsonNode json) {
 		if (!(json instanceof ObjectNode)) {
 			return json;
 		}

@@ -53,17 +53,22 @@ final class Replay {
 
 	HttpAnswer answer(Recording recording, Scheduler loop) {
 		RecordedResponse response = recording.response();
-		List<Map.Entry<String, String>> headers = response.headers()
-			.stream()
-			.filter((header) -> !CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT)))
-			.toList();
-		ResponseHead head = new ResponseHead(response.status(), null, headers);
 		boolean empty = recording.call().method().equals("HEAD") || response.status() == NO_CONTENT
 				|| response.status() == NOT_MODIFIED;
+		List<Map.Entry<String, String>> headers = response.headers()
+			.stream()
+			.filter((header) -> isReplayed(header.getKey().toLowerCase(Locale.ROOT), empty))
+			.toList();
+		ResponseHead head = new ResponseHead(response.status(), null, headers);
 		if (empty) {
 			return HttpAnswer.stream(List.of()).head(head).delay(scaled(response.delay()));
 		}
 		return (response.isChunked() || response.cut()) ? chunked(response, head, loop) : single(response, head);
+	}
+
+	/** The length of a body is known better than from a file that can be edited. */
+	private static boolean isReplayed(String header, boolean empty) {
+		return !CONNECTION.contains(header) && (empty || !header.equals("content-length"));
 	}
 
 	private HttpAnswer chunked(RecordedResponse response, ResponseHead head, Scheduler loop) {
