@@ -18,8 +18,11 @@ package io.github.ollamagenerate.endpoint;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.ollamagenerate.server.LoadedModel;
+import io.github.ollamagenerate.server.ModelPull;
 import io.github.ollamagenerate.server.OllamaServerClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,7 +34,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * {@link Endpoint @Endpoint} that shows the version of the Ollama server, whether it has
- * the configured model, and its loaded models. It shows no address and no key.
+ * the configured model, its loaded models, and what the application asks of it. It shows
+ * no address, no key, and no content.
  */
 @Endpoint(id = "ollama")
 public class OllamaEndpoint {
@@ -42,18 +46,27 @@ public class OllamaEndpoint {
 
 	private final @Nullable String model;
 
+	private final Supplier<Map<String, RequestsDescriptor>> requests;
+
+	private final Supplier<ConnectionsDescriptor> connections;
+
 	/**
 	 * Create an endpoint.
 	 * @param server the server to ask
 	 * @param model the default model, {@code null} if there is none
+	 * @param requests supplies the requests by model
+	 * @param connections supplies the connections of the requests
 	 */
-	public OllamaEndpoint(OllamaServerClient server, @Nullable String model) {
+	public OllamaEndpoint(OllamaServerClient server, @Nullable String model,
+			Supplier<Map<String, RequestsDescriptor>> requests, Supplier<ConnectionsDescriptor> connections) {
 		this.server = server;
 		this.model = StringUtils.hasText(model) ? model : null;
+		this.requests = requests;
+		this.connections = connections;
 	}
 
 	/**
-	 * Return information about the server.
+	 * Return information about the server and the requests of the application.
 	 * @return the information, with {@code null} for each value that is not available
 	 */
 	@ReadOperation
@@ -61,7 +74,8 @@ public class OllamaEndpoint {
 		String version = get(this.server.version());
 		List<LoadedModel> loaded = (version != null) ? get(this.server.loadedModels()) : null;
 		Boolean modelPresent = (version != null && this.model != null) ? get(this.server.hasModel(this.model)) : null;
-		return new OllamaDescriptor(version, this.model, modelPresent, loaded);
+		return new OllamaDescriptor(version, this.model, modelPresent, loaded, this.requests.get(),
+				this.connections.get(), this.server.pulls());
 	}
 
 	// a failure is no answer: its text would name the address
@@ -70,15 +84,51 @@ public class OllamaEndpoint {
 	}
 
 	/**
-	 * Information about the server.
+	 * Information about the server and the requests of the application.
 	 *
 	 * @param version the version, {@code null} if the server does not answer
 	 * @param model the configured model, {@code null} if there is none
 	 * @param modelPresent whether the server has that model, {@code null} if not known
 	 * @param loaded the loaded models, {@code null} if not known
+	 * @param requests the requests by model
+	 * @param connections the connections of the requests
+	 * @param pulls the pulls in progress
 	 */
 	public record OllamaDescriptor(@Nullable String version, @Nullable String model, @Nullable Boolean modelPresent,
-			@Nullable List<LoadedModel> loaded) implements OperationResponseBody {
+			@Nullable List<LoadedModel> loaded, Map<String, RequestsDescriptor> requests,
+			ConnectionsDescriptor connections, List<ModelPull> pulls) implements OperationResponseBody {
+	}
+
+	/**
+	 * Requests for one model.
+	 *
+	 * @param active the number of requests that have not ended
+	 * @param waiting the number of these for which no text has arrived: they wait for a
+	 * connection, for their turn at the server, for the model, or until the prompt is
+	 * processed
+	 * @param contextUsage the share of the context that prompts used, {@code null} if not
+	 * recorded
+	 */
+	public record RequestsDescriptor(int active, int waiting, @Nullable ContextUsageDescriptor contextUsage) {
+	}
+
+	/**
+	 * Share of the context that the prompts of completed requests used.
+	 *
+	 * @param mean the mean in percent of the option {@code num_ctx}
+	 * @param max the maximum of the last minutes in percent, 0 if there was no request
+	 */
+	public record ContextUsageDescriptor(double mean, double max) {
+	}
+
+	/**
+	 * Connections of requests.
+	 *
+	 * @param active the number of connections that requests use
+	 * @param pending the number of requests that wait for a connection
+	 * @param max the maximum number of connections, {@code null} if unlimited
+	 */
+	public record ConnectionsDescriptor(int active, int pending, @Nullable Integer max) {
 	}
 
 }

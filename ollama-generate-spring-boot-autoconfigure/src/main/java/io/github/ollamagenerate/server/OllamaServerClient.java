@@ -16,9 +16,12 @@
 
 package io.github.ollamagenerate.server;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -45,6 +48,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 public class OllamaServerClient {
 
 	private final JsonExchange json;
+
+	private final Set<PullParts> pulls = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create a client with a connector that all clients without one share.
@@ -166,13 +171,26 @@ public class OllamaServerClient {
 		Assert.notNull(model, "'model' must not be null");
 		return Flux.defer(() -> {
 			AtomicBoolean succeeded = new AtomicBoolean();
+			PullParts running = new PullParts(model);
 			return this.json.post("/api/pull", model)
 				.map((fields) -> new PullProgress(String.valueOf(fields.get("status")), text(fields.get("digest")),
 						number(fields.get("total")), number(fields.get("completed"))))
 				.doOnNext((progress) -> succeeded.set(progress.status().equals("success")))
+				.doOnNext(running::update)
 				.concatWith(Mono
-					.defer(() -> succeeded.get() ? Mono.empty() : Mono.error(this.json.truncated("/api/pull", model))));
+					.defer(() -> succeeded.get() ? Mono.empty() : Mono.error(this.json.truncated("/api/pull", model))))
+				.doOnSubscribe((subscription) -> this.pulls.add(running))
+				.doFinally((signal) -> this.pulls.remove(running));
 		});
+	}
+
+	/**
+	 * Return the pulls of this client that are in progress. It does not ask the server,
+	 * and does not know the pulls of other clients.
+	 * @return the pulls, in the order of the names of their models
+	 */
+	public List<ModelPull> pulls() {
+		return this.pulls.stream().map(PullParts::snapshot).sorted(Comparator.comparing(ModelPull::model)).toList();
 	}
 
 	private static Stream<Map<?, ?>> entries(Map<String, Object> fields) {

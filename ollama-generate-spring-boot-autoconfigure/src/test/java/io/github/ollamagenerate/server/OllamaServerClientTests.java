@@ -135,6 +135,35 @@ class OllamaServerClientTests {
 	}
 
 	@Test
+	void pullIsKnownWhileItIsInProgress() {
+		this.server.enqueue("/api/pull",
+				MockAnswer
+					.lines("{\"status\":\"pulling manifest\"}",
+							"{\"status\":\"pulling a\",\"digest\":\"a\",\"total\":100,\"completed\":100}",
+							"{\"status\":\"pulling b\",\"digest\":\"b\",\"total\":60,\"completed\":20}",
+							"{\"status\":\"pulling b\",\"digest\":\"b\",\"total\":60,\"completed\":30}")
+					.thenStall());
+		StepVerifier.create(this.client.pull("m"))
+			.expectNextCount(4)
+			.then(() -> assertThat(this.client.pulls()).containsExactly(new ModelPull("m", "pulling b", 160, 130)))
+			.thenCancel()
+			.verify(TIMEOUT);
+		assertThat(this.client.pulls()).isEmpty();
+		StepVerifier.create(this.client.pull("qwen3:1.7b")).thenConsumeWhile((progress) -> true).verifyComplete();
+		assertThat(this.client.pulls()).isEmpty();
+	}
+
+	@Test
+	void pullIsKnownBeforeTheServerAnswers() {
+		this.server.enqueue("/api/pull", MockAnswer.stall());
+		StepVerifier.create(this.client.pull("m"))
+			.then(() -> this.server.takeRequest("/api/pull"))
+			.then(() -> assertThat(this.client.pulls()).containsExactly(new ModelPull("m", null, 0, 0)))
+			.thenCancel()
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void pullThatEndsEarlyIsAFailure() {
 		this.server.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}"));
 		StepVerifier.create(this.client.pull("m"))

@@ -16,11 +16,18 @@
 
 package io.github.ollamagenerate.autoconfigure.endpoint;
 
+import java.util.Map;
+
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
+import io.github.ollamagenerate.autoconfigure.OllamaProperties;
+import io.github.ollamagenerate.client.http.ConnectionPoolUsage;
 import io.github.ollamagenerate.endpoint.OllamaEndpoint;
+import io.github.ollamagenerate.endpoint.OllamaEndpoint.ConnectionsDescriptor;
 import io.github.ollamagenerate.server.OllamaServerClient;
+import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,11 +36,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link OllamaEndpoint}.
  */
-@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class)
+@AutoConfiguration(after = OllamaGenerateAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(OllamaEndpoint.class)
 @ConditionalOnBean(OllamaServerClient.class)
@@ -42,8 +51,36 @@ public final class OllamaEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OllamaEndpoint ollamaEndpoint(OllamaServerClient server, OllamaGenerateProperties properties) {
-		return new OllamaEndpoint(server, properties.getModel());
+	ActiveRequests ollamaActiveRequests() {
+		return new ActiveRequests();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OllamaEndpoint ollamaEndpoint(OllamaServerClient server, OllamaProperties properties,
+			OllamaGenerateProperties generateProperties, ActiveRequests activeRequests,
+			ObjectProvider<ContextUsage> contextUsage, ConnectionPoolUsage connections) {
+		ContextUsage usage = contextUsage.getIfAvailable();
+		return new OllamaEndpoint(server, generateProperties.getModel(),
+				() -> activeRequests.describe((usage != null) ? usage.byModel() : Map.of()),
+				() -> new ConnectionsDescriptor(connections.active(), connections.pending(),
+						properties.getMaxConnections()));
+	}
+
+	/**
+	 * What the meters know.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class MetersConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ContextUsage ollamaContextUsage(MeterRegistry meterRegistry) {
+			return new ContextUsage(meterRegistry);
+		}
+
 	}
 
 }

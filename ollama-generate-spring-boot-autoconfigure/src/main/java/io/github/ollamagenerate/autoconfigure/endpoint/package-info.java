@@ -15,8 +15,8 @@
  */
 
 /**
- * Auto-configuration of the actuator endpoint, and the sanitizing of values that other
- * endpoints show.
+ * Auto-configuration of the actuator endpoint, what the endpoint shows of the client, and
+ * the sanitizing of values that other endpoints show.
  * <p>
  * Beans and sanitizing functions belong here. The endpoint belongs to {@code endpoint}.
  */
