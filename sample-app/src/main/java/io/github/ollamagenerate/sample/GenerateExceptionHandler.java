@@ -108,6 +108,11 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 		if (ex.getMostSpecificCause() instanceof ResponseStatusException tooLarge) {
 			return handleErrorResponseException(tooLarge, tooLarge.getHeaders(), tooLarge.getStatusCode(), request);
 		}
+		if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+			ResponseStatusException compressed = new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+					"Compressed requests are not supported: send the body without Content-Encoding.");
+			return handleErrorResponseException(compressed, headers, compressed.getStatusCode(), request);
+		}
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, UnreadableJson.describe(ex));
 		return handleExceptionInternal(ex, problem, headers, status, request);
 	}

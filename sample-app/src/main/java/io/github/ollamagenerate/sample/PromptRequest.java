@@ -46,7 +46,7 @@ record PromptRequest(String prompt, @Nullable String id, @Nullable String model,
 		@Nullable String think, @Nullable JsonNode format, @Nullable List<byte[]> images, @Nullable Options options) {
 
 	PromptRequest {
-		Assert.hasText(prompt, "'prompt' must not be blank");
+		Assert.hasText(prompt, "'prompt' must not be blank: send the text that the model answers");
 		Assert.isTrue(id == null || id.matches("[\\w-]{8,64}"), "'id' must be 8 to 64 letters and digits");
 		format = (format != null && format.isNull()) ? null : format;
 		Assert.isTrue(format == null || format.isObject() || "json".equals(format.stringValue(null)),
@@ -83,6 +83,17 @@ record PromptRequest(String prompt, @Nullable String id, @Nullable String model,
 	record Options(@Nullable Double temperature, @JsonProperty("top_p") @Nullable Double topP, @Nullable Long seed,
 			@JsonProperty("num_ctx") @Nullable Integer numCtx,
 			@JsonProperty("num_predict") @Nullable Integer numPredict) {
+
+		Options {
+			requireFinite("temperature", temperature);
+			requireFinite("top_p", topP);
+		}
+
+		// JSON has no infinity, but 1e999 becomes one
+		private static void requireFinite(String name, @Nullable Double value) {
+			Assert.isTrue(value == null || Double.isFinite(value),
+					() -> "'options." + name + "' must be a finite number");
+		}
 
 		void applyTo(ModelOptions.Builder options) {
 			set(options, "temperature", this.temperature);

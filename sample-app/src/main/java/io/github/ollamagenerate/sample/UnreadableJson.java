@@ -18,20 +18,23 @@ package io.github.ollamagenerate.sample;
 
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
 
 /**
  * Describes what is wrong with the body of a request, with the names of its fields but
  * never with their values.
  */
 final class UnreadableJson {
-
-	private static final String EXAMPLE = "Send JSON with a prompt that is not blank, such as "
-			+ "{\"prompt\": \"Why is the sky blue?\"}.";
 
 	private UnreadableJson() {
 	}
@@ -41,16 +44,30 @@ final class UnreadableJson {
 		// ours, from the constructor of a record
 		if (cause instanceof ValueInstantiationException
 				&& cause.getCause() instanceof IllegalArgumentException violation) {
-			return violation.getMessage() + ". " + EXAMPLE;
+			return violation.getMessage() + ".";
 		}
 		if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-			return "'" + path(mismatch) + "' has a value that is not valid: " + expected(mismatch) + " is expected. "
-					+ EXAMPLE;
+			return expected(mismatch, mismatch.getTargetType());
 		}
-		return EXAMPLE;
+		if (cause instanceof InputCoercionException outOfRange && !outOfRange.getPath().isEmpty()) {
+			return expected(outOfRange, ClassUtils.resolvePrimitiveIfNecessary(outOfRange.getTargetType()));
+		}
+		if (cause instanceof StreamConstraintsException) {
+			return "The JSON is nested too deeply, or a text or number in it is too long.";
+		}
+		if (cause instanceof StreamReadException syntax) {
+			TokenStreamLocation location = syntax.getLocation();
+			return "The body is not valid JSON in UTF-8" + ((location != null)
+					? " at line " + location.getLineNr() + ", column " + location.getColumnNr() : "") + ".";
+		}
+		return "The body is not a JSON object. Send one, such as {\"prompt\": \"Why is the sky blue?\"}.";
 	}
 
-	private static String path(MismatchedInputException ex) {
+	private static String expected(JacksonException ex, @Nullable Class<?> type) {
+		return "'" + path(ex) + "' has a value that is not valid: " + describe(type) + " is expected.";
+	}
+
+	private static String path(JacksonException ex) {
 		return ex.getPath().stream().map(UnreadableJson::element).collect(Collectors.joining()).substring(1);
 	}
 
@@ -59,13 +76,13 @@ final class UnreadableJson {
 				: "[" + reference.getIndex() + "]";
 	}
 
-	private static String expected(MismatchedInputException ex) {
-		Class<?> type = ex.getTargetType();
+	private static String describe(@Nullable Class<?> type) {
 		if (type == null) {
 			return "something else";
 		}
 		if (Number.class.isAssignableFrom(type)) {
-			return (type == Double.class) ? "a number" : "a whole number";
+			return (type == Double.class) ? "a number"
+					: "a whole number of up to " + ((type == Long.class) ? "64" : "32") + " bits";
 		}
 		if (type == byte[].class) {
 			return "base64 text";

@@ -17,10 +17,15 @@
 package io.github.ollamagenerate.sample;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
@@ -58,20 +63,25 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"prompt":"<b>","options":{"temperature":"<i>"}}   | 'options.temperature'
-			{"prompt":"<b>","options":{"num_ctx":[1]}}         | 'options.num_ctx'
-			{"prompt":"<b>","options":7}                       | 'options'
-			{"prompt":"<b>","images":["<i>"]}                  | 'images[0]'
-			{"prompt":"<b>","images":7}                        | 'images'
-			{"prompt":"<b>","images":[""]}                     | 'images' must not
-			{"prompt":"<b>","format":[1]}                      | 'format' must be
-			{"prompt":"<b>","format":"<i>"}                    | 'format' must be
-			{"prompt":"<b>","id":"<i>"}                        | 'id' must be
-			{"prompt":["<b>"]}                                 | 'prompt'
-			{"prompt":"","model":"<b>"}                        | 'prompt' must not be blank
-			{"prompt":"<b>"                                    | Send JSON
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"prompt":"<b>","options":{"temperature":"<i>"}}   | 'options.temperature'
+					{"prompt":"<b>","options":{"num_ctx":[1]}}         | 'options.num_ctx'
+					{"prompt":"<b>","options":7}                       | 'options'
+					{"prompt":"<b>","images":["<i>"]}                  | 'images[0]'
+					{"prompt":"<b>","images":7}                        | 'images'
+					{"prompt":"<b>","images":[""]}                     | 'images' must not
+					{"prompt":"<b>","format":[1]}                      | 'format' must be
+					{"prompt":"<b>","format":"<i>"}                    | 'format' must be
+					{"prompt":"<b>","id":"<i>"}                        | 'id' must be
+					{"prompt":["<b>"]}                                 | 'prompt'
+					{"prompt":"","model":"<b>"}                        | 'prompt' must not be blank
+					{"prompt":"<b>"                                    | not valid JSON in UTF-8 at line 1, column 1
+					{"prompt":"<b>","options":{"seed":1.5}}            | 'options.seed' has a value that is not valid: a whole number
+					{"prompt":"<b>","options":{"seed":100000000000000000000}} | 'options.seed' has a value that is not valid: a whole number
+					{"prompt":"<b>","options":{"num_ctx":3000000000}}  | 'options.num_ctx' has a value that is not valid: a whole number
+					{"prompt":"<b>","options":{"temperature":1e999}}   | 'options.temperature' must be a finite number
+					""")
 	void whenFieldDoesNotFitThenItIsNamed(String body, String text) {
 		assertRefused(this.http.postJson("/generate", body), 400, text);
 	}
@@ -80,6 +90,30 @@ class BadInputTests {
 	@ValueSource(strings = { "/country", "/countries", "/code" })
 	void whenPromptIsMissingThenItIsSaid(String path) {
 		assertRefused(this.http.postJson(path, "{}"), 400, "'prompt' must not be blank");
+	}
+
+	@Test
+	void whenJsonIsTooDeepThenItIsSaid() {
+		String deep = "[".repeat(900) + "]".repeat(900);
+		assertRefused(this.http.postJson("/generate", "{\"prompt\":\"<b>\",\"format\":" + deep + "}"), 400,
+				"nested too deeply");
+	}
+
+	@Test
+	void whenBodyIsNotUtf8ThenItIsSaid() {
+		byte[] body = "{\"prompt\":\"<b>\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1);
+		assertRefused(this.http.post("/generate", "application/json", BodyPublishers.ofByteArray(body)), 400,
+				"not valid JSON in UTF-8");
+	}
+
+	@Test
+	void whenBodyIsCompressedThenItIsSaid() throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (OutputStream gzip = new GZIPOutputStream(body)) {
+			gzip.write("{\"prompt\":\"<b>\"}".getBytes(StandardCharsets.UTF_8));
+		}
+		assertRefused(this.http.post("/generate", "application/json", BodyPublishers.ofByteArray(body.toByteArray()),
+				"Content-Encoding", "gzip"), 415, "send the body without Content-Encoding");
 	}
 
 	@ParameterizedTest

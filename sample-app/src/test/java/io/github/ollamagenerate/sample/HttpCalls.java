@@ -55,8 +55,9 @@ final class HttpCalls {
 			.POST(HttpRequest.BodyPublishers.ofString(body)), handler);
 	}
 
-	HttpResponse<String> post(String path, String contentType, HttpRequest.BodyPublisher body) {
-		return send(request(path).header("Content-Type", contentType).POST(body), HttpResponse.BodyHandlers.ofString());
+	HttpResponse<String> post(String path, String contentType, HttpRequest.BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = request(path).header("Content-Type", contentType).POST(body);
+		return send((headers.length > 0) ? request.headers(headers) : request, HttpResponse.BodyHandlers.ofString());
 	}
 
 	HttpResponse<String> postJson(String path, String body) {
