@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.github.ollamagenerate.ContextLengthException;
+import io.github.ollamagenerate.GenerateAuthenticationException;
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponseException;
@@ -53,13 +54,19 @@ class GenerateExceptionHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> generationFailed(GenerateException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(ex), ex.getMessage());
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(ex), detail(ex));
 		Duration retryAfter = (ex instanceof GenerateResponseException refusal) ? refusal.retryAfter() : null;
 		return ResponseEntity.of(problem).headers((headers) -> {
 			if (retryAfter != null) {
 				headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
 			}
 		}).build();
+	}
+
+	// the message of this exception is for developers, who can call its methods
+	private static @Nullable String detail(GenerateException ex) {
+		return (ex instanceof GenerateAuthenticationException refusal && refusal.signinUrl() != null)
+				? "Ollama asks for a login. Run 'ollama signin' on the machine of the server." : ex.getMessage();
 	}
 
 	private static HttpStatus status(GenerateException ex) {

@@ -22,6 +22,7 @@ import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,10 +79,19 @@ class GenerateExceptionHandlerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"prompt\": \"  \"}", "{\"prompt\": null}", "{}", "{\"prompt\":", "[]", "" })
+	@ValueSource(strings = { "{\"prompt\": \"  \"}", "{\"prompt\": null}", "{}", "[]", "" })
 	void whenPromptCannotBeReadThenExampleIsGiven(String body) {
 		assertProblem(this.http.generate("application/x-ndjson", body), 400,
 				"{\\\"prompt\\\": \\\"Why is the sky blue?\\\"}");
+	}
+
+	@Test
+	void whenServerAsksForASignInThenUsersAreToldHow() {
+		this.ollama.enqueue(MockAnswer.json(401,
+				"{\"error\":\"unauthorized\",\"signin_url\":\"https://ollama.com/connect?key=1\"}"));
+		HttpResponse<String> response = this.http.generate("application/json", PROMPT);
+		assertProblem(response, 502, "Run 'ollama signin' on the machine of the server.");
+		assertThat(response.body()).doesNotContain("signinUrl", "connect?key");
 	}
 
 	private static void assertProblem(HttpResponse<String> response, int status, String text) {
