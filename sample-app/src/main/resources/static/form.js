@@ -1,89 +1,125 @@
+import { element, tell } from "./dom.js";
+import { USES } from "./uses.js";
+
 const MAX_IMAGE = 10 * 1024 * 1024;
 
-const element = (id) => document.getElementById(id);
+const TEXTS = ["prompt", "suffix", "system", "schema", "think"];
 
-/** Reads the form. Empty fields are not sent, so the defaults of the model apply. */
-export async function request() {
+/** What the user chose to call. */
+export const use = () => document.querySelector("input[name=use]:checked").value;
+
+/** The request, without the image. What is not shown or disabled is not sent, and neither is what is empty. */
+export function request() {
   const options = {};
   for (const input of document.querySelectorAll(".options input")) {
-    if (input.value) {
-      options[input.name] = Number(input.value);
+    const text = input.value.trim();
+    if (text) {
+      // what is not a number is sent as it is, so that the application says so
+      options[input.name] = String(Number(text)) === text ? Number(text) : text;
     }
   }
-  const file = element("image").files[0];
   return {
     prompt: element("prompt").value,
-    model: element("model").value || undefined,
-    system: element("system").value || undefined,
-    think: element("think").value || undefined,
+    suffix: value("suffix"),
+    model: value("model"),
+    system: value("system"),
+    think: value("think"),
     format: schema(),
-    images: file && [await base64(file)],
-    options
+    options: Object.keys(options).length ? options : undefined
   };
 }
 
+const isUsed = (id) => !element(id).disabled && !element(id).closest("[data-use][hidden]");
+
+const value = (id) => isUsed(id) && element(id).value || undefined;
+
 function schema() {
-  const text = element("schema").value.trim();
+  const text = value("schema")?.trim();
   try {
     return text ? JSON.parse(text) : undefined;
   }
-  catch (error) {
-    throw new Error(`The JSON schema is not valid JSON: ${error.message}`);
+  catch {
+    return text;
   }
 }
 
-async function base64(file) {
-  if (file.size > MAX_IMAGE) {
+const file = () => isUsed("image") ? element("image").files[0] : undefined;
+
+export const imageName = () => file()?.name;
+
+/** The image in base64, if there is one. */
+export async function images() {
+  const image = file();
+  if (!image) {
+    return undefined;
+  }
+  if (image.size > MAX_IMAGE) {
     throw new Error("The image is larger than 10 MB: choose a smaller one.");
   }
   const url = await new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
     reader.onerror = () => reject(new Error("The image cannot be read: choose it again."));
-    reader.readAsDataURL(file);
+    reader.readAsDataURL(image);
   });
-  return url.slice(url.indexOf(",") + 1);
+  return [url.slice(url.indexOf(",") + 1)];
 }
 
-export function showImage() {
-  const file = element("image").files[0];
+/** Shows the image, or says that the file is not one and forgets it. */
+export async function showImage() {
+  const [image] = element("image").files;
   const preview = element("preview");
   URL.revokeObjectURL(preview.src);
-  preview.hidden = !file;
-  if (file) {
-    preview.src = URL.createObjectURL(file);
+  preview.removeAttribute("src");
+  preview.hidden = true;
+  element("remove-image").hidden = !image;
+  if (!image) {
+    return;
   }
-  else {
-    preview.removeAttribute("src");
-  }
-}
-
-/** Offers the installed models, and that of the configuration also if it is not installed. */
-export async function showModels() {
-  const [status, installed] = await Promise.all([get("status"), get("models")]);
-  element("mock").hidden = !status?.mock;
-  const models = installed ?? [];
-  if (status && !models.includes(status.model) && !models.includes(`${status.model}:latest`)) {
-    add(status.model, installed ? `${status.model} – not installed` : status.model);
-  }
-  models.forEach((model) => add(model, model));
-  element("model").value = models.includes(`${status?.model}:latest`) ? `${status.model}:latest` : status?.model;
-}
-
-function add(value, text) {
-  const option = document.createElement("option");
-  option.value = value;
-  option.textContent = text;
-  element("model").append(option);
-}
-
-// the page works without: a prompt will tell what is wrong
-async function get(path) {
+  tell("image-error", "");
+  preview.src = URL.createObjectURL(image);
   try {
-    const response = await fetch(path);
-    return response.ok ? await response.json() : null;
+    await preview.decode();
+    preview.hidden = false;
   }
   catch {
-    return null;
+    removeImage();
+    tell("image-error", `${image.name} is not an image that this browser can read. Choose a PNG, JPEG, or WebP file.`);
+  }
+}
+
+export function removeImage() {
+  element("image").value = "";
+  element("image").dispatchEvent(new Event("input", { bubbles: true }));
+  showImage();
+}
+
+/** Shows the fields of a call, and an example unless the user has typed something. */
+export function showUse(previous) {
+  const current = use();
+  for (const part of document.querySelectorAll("[data-use]")) {
+    part.hidden = !part.dataset.use.split(" ").includes(current);
+  }
+  element("prompt").classList.toggle("code", current === "code");
+  for (const id of ["prompt", "suffix"]) {
+    const field = element(id);
+    if (field.value === (USES[previous]?.[id] ?? "")) {
+      field.value = USES[current][id] ?? "";
+    }
+  }
+}
+
+/** The state of the form, to be restored later. */
+export function state() {
+  const texts = Object.fromEntries(TEXTS.map((id) => [id, element(id).value]));
+  const options = Object.fromEntries([...document.querySelectorAll(".options input")].map(({ name, value }) => [name, value]));
+  return { use: use(), model: element("model").value, ...texts, options };
+}
+
+export function restore(saved) {
+  document.querySelector(`input[name=use][value=${saved.use}]`).checked = true;
+  TEXTS.forEach((id) => element(id).value = saved[id] ?? "");
+  for (const input of document.querySelectorAll(".options input")) {
+    input.value = saved.options?.[input.name] ?? "";
   }
 }

@@ -1,3 +1,5 @@
+import { element, setText, tell } from "./dom.js";
+
 const PERIOD = 2000;
 const SLOT = 5000;
 const SLOTS = 60;
@@ -6,28 +8,44 @@ const ACTIVE = "ollama.client.generate.operation.active";
 const TOKENS = "ollama.client.generate.eval.tokens";
 const TIME = "ollama.client.generate.eval.duration";
 
-const element = (id) => document.getElementById(id);
-
 const known = new Set();
 const slots = new Map();
 let last = null;
+let up = null;
+let onReturn = () => {};
+let isMock = () => false;
 
 /** Shows the actuator's health and meters, for as long as the page is looked at. */
-export async function watch() {
+export function watch(serverIsBack, mock) {
+  onReturn = serverIsBack;
+  isMock = mock;
+  repeat();
+}
+
+async function repeat() {
   if (!document.hidden) {
-    await Promise.allSettled([showHealth(), showMeters()]);
+    await refresh();
   }
-  setTimeout(watch, PERIOD);
+  setTimeout(repeat, PERIOD);
+}
+
+export async function refresh() {
+  await Promise.allSettled([showHealth(), showMeters()]);
 }
 
 async function showHealth() {
   const health = await fetch("actuator/health").then((response) => response.json()).catch(() => null);
   const { status, details = {} } = health?.components?.ollama ?? {};
-  element("dot").className = `dot ${status === "UP" ? "up" : "down"}`;
-  setText("health", status === "UP" ? "Up" : status ? `Down${details.error ? `: ${details.error}` : ""}`
+  const wasDown = up === false;
+  up = status === "UP";
+  element("dot").className = `dot ${!up ? "down" : isMock() ? "mock" : "up"}`;
+  setText("health", up ? isMock() ? "Mock server" : "Up" : status ? `Down${details.error ? `: ${details.error}` : ""}`
     : "The application does not answer");
   setText("version", details.version ?? "–");
   setText("loaded", details.loaded?.join(", ") || "none");
+  if (up && wasDown) {
+    await onReturn();
+  }
 }
 
 async function showMeters() {
@@ -72,6 +90,7 @@ function draw() {
   if (slots.size > 0) {
     const latest = [...slots.values()].pop().toFixed(1);
     setText("speed", latest);
+    tell("scale", `up to ${highest.toFixed(1)}`);
     element("chart").setAttribute("aria-label", `Speed of answers, last five minutes, latest ${latest} tokens/s`);
   }
 }
@@ -82,11 +101,4 @@ function bar(position, share) {
   Object.entries({ x: position + 0.1, y: 20 - height, width: 0.8, height })
     .forEach(([name, value]) => rect.setAttribute(name, value));
   return rect;
-}
-
-// a text that stays is not announced again
-function setText(id, text) {
-  if (element(id).textContent !== String(text)) {
-    element(id).textContent = text;
-  }
 }

@@ -47,12 +47,15 @@ record Answer(@Nullable String response, @Nullable String thinking, @Nullable Bo
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Metrics(@Nullable Integer promptEvalCount, @Nullable Integer evalCount, @Nullable Double tokensPerSecond,
-			@Nullable Long loadMillis) {
+			@Nullable Long loadMillis, @Nullable Long totalMillis) {
 
 		static Metrics of(GenerateResponse.Metrics metrics) {
-			Duration load = metrics.loadDuration();
 			return new Metrics(metrics.promptEvalCount(), metrics.evalCount(), metrics.tokensPerSecond(),
-					(load != null) ? load.toMillis() : null);
+					millis(metrics.loadDuration()), millis(metrics.totalDuration()));
+		}
+
+		private static @Nullable Long millis(@Nullable Duration duration) {
+			return (duration != null) ? duration.toMillis() : null;
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.sample;
 
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateOperations.PromptSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -40,10 +41,14 @@ class CodeController {
 
 	@PostMapping(path = "/code", consumes = MediaType.APPLICATION_JSON_VALUE)
 	Answer fillIn(@RequestBody Gap gap) {
-		return Answer.of(this.ollama.prompt(gap.prompt()).suffix(gap.suffix()).model(gap.model()).call().response());
+		PromptSpec spec = this.ollama.prompt(gap.prompt()).suffix(gap.suffix()).model(gap.model());
+		if (gap.options() != null) {
+			spec.options(gap.options()::applyTo);
+		}
+		return Answer.of(spec.call().response());
 	}
 
-	record Gap(String prompt, String suffix, @Nullable String model) {
+	record Gap(String prompt, String suffix, @Nullable String model, PromptRequest.@Nullable Options options) {
 
 		Gap {
 			Assert.hasText(prompt, "'prompt' must not be blank: it is the code before the gap");

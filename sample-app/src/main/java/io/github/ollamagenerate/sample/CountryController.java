@@ -18,7 +18,6 @@ package io.github.ollamagenerate.sample;
 
 import java.util.List;
 
-import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import reactor.core.publisher.Flux;
 
@@ -28,15 +27,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers a prompt with values in place of text.
+ * Answers a prompt with values instead of text.
  */
 @RestController
 class CountryController {
 
 	private final GenerateOperations ollama;
 
-	CountryController(GenerateOperations ollama) {
+	private final Generations generations;
+
+	CountryController(GenerateOperations ollama, Generations generations) {
 		this.ollama = ollama;
+		this.generations = generations;
 	}
 
 	/**
@@ -54,12 +56,8 @@ class CountryController {
 	@PostMapping(path = "/countries", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_NDJSON_VALUE)
 	Flux<Object> countries(@RequestBody PromptRequest request) {
-		return request.ask(this.ollama)
-			.stream()
-			.entities(Country.class)
-			.cast(Object.class)
-			.switchOnFirst((first, countries) -> first.hasError() ? countries
-					: countries.onErrorResume(GenerateException.class, (ex) -> Flux.just(Answer.failed(ex))));
+		Flux<Country> countries = request.ask(this.ollama).stream().entities(Country.class);
+		return this.generations.cancellable(request.id(), ErrorLine.last(countries));
 	}
 
 	record Country(String name, String capital, int population, List<String> languages) {

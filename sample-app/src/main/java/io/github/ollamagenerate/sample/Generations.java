@@ -25,6 +25,7 @@ import reactor.core.publisher.Sinks;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -37,6 +38,10 @@ class Generations {
 
 	private final Map<String, Sinks.Empty<Void>> running = new ConcurrentHashMap<>();
 
+	static void checkId(@Nullable String id) {
+		Assert.isTrue(id == null || id.matches("[\\w-]{8,64}"), "'id' must be 8 to 64 letters and digits");
+	}
+
 	<T> Flux<T> cancellable(@Nullable String id, Flux<T> answer) {
 		return (id != null) ? Flux.defer(() -> run(id, answer)) : answer;
 	}
@@ -45,7 +50,7 @@ class Generations {
 		Sinks.Empty<Void> stop = Sinks.empty();
 		if (this.running.putIfAbsent(id, stop) != null) {
 			return Flux.error(new ResponseStatusException(HttpStatus.CONFLICT,
-					"A generation with this id is already running: choose another id."));
+					"A stream with this id is already running: choose another id."));
 		}
 		return answer.takeUntilOther(stop.asMono()).doFinally((signal) -> this.running.remove(id, stop));
 	}

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Stops a generation that was sent with an {@code id}.
+ * Stops a generation or a pull that was sent with an {@code id}.
  */
 @RestController
 class GenerationsController {
@@ -35,11 +35,11 @@ class GenerationsController {
 		this.generations = generations;
 	}
 
-	@DeleteMapping("/generations/{id}")
+	@DeleteMapping({ "/generations/{id}", "/pulls/{id}" })
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void stop(@PathVariable String id) {
 		if (!this.generations.cancel(id)) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no running generation with this id.");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no running stream with this id.");
 		}
 	}
 

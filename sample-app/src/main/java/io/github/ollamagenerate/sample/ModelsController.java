@@ -19,29 +19,29 @@ package io.github.ollamagenerate.sample;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.ollamagenerate.server.OllamaServerClient;
+import io.github.ollamagenerate.server.InstalledModel;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Names the models that are installed.
+ * Lists the models that are installed, with their size and capabilities.
  */
 @RestController
 class ModelsController {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-	private final OllamaServerClient server;
+	private final ModelCatalog catalog;
 
-	ModelsController(OllamaServerClient server) {
-		this.server = server;
+	ModelsController(ModelCatalog catalog) {
+		this.catalog = catalog;
 	}
 
 	@GetMapping("/models")
-	Mono<List<String>> models() {
-		return this.server.models().timeout(TIMEOUT);
+	Mono<List<InstalledModel>> models() {
+		return this.catalog.models().timeout(TIMEOUT);
 	}
 
 }

@@ -46,8 +46,8 @@ record PromptRequest(String prompt, @Nullable String id, @Nullable String model,
 		@Nullable String think, @Nullable JsonNode format, @Nullable List<byte[]> images, @Nullable Options options) {
 
 	PromptRequest {
-		Assert.hasText(prompt, "'prompt' must not be blank: send the text that the model answers");
-		Assert.isTrue(id == null || id.matches("[\\w-]{8,64}"), "'id' must be 8 to 64 letters and digits");
+		Assert.hasText(prompt, "'prompt' must not be blank: send JSON such as {\"prompt\": \"Why is the sky blue?\"}");
+		Generations.checkId(id);
 		format = (format != null && format.isNull()) ? null : format;
 		Assert.isTrue(format == null || format.isObject() || "json".equals(format.stringValue(null)),
 				"'format' must be \"json\" or a JSON schema, which is a JSON object");

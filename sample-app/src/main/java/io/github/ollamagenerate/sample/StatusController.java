@@ -16,7 +16,9 @@
 
 package io.github.ollamagenerate.sample;
 
+import io.github.ollamagenerate.BaseUrl;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateConnectionDetails;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +32,10 @@ class StatusController {
 
 	private final Status status;
 
-	StatusController(OllamaGenerateConnectionDetails server, @Value("${ollama.generate.model}") String model) {
-		this.status = new Status(server instanceof ServerOrMock either && either.isMock(), model);
+	StatusController(OllamaGenerateConnectionDetails server, @Value("${ollama.generate.model}") String model,
+			@Value("${sample.dashboard-url:#{null}}") @Nullable String dashboardUrl) {
+		this.status = new Status(server instanceof ServerOrMock either && either.isMock(), model,
+				BaseUrl.parse(server.getBaseUrl()).toString(), server.getApiKey() != null, dashboardUrl);
 	}
 
 	@GetMapping("/status")
@@ -39,7 +43,16 @@ class StatusController {
 		return this.status;
 	}
 
-	record Status(boolean mock, String model) {
+	/**
+	 * What the page needs to know.
+	 *
+	 * @param mock whether the built-in mock server answers
+	 * @param model the configured model
+	 * @param server the address of the server, without user and password
+	 * @param apiKey whether requests need an API key
+	 * @param dashboardUrl the address of Grafana, {@code null} if it does not run
+	 */
+	record Status(boolean mock, String model, String server, boolean apiKey, @Nullable String dashboardUrl) {
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.ollamagenerate.sample;
 
-import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateOperations;
 import reactor.core.publisher.Flux;
 
@@ -44,14 +43,14 @@ class StreamingController {
 
 	// without "produces", so that it serves clients that take anything
 	@PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Flux<Answer>> lines(@RequestBody PromptRequest request) {
+	ResponseEntity<Flux<Object>> lines(@RequestBody PromptRequest request) {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(stream(request));
 	}
 
 	// objects and not bare text: SSE would eat the spaces and line ends that tokens have
 	@PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	Flux<Answer> events(@RequestBody PromptRequest request) {
+	Flux<Object> events(@RequestBody PromptRequest request) {
 		return stream(request);
 	}
 
@@ -60,16 +59,9 @@ class StreamingController {
 	 * so ends the generation. A servlet container notices with the next write only: see
 	 * {@link Generations} for what works at once.
 	 */
-	private Flux<Answer> stream(PromptRequest request) {
-		Flux<Answer> answer = request.ask(this.ollama)
-			.stream()
-			.responses()
-			.map(Answer::of)
-			// the status of a stream that has begun is sent already, so the last object
-			// tells; an earlier failure is left to GenerateExceptionHandler
-			.switchOnFirst((first, pieces) -> first.hasError() ? pieces
-					: pieces.onErrorResume(GenerateException.class, (ex) -> Flux.just(Answer.failed(ex))));
-		return this.generations.cancellable(request.id(), answer);
+	private Flux<Object> stream(PromptRequest request) {
+		Flux<Answer> answer = request.ask(this.ollama).stream().responses().map(Answer::of);
+		return this.generations.cancellable(request.id(), ErrorLine.last(answer));
 	}
 
 }

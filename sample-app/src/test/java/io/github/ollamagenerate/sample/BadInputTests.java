@@ -93,6 +93,12 @@ class BadInputTests {
 	}
 
 	@Test
+	void whenModelToPullIsMissingThenItIsSaid() {
+		assertRefused(this.http.postJson("/pulls", "{\"model\":\" \"}"), 400, "'model' must not be blank");
+		assertRefused(this.http.postJson("/pulls", "{\"model\":\"m\",\"id\":\"<i>\"}"), 400, "'id' must be");
+	}
+
+	@Test
 	void whenJsonIsTooDeepThenItIsSaid() {
 		String deep = "[".repeat(900) + "]".repeat(900);
 		assertRefused(this.http.postJson("/generate", "{\"prompt\":\"<b>\",\"format\":" + deep + "}"), 400,
@@ -119,7 +125,7 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
 	void whenAnotherSiteCouldSendItThenItIsRefused(String contentType) {
-		for (String path : new String[] { "/generate", "/country", "/countries", "/code", "/describe" }) {
+		for (String path : new String[] { "/generate", "/country", "/countries", "/code", "/describe", "/pulls" }) {
 			assertRefused(this.http.post(path, contentType, BodyPublishers.ofString("{\"prompt\": \"<b>\"}")), 415,
 					"Content-Type");
 		}
@@ -151,8 +157,10 @@ class BadInputTests {
 	@Test
 	void headersKeepForeignScriptsOut() {
 		HttpResponse<String> page = this.http.get("/");
-		assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
-				(policy) -> assertThat(policy).startsWith("default-src 'self';").doesNotContain("unsafe"));
+		assertThat(page.headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).startsWith("default-src 'self';")
+				.contains("require-trusted-types-for 'script'; trusted-types dompurify")
+				.doesNotContain("unsafe"));
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
 		assertThat(page.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control"));
 	}

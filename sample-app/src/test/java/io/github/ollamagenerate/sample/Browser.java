@@ -87,6 +87,10 @@ final class Browser implements AutoCloseable {
 		return this.driver.findElement(By.id(id));
 	}
 
+	List<WebElement> elements(String selector) {
+		return this.driver.findElements(By.cssSelector(selector));
+	}
+
 	String text(String id) {
 		return element(id).getText();
 	}
@@ -129,7 +133,7 @@ final class Browser implements AutoCloseable {
 	 * Write a picture of the whole page.
 	 */
 	void takeScreenshot(Path path) throws IOException {
-		Number height = (Number) run("return document.documentElement.scrollHeight");
+		Number height = (Number) run("return Math.ceil(document.body.getBoundingClientRect().bottom + scrollY)");
 		Number width = (Number) run("return innerWidth");
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));

@@ -84,7 +84,8 @@ final class CurlCommand {
 				if (argument.startsWith("-")) {
 					throw new IllegalArgumentException("Argument is not known: " + argument);
 				}
-				this.uri = URI.create("http://" + argument.replaceFirst("^localhost", "127.0.0.1"));
+				this.uri = URI
+					.create("http://" + argument.replaceFirst("^http://", "").replaceFirst("^localhost", "127.0.0.1"));
 			}
 		}
 	}

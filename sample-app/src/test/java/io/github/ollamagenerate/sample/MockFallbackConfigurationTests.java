@@ -47,7 +47,7 @@ class MockFallbackConfigurationTests {
 		try (ConfigurableApplicationContext context = start("--ollama.base-url=" + url)) {
 			assertThat(output.getAll()).containsOnlyOnce(NOTICE).contains(NOTICE + url + ": ");
 			HttpCalls http = http(context);
-			assertThat(http.get("/status").body()).isEqualTo("{\"mock\":true,\"model\":\"qwen3:1.7b\"}");
+			assertThat(HttpCalls.json(http.get("/status").body()).get("mock").booleanValue()).isTrue();
 			assertThat(http.generate("application/json", "{\"prompt\": \"Why?\"}").body()).contains("canned");
 		}
 	}
@@ -57,7 +57,9 @@ class MockFallbackConfigurationTests {
 		try (MockOllamaServer ollama = MockOllamaServer.start();
 				ConfigurableApplicationContext context = start("--ollama.base-url=" + ollama.url())) {
 			assertThat(output.getAll()).doesNotContain(NOTICE);
-			assertThat(http(context).get("/status").body()).isEqualTo("{\"mock\":false,\"model\":\"qwen3:1.7b\"}");
+			assertThat(http(context).get("/status").body())
+				.isEqualTo("{\"mock\":false,\"model\":\"qwen3:1.7b\",\"server\":\"" + ollama.url()
+						+ "\",\"apiKey\":false,\"dashboardUrl\":null}");
 			context.getBean(GenerateOperations.class).prompt("Why?").call().content();
 			assertThat(ollama.requestCount()).isOne();
 		}
@@ -74,12 +76,22 @@ class MockFallbackConfigurationTests {
 	}
 
 	@Test
-	void whenApiKeyIsSetThenItIsSent() {
+	void whenApiKeyIsSetThenItIsSentButNotShown() {
 		try (MockOllamaServer ollama = MockOllamaServer.start();
-				ConfigurableApplicationContext context = start("--ollama.base-url=" + ollama.url(),
-						"--ollama.api-key=secret")) {
+				ConfigurableApplicationContext context = start("--ollama.api-key=secret",
+						"--ollama.base-url=" + ollama.url())) {
+			assertThat(http(context).get("/status").body()).contains("\"apiKey\":true").doesNotContain("secret");
 			context.getBean(GenerateOperations.class).prompt("Why?").call().content();
 			assertThat(ollama.takeRequest().header("Authorization")).isEqualTo("Bearer secret");
+		}
+	}
+
+	@Test
+	void whenAddressHasUserThenItIsNotShown() {
+		try (MockOllamaServer ollama = MockOllamaServer.start();
+				ConfigurableApplicationContext context = start(
+						"--ollama.base-url=" + ollama.url().replace("http://", "http://bob:secret@"))) {
+			assertThat(http(context).get("/status").body()).contains(ollama.url()).doesNotContain("bob", "secret");
 		}
 	}
 

@@ -27,11 +27,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips a test where there is no browser, and says so. In CI it runs, and fails.
+ * Provides the {@link SamplePage}. Skips a test where there is no browser, and says so.
+ * In CI it runs, and fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(RequiresBrowser.Condition.class)
+@ExtendWith({ RequiresBrowser.Condition.class, SamplePage.Extension.class })
 @interface RequiresBrowser {
 
 	/**

@@ -27,11 +27,25 @@ final class SkyAnswer {
 
 	private static final String THINKING = "The user asks why the sky is blue. Rayleigh scattering; keep it short.";
 
-	private static final String TEXT = "The sky is blue because air scatters short wavelengths of sunlight more than "
-			+ "long ones.\n\nSunlight holds all colours. On its way through the atmosphere it meets molecules that are "
-			+ "much smaller than its wavelength, and those scatter blue light about four times as strongly as red. So "
-			+ "blue reaches us from every direction, and the sky looks blue. In the evening the light takes a longer "
-			+ "way, the blue is gone before it arrives, and what is left is orange and red.";
+	private static final String TEXT = """
+			The sky is blue because air scatters **short wavelengths** of sunlight more than long ones.
+
+			1. Sunlight holds all colors.
+			2. Molecules of the air are much smaller than its wavelength. They scatter blue light about four times as strongly as red.
+			3. So blue reaches us from every direction. In the evening the light takes a longer way, and what is left is orange and red.
+
+			| Color | Wavelength | Scattered |
+			|---|--:|--:|
+			| blue | 450 nm | 4.4 |
+			| green | 550 nm | 2.0 |
+			| red | 650 nm | 1.0 |
+
+			```java
+			double scattered(double nanometers) {
+				return Math.pow(650 / nanometers, 4); // Rayleigh
+			}
+			```
+			""";
 
 	private SkyAnswer() {
 	}
@@ -41,7 +55,7 @@ final class SkyAnswer {
 	}
 
 	private static String[] words(String text) {
-		return text.split("(?= )");
+		return text.split("(?=[ \n])");
 	}
 
 }

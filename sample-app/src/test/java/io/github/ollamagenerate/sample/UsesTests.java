@@ -18,15 +18,18 @@ package io.github.ollamagenerate.sample;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
 import io.github.ollamagenerate.test.autoconfigure.AutoConfigureMockOllama;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -121,9 +124,69 @@ class UsesTests {
 	}
 
 	@Test
-	void modelsAreThoseOfTheServer() {
-		assertThat(HttpCalls.json(this.http.get("/models").body()).valueStream().map((name) -> name.stringValue()))
-			.contains("qwen3:1.7b", "qwen2.5-coder:1.5b");
+	void modelsHaveSizeAndCapabilities() {
+		JsonNode models = HttpCalls.json(this.http.get("/models").body());
+		assertThat(models.valueStream()).anySatisfy((model) -> {
+			assertThat(model.get("name").stringValue()).isEqualTo("qwen2.5-coder:1.5b");
+			assertThat(model.get("size").longValue()).isPositive();
+			assertThat(model.get("capabilities").valueStream().map(JsonNode::stringValue)).contains("insert");
+		});
+		assertThat(this.ollama.requestCount("/api/show")).isZero();
+	}
+
+	@Test
+	void whenServerDoesNotListCapabilitiesThenEachModelIsAskedOnce() {
+		String tags = "{\"models\":[{\"name\":\"gemma3:latest\",\"digest\":\"a\"},{\"name\":\"gone\",\"digest\":\"b\"}]}";
+		for (int time = 1; time <= 2; time++) {
+			this.ollama.enqueue("/api/tags", MockAnswer.json(200, tags));
+			JsonNode models = HttpCalls.json(this.http.get("/models").body());
+			assertThat(models.at("/0/capabilities").valueStream().map(JsonNode::stringValue)).contains("vision");
+			assertThat(models.at("/1/name").stringValue()).isEqualTo("gone");
+			assertThat(models.at("/1/capabilities").isNull()).isTrue();
+			// the model that is not there, again
+			assertThat(this.ollama.requestCount("/api/show")).isEqualTo(time + 1);
+		}
+	}
+
+	@Test
+	void pullIsLinesOfProgress() {
+		this.ollama.enqueue("/api/pull",
+				MockAnswer.lines("{\"status\":\"pulling manifest\"}",
+						"{\"status\":\"pulling 12\",\"digest\":\"sha256:12\",\"total\":10,\"completed\":5}",
+						"{\"status\":\"success\"}"));
+		HttpResponse<String> response = this.http.postJson("/pulls", "{\"model\":\"gemma3\"}");
+		assertThat(HttpCalls.contentType(response)).isEqualTo("application/x-ndjson");
+		List<JsonNode> lines = response.body().lines().map(HttpCalls::json).toList();
+		assertThat(lines).hasSize(3);
+		assertThat(lines.get(1).get("completed").intValue()).isEqualTo(5);
+		assertThat(lines.get(2).get("status").stringValue()).isEqualTo("success");
+		assertThat(this.ollama.takeRequest("/api/pull").json().get("model").stringValue()).isEqualTo("gemma3");
+	}
+
+	@Test
+	void whenPullFailsThenLastLineTellsError() {
+		List<String> lines = this.http.postJson("/pulls", "{\"model\":\"no-such-model\"}").body().lines().toList();
+		assertThat(lines).hasSize(2);
+		assertThat(HttpCalls.json(lines.get(1)).get("error").stringValue()).contains("no such host");
+	}
+
+	@Test
+	void whenPullIsRefusedThenProblemSaysSo() {
+		HttpResponse<String> response = this.http.postJson("/pulls", "{\"model\":\"a b\"}");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(HttpCalls.json(response.body()).get("detail").stringValue()).contains("invalid model name");
+	}
+
+	@Test
+	void pullIsCancelled() throws InterruptedException {
+		this.ollama.enqueue("/api/pull", MockAnswer.lines("{\"status\":\"pulling manifest\"}").thenStall());
+		Thread pull = new Thread(() -> this.http.postJson("/pulls", "{\"model\":\"gemma3\",\"id\":\"pull-0001\"}"));
+		pull.start();
+		RecordedRequest request = this.ollama.takeRequest("/api/pull");
+		Awaitility.await().until(() -> this.http.delete("/pulls/pull-0001").statusCode() == 204);
+		assertThat(request.awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
+		pull.join(5000);
+		assertThat(pull.isAlive()).isFalse();
 	}
 
 	@Test
