@@ -122,6 +122,8 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 
 		@Override
 		public void cancel() {
+			// an end that comes later would be logged as one that was dropped
+			this.state = ENDED;
 			this.timer.dispose();
 			this.upstream.cancel();
 		}
@@ -138,7 +140,7 @@ final class TimeoutFlux extends Flux<GenerateResponse> {
 				this.actual.onNext(chunk);
 			}
 			finally {
-				if (!STATE.compareAndSet(this, EMITTING, IDLE)) {
+				if (!STATE.compareAndSet(this, EMITTING, IDLE) && STATE.compareAndSet(this, TIMED_OUT, ENDED)) {
 					endTimedOut();
 				}
 			}

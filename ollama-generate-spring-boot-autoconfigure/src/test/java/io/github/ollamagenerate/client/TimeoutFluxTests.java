@@ -95,6 +95,16 @@ class TimeoutFluxTests {
 	}
 
 	@Test
+	void nothingComesAfterACancellation() {
+		StepVerifier.create(this.chunks.doOnNext((chunk) -> this.clock.tryEmitValue(TIMED_OUT)).take(1))
+			.then(() -> this.network.next(chunk("a", false)))
+			.expectNextCount(1)
+			.expectComplete()
+			.verifyThenAssertThat(TIMEOUT)
+			.hasNotDroppedErrors();
+	}
+
+	@Test
 	void timeAfterTheLastChunkTakesNothingAway() {
 		StepVerifier.create(this.chunks)
 			.then(() -> this.network.next(chunk("a", true)))
