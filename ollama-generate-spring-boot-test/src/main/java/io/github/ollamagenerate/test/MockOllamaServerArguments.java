@@ -33,16 +33,17 @@ import io.github.ollamagenerate.test.internal.model.MockModel;
  * @param models the installed models
  * @param tokenPause the time between two chunks
  * @param faults what goes wrong
+ * @param recordings where answers come from
  * @param help whether only to say what is accepted
  */
 record MockOllamaServerArguments(String host, int port, List<MockModel> models, Duration tokenPause, List<Fault> faults,
-		boolean help) {
+		RecordingArguments recordings, boolean help) {
 
 	static final String ACCEPTED = "--host=ADDRESS (default 127.0.0.1, 0.0.0.0 for all),"
 			+ " --port=PORT (default 11434, 0 takes a free one), --models=NAME,NAME:CAPABILITY+CAPABILITY"
 			+ " (capabilities are " + String.join(", ", MockModel.CAPABILITIES)
 			+ "; without any, the name decides), --token-pause=MILLISECONDS (default 20), --fault=FAULT (may be repeated; "
-			+ FaultFormat.ACCEPTED + ", separated by commas), --help";
+			+ FaultFormat.ACCEPTED + ", separated by commas), " + RecordingArguments.ACCEPTED + ", --help";
 
 	/**
 	 * Read arguments.
@@ -61,7 +62,7 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 			}
 		}
 		return new MockOllamaServerArguments(parser.host, parser.port, parser.models, parser.tokenPause,
-				List.copyOf(parser.faults), parser.help);
+				List.copyOf(parser.faults), parser.recordings.checked(), parser.help);
 	}
 
 	/** Reads one argument after the other; the last value counts. */
@@ -77,6 +78,8 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 
 		private final List<Fault> faults = new ArrayList<>();
 
+		private RecordingArguments recordings = RecordingArguments.NONE;
+
 		private boolean help;
 
 		void read(String arg) {
@@ -89,12 +92,13 @@ record MockOllamaServerArguments(String host, int port, List<MockModel> models, 
 					this.models = Arrays.stream(value.split(",", -1)).map(MockModel::withCapabilities).toList();
 				case "--token-pause=" -> this.tokenPause = Duration.ofMillis(number(value, Integer.MAX_VALUE));
 				case "--fault=" -> this.faults.add(FaultFormat.parse(value));
-				default -> {
+				case "" -> {
 					if (!arg.equals("--help")) {
 						throw new IllegalArgumentException("It is not an argument");
 					}
 					this.help = true;
 				}
+				default -> this.recordings = this.recordings.with(arg.substring(0, end), value);
 			}
 		}
 

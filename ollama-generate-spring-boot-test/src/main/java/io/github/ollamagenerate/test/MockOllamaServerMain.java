@@ -49,11 +49,12 @@ final class MockOllamaServerMain {
 			.host(arguments.host())
 			.port(arguments.port())
 			.tokenPause(arguments.tokenPause())
+			.recordings(arguments.recordings().toRecordings())
 			.faults(arguments.faults().stream().map(MockFault::new).toArray(MockFault[]::new));
 		arguments.models().forEach((model) -> builder.model(model.name(), model.capabilities().toArray(String[]::new)));
 		try (MockOllamaServer server = builder.start()) {
-			System.out.println("Mock Ollama server at " + server.url()
-					+ ", its text is canned and no language model is asked. Ctrl-C stops it.");
+			System.out.println("Mock Ollama server at " + server.url() + ", " + arguments.recordings().description()
+					+ ". Ctrl-C stops it.");
 			// the server's threads are daemons, so this one keeps the process alive
 			Thread.currentThread().join();
 		}

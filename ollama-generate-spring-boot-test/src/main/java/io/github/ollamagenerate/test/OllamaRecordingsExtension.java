@@ -41,11 +41,8 @@ final class OllamaRecordingsExtension implements BeforeEachCallback, AfterEachCa
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		RecordedTestSettings settings = RecordedTestSettings.of(context);
-		RecordedTest test = RecordedTest.of(context);
 		RecordingFolder folder = folder(context, settings);
-		RecordingSession session = settings.recordings()
-			.advice(test.command(), "set " + RecordedTestSettings.BASE_URL)
-			.open(folder, test.name());
+		RecordingSession session = settings.recordings().scope(RecordedTest.scope(context)).open(folder);
 		MockOllamaExtension.store(context).put(RecordingSession.class, session);
 		MockOllamaServer server = MockOllamaExtension.server(context);
 		if (server != null) {

@@ -28,6 +28,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.ollamagenerate.test.internal.recording.RecordingScope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,20 +37,21 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * A test that has recordings.
- *
- * @param name its name within its class, the same in each run, for example
- * {@code WhenItRains.tellsTheWeather[2]}
- * @param command what follows "To record it" in a message
+ * A test that has recordings: its name, its project, and the command that runs it.
  */
-record RecordedTest(String name, String command) {
+final class RecordedTest {
 
 	private static final Pattern INVOCATION = Pattern.compile("-invocation:#(\\d+)]");
 
 	private static final String SPRING_EXTENSION = "org.springframework.test.context.junit.jupiter.SpringExtension";
 
-	static RecordedTest of(ExtensionContext context) {
-		return new RecordedTest(name(context), command(context));
+	private RecordedTest() {
+	}
+
+	static RecordingScope scope(ExtensionContext context) {
+		return new RecordingScope(name(context), false, command(context), "set " + RecordedTestSettings.BASE_URL,
+				(problem) -> {
+				});
 	}
 
 	/** The class whose name the folder has. */
@@ -58,6 +60,10 @@ record RecordedTest(String name, String command) {
 		return enclosing.isEmpty() ? context.getRequiredTestClass() : enclosing.get(0);
 	}
 
+	/**
+	 * The name within the class, the same in each run, for example
+	 * {@code WhenItRains.tellsTheWeather[2]}.
+	 */
 	private static String name(ExtensionContext context) {
 		List<String> names = classes(context).stream().skip(1).map(Class::getSimpleName).collect(Collectors.toList());
 		Method method = context.getRequiredTestMethod();

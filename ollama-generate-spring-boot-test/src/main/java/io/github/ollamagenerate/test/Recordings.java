@@ -56,20 +56,17 @@ public final class Recordings {
 
 	private final UnaryOperator<String> redactor;
 
-	private final String command;
-
-	private final String serverSetting;
+	private final RecordingScope scope;
 
 	private Recordings(Path folder, RecordingMode mode, @Nullable String baseUrl, Set<String> ignoredFields,
-			double pauseFactor, UnaryOperator<String> redactor, String command, String serverSetting) {
+			double pauseFactor, UnaryOperator<String> redactor, RecordingScope scope) {
 		this.folder = folder;
 		this.mode = mode;
 		this.baseUrl = baseUrl;
 		this.ignoredFields = ignoredFields;
 		this.pauseFactor = pauseFactor;
 		this.redactor = redactor;
-		this.command = command;
-		this.serverSetting = serverSetting;
+		this.scope = scope;
 	}
 
 	/**
@@ -106,8 +103,10 @@ public final class Recordings {
 	}
 
 	private static Recordings of(Path folder, RecordingMode mode, @Nullable String baseUrl) {
-		return new Recordings(folder, mode, baseUrl, Set.of(), 0, UnaryOperator.identity(),
-				", start the server with Recordings.recordMissing(..)", "use another base URL");
+		RecordingScope scope = new RecordingScope(null, false, ", start the server with Recordings.recordMissing(..)",
+				"use another base URL", (problem) -> {
+				});
+		return new Recordings(folder, mode, baseUrl, Set.of(), 0, UnaryOperator.identity(), scope);
 	}
 
 	/**
@@ -118,7 +117,7 @@ public final class Recordings {
 	 */
 	public Recordings ignoredFields(String... names) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, Set.of(names), this.pauseFactor, this.redactor,
-				this.command, this.serverSetting);
+				this.scope);
 	}
 
 	/**
@@ -133,7 +132,7 @@ public final class Recordings {
 			throw new IllegalArgumentException("'pauseFactor' must be zero or a positive number");
 		}
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, pauseFactor, this.redactor,
-				this.command, this.serverSetting);
+				this.scope);
 	}
 
 	/**
@@ -147,17 +146,12 @@ public final class Recordings {
 	 */
 	public Recordings redactor(UnaryOperator<String> redactor) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, this.pauseFactor, redactor,
-				this.command, this.serverSetting);
+				this.scope);
 	}
 
-	/**
-	 * Set the advice in messages.
-	 * @param newCommand what follows "To record it"
-	 * @param newServerSetting how to choose another real server, after "or"
-	 */
-	Recordings advice(String newCommand, String newServerSetting) {
+	Recordings scope(RecordingScope newScope) {
 		return new Recordings(this.folder, this.mode, this.baseUrl, this.ignoredFields, this.pauseFactor, this.redactor,
-				newCommand, newServerSetting);
+				newScope);
 	}
 
 	RecordingFolder read() {
@@ -165,13 +159,12 @@ public final class Recordings {
 	}
 
 	RecordingSession open() {
-		return open(read(), null);
+		return open(read());
 	}
 
-	RecordingSession open(RecordingFolder read, @Nullable String test) {
+	RecordingSession open(RecordingFolder read) {
 		RecordingProxy proxy = (this.baseUrl != null) ? new RecordingProxy(this.baseUrl) : null;
-		return new RecordingSession(read, new RecordingScope(test, this.command, this.serverSetting), proxy, this.mode,
-				this.pauseFactor);
+		return new RecordingSession(read, this.scope, proxy, this.mode, this.pauseFactor);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.test;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,9 +48,10 @@ class MockOllamaServerArgumentsTests {
 	@Test
 	void readsAllArguments() {
 		assertThat(MockOllamaServerArguments.parse("--models=gemma3,host:80/a/b:1b", "--help", "--port=0",
-				"--token-pause=0", "--host=0.0.0.0"))
+				"--token-pause=0", "--host=0.0.0.0", "--replay=a/b", "--pause-factor=0.5"))
 			.isEqualTo(new MockOllamaServerArguments("0.0.0.0", 0,
-					List.of(MockModel.of("gemma3"), MockModel.of("host:80/a/b:1b")), Duration.ZERO, List.of(), true));
+					List.of(MockModel.of("gemma3"), MockModel.of("host:80/a/b:1b")), Duration.ZERO, List.of(),
+					new RecordingArguments(null, null, Path.of("a/b"), 0.5), true));
 	}
 
 	@ParameterizedTest
@@ -84,6 +86,20 @@ class MockOllamaServerArgumentsTests {
 	}
 
 	@Test
+	void readsWhatToRecord() {
+		assertThat(MockOllamaServerArguments.parse("--record=http://localhost:11434", "--recordings=dir").recordings())
+			.isEqualTo(new RecordingArguments("http://localhost:11434", Path.of("dir"), null, 1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--record=http://localhost:11434", "--recordings=dir",
+			"--record=http://localhost:11434 --recordings=dir --replay=dir" })
+	void whenArgumentsDoNotGoTogetherThenSaysSo(String arguments) {
+		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse(arguments.split(" ")))
+			.withMessageMatching("--record(=URL)? and --re(cordings=DIR need|play exclude) each other");
+	}
+
+	@Test
 	void lastValueCounts() {
 		assertThat(MockOllamaServerArguments.parse("--port=1", "--port=65535").port()).isEqualTo(65535);
 	}
@@ -92,8 +108,9 @@ class MockOllamaServerArgumentsTests {
 	@ValueSource(strings = { "", "11434", "--", "--port", "--port=", "--port=a", "--port=-1", "--port=65536",
 			"--port= 1", "--Port=1", "--ports=1", "-port=1", "--models", "--models=", "--models=,", "--models=a,",
 			"--models=a,,b", "--models=a, b", "--models=a b", "--token-pause", "--token-pause=", "--token-pause=20ms",
-			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--fault", "--fault=", "--host",
-			"--host=" })
+			"--token-pause=-1", "--token-pause=2147483648", "--help=", "--help=true", "--fault", "--fault=", "--record",
+			"--record=", "--recordings=", "--replay=", "--replay= ", "--replay", "--pause-factor=", "--pause-factor=-1",
+			"--pause-factor=NaN", "--pause-factor=1e9", "--host", "--host=" })
 	void saysInOneLineWhatIsAccepted(String argument) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MockOllamaServerArguments.parse("--port=1", argument))
 			.withMessageContainingAll("'" + argument + "'", "--host=", "--port=", "--models=", "--token-pause=",

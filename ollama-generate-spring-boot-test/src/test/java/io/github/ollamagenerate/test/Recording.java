@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +44,12 @@ public record Recording(JsonNode request, int status, Map<String, List<String>> 
 
 	/** The names of all recordings. */
 	static Stream<String> names() throws IOException, URISyntaxException {
-		return WireRecordings.names(folder()).stream();
+		return WireRecordings.names(WireRecordings.folder()).stream();
 	}
 
 	public static Recording read(String name) throws IOException, URISyntaxException {
-		io.github.ollamagenerate.test.internal.recording.Recording recording = WireRecordings.read(folder(), name);
+		io.github.ollamagenerate.test.internal.recording.Recording recording = WireRecordings
+			.read(WireRecordings.folder(), name);
 		Map<String, List<String>> headers = new TreeMap<>();
 		recording.response()
 			.headers()
@@ -72,10 +72,6 @@ public record Recording(JsonNode request, int status, Map<String, List<String>> 
 		return request;
 	}
 
-	static Path folder() throws URISyntaxException {
-		return Path.of(Recording.class.getResource("/wire/").toURI());
-	}
-
 	/** Sends the request again. */
 	HttpResponse<String> send(MockOllamaServer server) {
 		List<String> headers = new ArrayList<>();
@@ -90,7 +86,7 @@ public record Recording(JsonNode request, int status, Map<String, List<String>> 
 				this.request.get("path").stringValue(), requestBody(), headers);
 	}
 
-	String requestBody() {
+	private String requestBody() {
 		JsonNode sent = this.request.path("body");
 		if (sent.isMissingNode()) {
 			return "";

@@ -16,8 +16,10 @@
 
 package io.github.ollamagenerate.test;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +55,8 @@ class StandaloneJarIT {
 
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-	private static final Pattern STARTED = Pattern.compile(".*(http://127\\.0\\.0\\.1:(\\d+)).*canned.*");
+	private static final Pattern STARTED = Pattern
+		.compile(".*(http://127\\.0\\.0\\.1:(\\d+)), (?:its text is canned|which re).*");
 
 	private final List<Process> processes = new ArrayList<>();
 
@@ -77,6 +82,42 @@ class StandaloneJarIT {
 		HttpResponse<String> response = generate(process, "tiny", BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).contains("5");
+	}
+
+	@Test
+	void recordsAServerAndReplaysIt(@TempDir Path folder) throws Exception {
+		Process real = start("--port=0", "--models=tiny", "--token-pause=0");
+		String url = started(real).group(1);
+		Process recorder = start("--port=0", "--record=" + url, "--recordings=" + folder);
+		String recorded = generate(recorder, "tiny", BodyHandlers.ofString()).body();
+		assertThat(folder.resolve("api-generate-1.json")).exists();
+		real.destroyForcibly().waitFor();
+		Process replay = start("--port=0", "--replay=" + folder);
+		String replayUrl = started(replay).group(1);
+		for (int i = 0; i < 2; i++) {
+			assertThat(generate(replayUrl, "tiny", BodyHandlers.ofString()).body()).isEqualTo(recorded);
+		}
+		assertThat(generate(replayUrl, "other", BodyHandlers.ofString()).statusCode()).isEqualTo(501);
+		assertThat(Stream.generate(() -> readLine(replay.errorReader())).limit(4)).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("No recording for POST /api/generate (model other"),
+				(line) -> assertThat(line).isEqualTo("  Nearest recording: " + folder.resolve("api-generate-1.json:3")),
+				(line) -> assertThat(line).startsWith("    model differs at character 1"),
+				(line) -> assertThat(line).contains("--record=http://localhost:11434 --recordings=" + folder));
+		Files.writeString(folder.resolve("api-generate-1.json"), "{");
+		Process wrong = start("--port=0", "--replay=" + folder);
+		assertThat(wrong.errorReader().lines()).singleElement()
+			.asString()
+			.startsWith(folder.resolve("api-generate-1.json") + ":1: ");
+		assertThat(wrong.waitFor()).isEqualTo(1);
+	}
+
+	private static String readLine(BufferedReader reader) {
+		try {
+			return reader.readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
@@ -145,7 +186,12 @@ class StandaloneJarIT {
 
 	private static <T> HttpResponse<T> generate(Process process, String model, BodyHandler<T> handler)
 			throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(started(process).group(1) + "/api/generate"))
+		return generate(started(process).group(1), model, handler);
+	}
+
+	private static <T> HttpResponse<T> generate(String url, String model, BodyHandler<T> handler)
+			throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/generate"))
 			.POST(BodyPublishers.ofString("{\"model\":\"" + model + "\",\"prompt\":\"Hello\"}"))
 			.build();
 		return HttpClient.newHttpClient().send(request, handler);

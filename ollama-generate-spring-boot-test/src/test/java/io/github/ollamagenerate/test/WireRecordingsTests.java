@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.test;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.test.internal.recording.RecordedCall;
 import io.github.ollamagenerate.test.internal.recording.RecordedResponse;
 import io.github.ollamagenerate.test.internal.recording.RecordingWriter;
 import io.github.ollamagenerate.test.internal.recording.WireRecordings;
@@ -61,19 +63,18 @@ class WireRecordingsTests {
 	}
 
 	static Stream<String> recordings() throws Exception {
-		return Recording.names();
+		return WireRecordings.names(WireRecordings.folder()).stream();
 	}
 
 	@ParameterizedTest
 	@MethodSource("recordings")
 	void isReplayedAsItWas(String name, @TempDir Path folder) throws Exception {
-		io.github.ollamagenerate.test.internal.recording.Recording recording = WireRecordings.read(Recording.folder(),
-				name);
+		var recording = WireRecordings.read(WireRecordings.folder(), name);
 		Files.writeString(folder.resolve("a.json"), RecordingWriter.write(recording));
 		RecordedResponse recorded = recording.response();
 		server.answerFrom(Recordings.replay(folder).open());
 		WireExchange replayed = WireExchange.of(server, recording.call().method() + " " + recording.call().path(),
-				Recording.read(name).requestBody());
+				body(recording.call()));
 		assertThat(replayed.head()).anyMatch((line) -> line.startsWith("HTTP/1.1 " + recorded.status()));
 		assertThat(headers(replayed.head().stream().filter((line) -> !line.startsWith("HTTP/")).toList()))
 			.containsExactlyInAnyOrderElementsOf(recorded.headers()
@@ -81,7 +82,7 @@ class WireRecordingsTests {
 				.map((header) -> Map.entry(header.getKey().toLowerCase(Locale.ROOT), header.getValue()))
 				.filter((header) -> !OF_THE_CONNECTION.contains(header.getKey()))
 				.toList());
-		assertThat(String.join("", replayed.chunks())).isEqualTo(Recording.read(name).body());
+		assertThat(String.join("", replayed.chunks())).isEqualTo(new String(recorded.body(), StandardCharsets.UTF_8));
 		if (replayed.head().contains("transfer-encoding: chunked")) {
 			assertThat(replayed.chunks()).hasSameSizeAs(recorded.lines());
 		}
@@ -90,10 +91,10 @@ class WireRecordingsTests {
 
 	@Test
 	void filesAreAsTheyWouldBeWritten() throws Exception {
-		for (String name : Recording.names().toList()) {
-			Path file = Recording.folder().resolve(name + ".json");
+		for (String name : WireRecordings.names(WireRecordings.folder())) {
+			Path file = WireRecordings.folder().resolve(name + ".json");
 			if (Files.exists(file)) {
-				assertThat(RecordingWriter.write(WireRecordings.read(Recording.folder(), name))).as(name)
+				assertThat(RecordingWriter.write(WireRecordings.read(WireRecordings.folder(), name))).as(name)
 					.isEqualTo(Files.readString(file));
 			}
 		}
@@ -142,6 +143,10 @@ class WireRecordingsTests {
 				  }
 				}
 				""");
+	}
+
+	private static String body(RecordedCall call) {
+		return (call.json() != null) ? call.json().toString() : new String(call.bytes(), StandardCharsets.UTF_8);
 	}
 
 	private static List<Map.Entry<String, String>> headers(List<String> lines) {

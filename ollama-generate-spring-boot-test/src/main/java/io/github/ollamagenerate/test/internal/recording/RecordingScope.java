@@ -16,16 +16,22 @@
 
 package io.github.ollamagenerate.test.internal.recording;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * What recordings are made for.
+ * What recordings are used for, and whom problems concern.
  *
- * @param test the test, or null for none
+ * @param test the test that sends the requests, or null for none
+ * @param repeated whether the last answer to a request is used again, as for a program
+ * that runs for days
  * @param command what follows "To record it" in a message
  * @param serverSetting how to choose another real server, after "or"
+ * @param listener takes each problem as it occurs
  */
-public record RecordingScope(@Nullable String test, String command, String serverSetting) {
+public record RecordingScope(@Nullable String test, boolean repeated, String command, String serverSetting,
+		Consumer<String> listener) {
 
 	String inTest() {
 		return (this.test != null) ? " in the test '" + this.test + "'" : "";

@@ -44,6 +44,8 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class RecordingSession {
 
+	private static final int MAX_PROBLEMS = 100;
+
 	private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
 	/** A status that no real server sends and no client tries again. */
@@ -104,7 +106,7 @@ public final class RecordingSession {
 				// for all tests
 				answers = this.folder.answers(null, key);
 			}
-			if (!answers.isEmpty() && (count <= answers.size() || call.isRead())) {
+			if (!answers.isEmpty() && (count <= answers.size() || call.isRead() || isRepeated())) {
 				StoredRecording stored = answers.get(Math.min(count, answers.size()) - 1);
 				this.used.add(stored);
 				return Mono.just(this.replay.answer(stored.recording(), loop));
@@ -118,6 +120,10 @@ public final class RecordingSession {
 		return record(request, call, key, number, redaction, this.proxy);
 	}
 
+	private boolean isRepeated() {
+		return this.scope.repeated() && this.mode == RecordingMode.REPLAY;
+	}
+
 	private Mono<HttpAnswer> record(ReceivedRequest request, RecordedCall call, String key, int number,
 			Redaction redaction, RecordingProxy server) {
 		CompletableFuture<Void> written = new CompletableFuture<>();
@@ -127,15 +133,20 @@ public final class RecordingSession {
 		return server.forward(request, (response) -> {
 			RecordedResponse stored = response.withLines(redaction.lines(response.lines()));
 			write(new Recording(this.scope.test(), call, number, stored), key);
-			written.complete(null);
+			end(written);
 		}).onErrorResume((ex) -> {
-			written.complete(null);
+			end(written);
 			String problem = "Cannot record " + request + ": " + server + " did not answer ("
 					+ ex.getClass().getSimpleName() + "). Nothing was written. Start Ollama there, or "
 					+ this.scope.serverSetting();
 			addProblem(problem);
 			return Mono.just(HttpAnswer.refusal(new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + problem)));
 		});
+	}
+
+	private synchronized void end(CompletableFuture<Void> written) {
+		this.pending.remove(written);
+		written.complete(null);
 	}
 
 	private synchronized void write(Recording recording, String key) {
@@ -149,7 +160,7 @@ public final class RecordingSession {
 			this.used.add(stored);
 		}
 		catch (RecordingException ex) {
-			this.problems.add("Cannot record " + recording.call().method() + " " + recording.call().path() + ": "
+			addProblem("Cannot record " + recording.call().method() + " " + recording.call().path() + ": "
 					+ ex.getMessage());
 		}
 	}
@@ -214,7 +225,11 @@ public final class RecordingSession {
 	}
 
 	private synchronized void addProblem(String problem) {
-		this.problems.add(problem);
+		// a program that runs for days does not collect them
+		if (this.problems.size() < MAX_PROBLEMS) {
+			this.problems.add(problem);
+		}
+		this.scope.listener().accept(problem);
 	}
 
 	/** What went wrong so far, a line or more each; empty if nothing did. */

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.test.internal.recording;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public final class WireRecordings {
 	private static final String RESPONSE = ".response.txt";
 
 	private WireRecordings() {
+	}
+
+	/** The folder with the recordings of the tests. */
+	public static Path folder() throws URISyntaxException {
+		return Path.of(WireRecordings.class.getResource("/wire/").toURI());
 	}
 
 	/** The names of the recordings in a folder. */
