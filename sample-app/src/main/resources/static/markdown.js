@@ -26,17 +26,38 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true
 };
 
+/** A text that takes longer is not worth the wait, such as hundreds of nested lists. */
+const MAX_MILLIS = 1000;
+
 /** Shows a text that grows as Markdown. Only the blocks that have changed are rendered, so a selection survives. */
 export class Markdown {
 
   #container;
   #blocks = [];
+  #plain = false;
 
   constructor(container) {
     this.#container = container;
   }
 
   render(text) {
+    const started = performance.now();
+    try {
+      if (!this.#plain) {
+        this.#renderBlocks(text);
+      }
+    }
+    catch {
+      // such as thousands of nested quotes, which the parser has no stack for
+      this.#plain = true;
+    }
+    if (this.#plain) {
+      this.#container.replaceChildren(plain(text));
+    }
+    this.#plain ||= performance.now() - started > MAX_MILLIS;
+  }
+
+  #renderBlocks(text) {
     const tokens = marked.lexer(text);
     // a definition such as "[1]: https://.." changes blocks before it
     const links = JSON.stringify(tokens.links);
@@ -47,6 +68,7 @@ export class Markdown {
 
   #renderBlock(token, index, links) {
     const block = this.#blocks[index] ??= { node: this.#container.appendChild(create("div")) };
+    block.node.dir = "auto";
     if (block.raw !== token.raw || block.links !== links) {
       Object.assign(block, { raw: token.raw, links });
       block.node.replaceChildren(safe(marked.parser([token])));
@@ -55,6 +77,13 @@ export class Markdown {
     }
   }
 
+}
+
+function plain(text) {
+  const node = create("div", text);
+  node.className = "text";
+  node.dir = "auto";
+  return node;
 }
 
 function safe(html) {

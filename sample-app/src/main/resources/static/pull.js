@@ -101,7 +101,7 @@ class Progress {
     element("pull-bar").value = completed / total;
     const rate = this.#rate(completed);
     setText("pull-figures", [`${bytes(completed)} of ${bytes(total)}`, rate && `${bytes(rate)}/s`,
-      rate && `${duration((total - completed) / rate * 1000)} left`].filter(Boolean).join(" · "));
+      rate && `${duration(Math.max((total - completed) / rate, 1) * 1000)} left`].filter(Boolean).join(" · "));
   }
 
   /** Bytes per second of the last seconds: what was there before the pull does not count. */

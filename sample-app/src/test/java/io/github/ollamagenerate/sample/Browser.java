@@ -100,6 +100,15 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Cut the connection between the page and the application, or restore it.
+	 */
+	void setOffline(boolean offline) {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.emulateNetworkConditions",
+				Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	/**
 	 * Return what the page and the browser complained about since the last call.
 	 */
 	List<String> errors() {

@@ -173,47 +173,6 @@ class PageIT {
 	}
 
 	@Test
-	void codeIsFilledInByAModelThatCan() {
-		this.page.open(1280, "light");
-		this.page.choose("code");
-		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo("qwen2.5-coder:1.5b");
-		assertThat(this.browser.elements("#model option:disabled"))
-			.extracting((option) -> option.getDomProperty("value"))
-			.contains(SamplePage.MODEL, "gemma3:4b")
-			.doesNotContain(SamplePage.ALL);
-		this.ollama.enqueue(MockAnswer.tokens("    while b:\n", "        a, b = b, a % b\n"));
-		this.page.submit();
-		this.page.awaitText("answer", "def gcd(a, b):\n    while b:\n        a, b = b, a % b\n    return a");
-		assertThat(this.ollama.takeRequest().field("suffix").stringValue()).isEqualTo("    return a\n");
-		this.page.choose("stream");
-		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo(SamplePage.MODEL);
-		assertThat(this.browser.element("prompt").getDomProperty("value")).isEqualTo("Why is the sky blue?");
-	}
-
-	@Test
-	void whatTheModelCannotHandleIsDisabledAndSaysWhy() {
-		this.page.open(1280, "light");
-		assertThat(this.browser.text("model-facts")).isEqualTo("1.0 GB · thinking");
-		assertThat(this.browser.element("think").isEnabled()).isTrue();
-		assertThat(this.browser.element("image").isEnabled()).isFalse();
-		assertThat(this.browser.text("image-reason"))
-			.isEqualTo(SamplePage.MODEL + " does not support images. gemma3:4b does.");
-		this.browser.element("think").sendKeys("on");
-		this.page.select("gemma3:4b");
-		assertThat(this.browser.element("image").isEnabled()).isTrue();
-		assertThat(this.browser.element("think").isEnabled()).isFalse();
-		assertThat(this.browser.text("think-reason")).isEqualTo("gemma3:4b does not support thinking.");
-		this.page.type("Why?");
-		assertThat(this.ollama.takeRequest().field("think").isMissingNode()).isTrue();
-		List.of("qwen2.5-coder:1.5b", SamplePage.ALL).forEach(this.page::remove);
-		this.page.open(1280, "light");
-		assertThat(this.browser.elements("input[value=code]:disabled")).hasSize(1);
-		assertThat(this.browser.text("code-reason")).contains("no installed model supports insert");
-		// reading the list is one request, however much is typed
-		assertThat(this.ollama.requestCount("/api/show")).isZero();
-	}
-
-	@Test
 	void stopClosesTheConnectionWhileTheModelIsSilent() {
 		this.ollama.enqueue(MockAnswer.tokens("Hello").thenStall());
 		this.page.open(1280, "light");
@@ -312,17 +271,47 @@ class PageIT {
 	}
 
 	@Test
-	void modelsAreReadAgainWhenTheServerIsBack() {
+	void blockingCallGoesOnAfterTheStop() {
+		this.ollama.enqueue(MockAnswer.tokens("Late").delay(Duration.ofMillis(500)));
 		this.page.open(1280, "light");
-		this.ollama.enqueue("/api/version", MockAnswer.json(500, "{\"error\":\"starting\"}"));
-		this.page.refresh();
-		this.page.awaitText("health", "Down");
-		this.page.remove(SamplePage.GONE);
-		this.page.refresh();
-		this.page.awaitText("health", "Up");
-		assertThat(this.browser.elements("#model option")).extracting((option) -> option.getDomProperty("value"))
-			.contains(SamplePage.MODEL)
-			.doesNotContain(SamplePage.GONE);
+		this.page.choose("block");
+		this.page.submit();
+		this.ollama.takeRequest();
+		this.browser.element("prompt").sendKeys(Keys.ESCAPE);
+		this.page.awaitText("end", "Stopped waiting.");
+		assertThat(this.browser.text("in-flight")).isEqualTo("1");
+		this.page.await().until(() -> {
+			this.page.refresh();
+			return this.browser.text("in-flight").equals("0");
+		});
+		assertThat(this.browser.text("answer")).isEmpty();
+	}
+
+	@Test
+	void applicationThatDoesNotAnswerIsNamed() {
+		this.page.open(1280, "light");
+		this.browser.setOffline(true);
+		try {
+			this.page.submit();
+			this.page.awaitText("error", "The sample application does not answer.");
+			this.page.refresh();
+			this.page.awaitText("health", "The application does not answer");
+		}
+		finally {
+			this.browser.setOffline(false);
+		}
+		assertThat(this.ollama.requestCount()).isZero();
+	}
+
+	@Test
+	void sizesAndTimesAreReadable() {
+		this.page.open(1280, "light");
+		assertThat((List<?>) this.browser
+			.run("""
+					return import("./units.js").then(({ bytes, duration }) => [...[999, 1500, 99_960_000, 412e6, 1.4e9].map(bytes),
+						...[12, 1500, 61_000, 3_660_000].map(duration)])"""))
+			.asString()
+			.isEqualTo("[999 B, 1.5 kB, 100.0 MB, 412 MB, 1.4 GB, 12 ms, 1.5 s, 1 min, 1 h 1 min]");
 	}
 
 }

@@ -158,6 +158,18 @@ class PageMarkdownIT {
 	}
 
 	@Test
+	void answerThatCannotBeParsedIsPlainText() {
+		String quotes = ">".repeat(20_000);
+		this.page.open(1280, "light");
+		this.ollama.enqueue(MockAnswer.tokens("**a** ", "\n\n" + quotes, " <b>"));
+		this.page.submit();
+		this.page.awaitText("facts", "Total");
+		assertThat(this.browser.run("return document.getElementById('answer').textContent"))
+			.isEqualTo("**a** \n\n" + quotes + " <b>");
+		assertThat(this.browser.element("send").isDisplayed()).isTrue();
+	}
+
+	@Test
 	void answerInJsonIsNotMarkdown() {
 		this.page.open(1280, "light");
 		this.page.fill("schema", "{\"type\":\"object\"}");

@@ -17,22 +17,22 @@
 package io.github.ollamagenerate.sample;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pulls the configured model, which is missing, from the page.
+ * Uses the models of the page: what they support, and how the missing one is pulled.
  */
 @RequiresBrowser
 @Timeout(60)
-class PagePullIT {
+class PageModelsIT {
 
 	private static final String MANIFEST = "{\"status\":\"pulling manifest\"}";
 
@@ -42,14 +42,13 @@ class PagePullIT {
 
 	private final Browser browser;
 
-	PagePullIT(SamplePage page) {
+	PageModelsIT(SamplePage page) {
 		this.page = page;
 		this.ollama = page.ollama();
 		this.browser = page.browser();
 	}
 
-	@BeforeEach
-	void openWithoutModel() {
+	private void openWithoutModel() {
 		this.page.remove(SamplePage.MODEL);
 		this.page.open(1280, "light");
 	}
@@ -61,6 +60,7 @@ class PagePullIT {
 
 	@Test
 	void pullThatFailsHalfwayIsResumed() {
+		openWithoutModel();
 		assertThat(this.browser.element("model").getDomProperty("value")).isNotEqualTo(SamplePage.MODEL);
 		assertThat(this.browser.text("pull-text")).isEqualTo("qwen3:1.7b is not installed.");
 		assertThat(this.browser.text("pull-start")).isEqualTo("Pull qwen3:1.7b");
@@ -82,6 +82,7 @@ class PagePullIT {
 
 	@Test
 	void progressHasSizeRateAndTimeLeft() {
+		openWithoutModel();
 		this.ollama.enqueue("/api/pull",
 				MockAnswer
 					.lines(MANIFEST, "{\"status\":\"pulling\",\"digest\":\"a\",\"total\":1400000000}",
@@ -92,8 +93,7 @@ class PagePullIT {
 		this.browser.element("pull-start").click();
 		RecordedRequest request = this.ollama.takeRequest("/api/pull");
 		this.page.awaitText("pull-figures", "700 MB of 1.4 GB");
-		assertThat(this.browser.text("pull-figures"))
-			.matches("700 MB of 1.4 GB · [\\d.]+ [GM]B/s · [\\d.]+ (ms|s) left");
+		assertThat(this.browser.text("pull-figures")).matches("700 MB of 1.4 GB · [\\d.]+ [GM]B/s · [\\d.]+ s left");
 		assertThat(this.browser.element("pull-bar").getDomProperty("value")).isEqualTo("0.5");
 		assertThat(this.browser.run("return document.activeElement.id")).isEqualTo("pull-cancel");
 		this.browser.element("pull-cancel").click();
@@ -106,12 +106,68 @@ class PagePullIT {
 
 	@Test
 	void errorOfTheServerIsTold() {
+		openWithoutModel();
 		this.ollama.enqueue("/api/pull", MockAnswer.lines(MANIFEST).thenError("no space left on device"));
 		this.browser.element("pull-start").click();
 		this.page.awaitText("pull-error", "no space left on device");
 		this.ollama.enqueue("/api/pull", MockAnswer.json(500, "{\"error\":\"registry is down\"}"));
 		this.browser.element("pull-start").click();
 		this.page.awaitText("pull-error", "registry is down");
+	}
+
+	@Test
+	void codeIsFilledInByAModelThatCan() {
+		this.page.open(1280, "light");
+		this.page.choose("code");
+		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo("qwen2.5-coder:1.5b");
+		assertThat(this.browser.elements("#model option:disabled"))
+			.extracting((option) -> option.getDomProperty("value"))
+			.contains(SamplePage.MODEL, "gemma3:4b")
+			.doesNotContain(SamplePage.ALL);
+		this.ollama.enqueue(MockAnswer.tokens("    while b:\n", "        a, b = b, a % b\n"));
+		this.page.submit();
+		this.page.awaitText("answer", "def gcd(a, b):\n    while b:\n        a, b = b, a % b\n    return a");
+		assertThat(this.ollama.takeRequest().field("suffix").stringValue()).isEqualTo("    return a\n");
+		this.page.choose("stream");
+		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo(SamplePage.MODEL);
+		assertThat(this.browser.element("prompt").getDomProperty("value")).isEqualTo("Why is the sky blue?");
+	}
+
+	@Test
+	void whatTheModelCannotHandleIsDisabledAndSaysWhy() {
+		this.page.open(1280, "light");
+		assertThat(this.browser.text("model-facts")).isEqualTo("1.0 GB · thinking");
+		assertThat(this.browser.element("think").isEnabled()).isTrue();
+		assertThat(this.browser.element("image").isEnabled()).isFalse();
+		assertThat(this.browser.text("image-reason"))
+			.isEqualTo(SamplePage.MODEL + " does not support images. gemma3:4b does.");
+		this.browser.element("think").sendKeys("on");
+		this.page.select("gemma3:4b");
+		assertThat(this.browser.element("image").isEnabled()).isTrue();
+		assertThat(this.browser.element("think").isEnabled()).isFalse();
+		assertThat(this.browser.text("think-reason")).isEqualTo("gemma3:4b does not support thinking.");
+		this.page.type("Why?");
+		assertThat(this.ollama.takeRequest().field("think").isMissingNode()).isTrue();
+		List.of("qwen2.5-coder:1.5b", SamplePage.ALL).forEach(this.page::remove);
+		this.page.open(1280, "light");
+		assertThat(this.browser.elements("input[value=code]:disabled")).hasSize(1);
+		assertThat(this.browser.text("code-reason")).contains("no installed model supports insert");
+		// reading the list is one request, however much is typed
+		assertThat(this.ollama.requestCount("/api/show")).isZero();
+	}
+
+	@Test
+	void modelsAreReadAgainWhenTheServerIsBack() {
+		this.page.open(1280, "light");
+		this.ollama.enqueue("/api/version", MockAnswer.json(500, "{\"error\":\"starting\"}"));
+		this.page.refresh();
+		this.page.awaitText("health", "Down");
+		this.page.remove(SamplePage.GONE);
+		this.page.refresh();
+		this.page.awaitText("health", "Up");
+		assertThat(this.browser.elements("#model option")).extracting((option) -> option.getDomProperty("value"))
+			.contains(SamplePage.MODEL)
+			.doesNotContain(SamplePage.GONE);
 	}
 
 }
