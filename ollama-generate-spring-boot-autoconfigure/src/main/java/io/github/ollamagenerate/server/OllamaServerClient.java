@@ -47,6 +47,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class OllamaServerClient {
 
+	private final WebClient.Builder webClientBuilder;
+
+	private final @Nullable ClientHttpConnector clientConnector;
+
 	private final JsonExchange json;
 
 	private final Set<PullParts> pulls = ConcurrentHashMap.newKeySet();
@@ -59,7 +63,7 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl) {
-		this.json = json(webClientBuilder, baseUrl, null);
+		this(webClientBuilder, null, baseUrl);
 	}
 
 	/**
@@ -71,16 +75,34 @@ public class OllamaServerClient {
 	 * @throws InvalidBaseUrlException if the address is not valid
 	 */
 	public OllamaServerClient(WebClient.Builder webClientBuilder, String baseUrl, ClientHttpConnector clientConnector) {
-		Assert.notNull(clientConnector, "'clientConnector' must not be null");
-		this.json = json(webClientBuilder, baseUrl, clientConnector);
+		this(webClientBuilder, required(clientConnector), baseUrl);
 	}
 
-	private static JsonExchange json(WebClient.Builder webClientBuilder, String baseUrl,
-			@Nullable ClientHttpConnector clientConnector) {
+	private OllamaServerClient(WebClient.Builder webClientBuilder, @Nullable ClientHttpConnector clientConnector,
+			String baseUrl) {
 		Assert.notNull(webClientBuilder, "'webClientBuilder' must not be null");
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
 		BaseUrl address = BaseUrl.parse(baseUrl);
-		return new JsonExchange(ServerWebClient.of(webClientBuilder, clientConnector, address), address.uri());
+		this.webClientBuilder = webClientBuilder.clone();
+		this.clientConnector = clientConnector;
+		this.json = new JsonExchange(ServerWebClient.of(webClientBuilder, clientConnector, address), address.uri());
+	}
+
+	private static ClientHttpConnector required(ClientHttpConnector clientConnector) {
+		Assert.notNull(clientConnector, "'clientConnector' must not be null");
+		return clientConnector;
+	}
+
+	/**
+	 * Return a client for another server, with the same connector, filters, and default
+	 * headers. It does not send the API key and the headers of the properties, which are
+	 * for the configured server only.
+	 * @param baseUrl the address, in any format that {@link BaseUrl#parse} accepts
+	 * @return the client
+	 * @throws InvalidBaseUrlException if the address is not valid
+	 */
+	public OllamaServerClient withBaseUrl(String baseUrl) {
+		return new OllamaServerClient(this.webClientBuilder, this.clientConnector, baseUrl);
 	}
 
 	/**

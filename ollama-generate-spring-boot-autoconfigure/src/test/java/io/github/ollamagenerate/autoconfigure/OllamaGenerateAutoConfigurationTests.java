@@ -215,6 +215,8 @@ class OllamaGenerateAutoConfigurationTests {
 				assertThat(request.header("Authorization")).as("key of the first server").isNull();
 				assertThat(request.header("X-Team")).isNull();
 				assertThat(send(context.getBean(GenerateTemplate.class)).model()).isEqualTo("gemma3");
+				context.getBean(OllamaServerClient.class).withBaseUrl(other.url()).version().block();
+				assertThat(other.takeRequest("/api/version").header("Authorization")).isNull();
 			});
 		}
 	}

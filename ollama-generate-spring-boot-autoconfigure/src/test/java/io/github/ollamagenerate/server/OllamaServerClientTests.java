@@ -16,8 +16,11 @@
 
 package io.github.ollamagenerate.server;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,6 +48,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +76,21 @@ class OllamaServerClientTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
+	}
+
+	@Test
+	void clientForAnotherServerHasTheSameSettings() {
+		List<URI> connected = new CopyOnWriteArrayList<>();
+		ClientHttpConnector connector = new ReactorClientHttpConnector();
+		OllamaServerClient original = new OllamaServerClient(WebClient.builder().defaultHeader("X-Team", "weather"),
+				"http://user:password@localhost:1", (method, uri, request) -> {
+					connected.add(uri);
+					return connector.connect(method, uri, request);
+				});
+		assertThat(original.withBaseUrl(this.server.url()).version().block(TIMEOUT)).isNotEmpty();
+		assertThat(this.server.takeRequest("/api/version")).hasHeader("X-Team", "weather")
+			.doesNotHaveHeader("Authorization");
+		assertThat(connected).singleElement().asString().startsWith(this.server.url());
 	}
 
 	@Test

@@ -27,7 +27,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Recipe: a second server, with its own health.
@@ -48,9 +47,9 @@ class ServersConfiguration {
 	}
 
 	@Bean
-	OllamaHealthIndicator coderHealthIndicator(@Value("${coder.base-url}") String baseUrl) {
-		OllamaServerClient server = new OllamaServerClient(WebClient.builder(), baseUrl);
-		return new OllamaHealthIndicator(server, Duration.ofSeconds(1), "qwen2.5-coder", ModelCheck.WARN);
+	OllamaHealthIndicator coderHealthIndicator(OllamaServerClient server, @Value("${coder.base-url}") String baseUrl) {
+		OllamaServerClient coder = server.withBaseUrl(baseUrl);
+		return new OllamaHealthIndicator(coder, Duration.ofSeconds(1), "qwen2.5-coder", ModelCheck.WARN);
 	}
 
 }
