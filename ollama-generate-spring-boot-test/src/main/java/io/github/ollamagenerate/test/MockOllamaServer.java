@@ -239,14 +239,10 @@ public final class MockOllamaServer implements AutoCloseable {
 	}
 
 	private List<String> problems() {
-		List<String> problems = new ArrayList<>(recordingProblems());
+		@Nullable RecordingSession session = this.dispatcher.recordings();
+		List<String> problems = new ArrayList<>((session != null) ? session.problems() : List.of());
 		problems.addAll(this.dispatcher.enqueued().problems());
 		return problems;
-	}
-
-	private List<String> recordingProblems() {
-		@Nullable RecordingSession session = this.dispatcher.recordings();
-		return (session != null) ? session.problems() : List.of();
 	}
 
 	/**
@@ -278,15 +274,15 @@ public final class MockOllamaServer implements AutoCloseable {
 	 */
 	public void afterTest(@Nullable Throwable failure) {
 		try {
+			@Nullable RecordingSession session = this.dispatcher.recordings();
 			if (failure == null) {
-				@Nullable RecordingSession session = this.dispatcher.recordings();
 				if (session != null) {
 					session.awaitWritten();
 				}
 				verify();
 			}
 			else {
-				List<String> report = new ArrayList<>(recordingProblems());
+				List<String> report = (session != null) ? session.report() : new ArrayList<>();
 				report.add(journal());
 				failure.addSuppressed(new JournalOfFailedTest(String.join("\n", report)));
 			}

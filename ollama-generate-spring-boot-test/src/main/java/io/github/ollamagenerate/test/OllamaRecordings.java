@@ -59,9 +59,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code http://localhost:11434} by default.
  * <p>
  * A request without a recording fails with status 501, and its test fails with the
- * nearest recording, the difference, and the command that records the request. If a test
- * passes without some of its recordings, a warning and an entry of JUnit's report list
- * them.
+ * nearest recording, the difference, and the command that records the request. A
+ * {@code GET} request can come from a health check or a meter, so the test only fails if
+ * it needs the answer. If a test passes without some of its recordings, a warning and an
+ * entry of JUnit's report list them.
  *
  * @see Recordings
  */

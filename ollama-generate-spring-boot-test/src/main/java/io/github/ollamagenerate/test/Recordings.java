@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  * The request selects the recording, not the order: method, path, and body must be the
  * same. The order of fields, the notation of numbers, and headers make no difference. If
  * a request is sent several times, its answers are used in order. A {@code GET} request
- * gets the last answer again after that; any other request fails with status 501, and
- * {@link MockOllamaServer#verify()} says why.
+ * gets the last answer again after that.
+ * <p>
+ * A request without a recording fails with status 501, and
+ * {@link MockOllamaServer#verify()} fails with the nearest recording. The latter does not
+ * apply to {@code GET} requests, which health checks and meters send in the background.
  * <p>
  * Recordings hold no header of a request, and a value of one that occurs in a text is
  * masked. Images are stored as hashes. Immutable: every method returns new settings.

@@ -218,9 +218,44 @@ class RecordingsTests {
 	@Test
 	void whenNothingIsRecordedThenFolderIsNamed() {
 		try (MockOllamaServer replay = start(Recordings.replay(this.folder.resolve("none")))) {
-			TestHttp.get(replay, "/api/tags");
+			generate(replay, SKY);
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(replay::verify)
 				.withMessageContaining("there are no recordings in " + this.folder.resolve("none"));
+		}
+	}
+
+	@Test
+	void whenPollHasNoRecordingThenOnlyFailedTestSaysSo() {
+		try (MockOllamaServer replay = start(Recordings.replay(this.folder))) {
+			assertThat(TestHttp.get(replay, "/api/ps").statusCode()).isEqualTo(501);
+			replay.afterTest(null);
+			TestHttp.get(replay, "/api/ps");
+			Exception failure = new Exception();
+			replay.afterTest(failure);
+			assertThat(failure.getSuppressed()).singleElement()
+				.asString()
+				.contains("No recording for GET /api/ps", "1. GET /api/ps -> status 501");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CUT_AFTER_TOKENS", "ERROR_AFTER_TOKENS" })
+	void faultsOnDemandChangeNoRecording(String type) throws IOException {
+		this.real.enqueue(MockAnswer.tokens("first", "second"));
+		MockFault fault = type.startsWith("CUT") ? MockFault.cutAfterTokens(1) : MockFault.errorAfterTokens(1);
+		try (MockOllamaServer proxy = start(Recordings.record(this.folder, this.real.url()))) {
+			proxy.setFaults(fault);
+			assertThat(WireExchange.generate(proxy, SKY).chunks()).noneMatch((chunk) -> chunk.contains("second"));
+			proxy.afterTest(null);
+		}
+		assertThat(read("api-generate-1.json")).contains("first", "second", "\"done\":true")
+			.doesNotContain("\"error\"");
+		try (MockOllamaServer replay = start(Recordings.replay(this.folder))) {
+			replay.setFaults(fault);
+			assertThat(WireExchange.generate(replay, SKY).chunks()).noneMatch((chunk) -> chunk.contains("second"));
+			replay.reset();
+			replay.setFaults();
+			assertThat(WireExchange.generate(replay, SKY).chunks()).hasSize(3);
 		}
 	}
 

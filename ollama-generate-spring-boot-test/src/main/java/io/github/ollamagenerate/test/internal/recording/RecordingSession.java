@@ -70,6 +70,8 @@ public final class RecordingSession {
 
 	private final List<String> problems = new ArrayList<>();
 
+	private final List<String> notes = new ArrayList<>();
+
 	private final Set<CompletableFuture<Void>> pending = new LinkedHashSet<>();
 
 	/**
@@ -193,7 +195,8 @@ public final class RecordingSession {
 			}
 		}
 		message.append("\n  To record it").append(this.scope.command());
-		addProblem(message.toString());
+		// a health check or a meter that polls is none of the test's requests
+		add(call.isRead() ? this.notes : this.problems, message.toString());
 		return HttpAnswer.refusal(new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + first + ", " + summary));
 	}
 
@@ -224,17 +227,28 @@ public final class RecordingSession {
 						+ ". If the test was renamed, change 'test' in the file");
 	}
 
-	private synchronized void addProblem(String problem) {
+	private void addProblem(String problem) {
+		add(this.problems, problem);
+	}
+
+	private synchronized void add(List<String> texts, String problem) {
 		// a program that runs for days does not collect them
-		if (this.problems.size() < MAX_PROBLEMS) {
-			this.problems.add(problem);
+		if (texts.size() < MAX_PROBLEMS) {
+			texts.add(problem);
 		}
 		this.scope.listener().accept(problem);
 	}
 
-	/** What went wrong so far, a line or more each; empty if nothing did. */
+	/** Why the test fails, a line or more each; empty if it does not. */
 	public synchronized List<String> problems() {
 		return List.copyOf(this.problems);
+	}
+
+	/** The problems, and what can be the reason if the test fails. */
+	public synchronized List<String> report() {
+		List<String> report = new ArrayList<>(this.problems);
+		report.addAll(this.notes);
+		return report;
 	}
 
 	/** Wait until each response that is being recorded is written. */

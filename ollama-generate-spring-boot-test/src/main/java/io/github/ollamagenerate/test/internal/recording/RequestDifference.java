@@ -49,7 +49,12 @@ final class RequestDifference {
 
 	static RequestDifference of(RecordedCall recorded, RecordedCall requested, RequestMatcher matcher) {
 		RequestDifference difference = new RequestDifference(matcher);
-		difference.compareEndpoints(recorded, requested);
+		String one = recorded.method() + " " + recorded.path();
+		String other = requested.method() + " " + requested.path();
+		if (!one.equals(other)) {
+			difference.add(ANOTHER_ENDPOINT, "recorded " + one + ", requested " + other, "");
+			return difference;
+		}
 		difference.compare("", json(recorded), json(requested));
 		if (recorded.json() == null && requested.json() == null
 				&& !matcher.key(recorded).equals(matcher.key(requested))) {
@@ -71,14 +76,6 @@ final class RequestDifference {
 	/** The differences with excerpts of the content. */
 	List<String> details() {
 		return this.details;
-	}
-
-	private void compareEndpoints(RecordedCall recorded, RecordedCall requested) {
-		String one = recorded.method() + " " + recorded.path();
-		String other = requested.method() + " " + requested.path();
-		if (!one.equals(other)) {
-			add(ANOTHER_ENDPOINT, "recorded " + one + ", requested " + other, "");
-		}
 	}
 
 	private static JsonNode json(RecordedCall call) {
