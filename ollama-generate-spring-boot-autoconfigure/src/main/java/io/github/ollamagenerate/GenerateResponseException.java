@@ -106,6 +106,16 @@ public class GenerateResponseException extends GenerateException {
 	 * @param signinUrl the address to sign the server in, {@code null} if not sent
 	 */
 	public record Reply(int status, @Nullable String text, @Nullable Duration retryAfter, @Nullable String signinUrl) {
+
+		/**
+		 * Return a text without the address, which identifies the server, and without the
+		 * text of the server, which can repeat a prompt.
+		 */
+		@Override
+		public String toString() {
+			return "Reply[status=" + this.status + ", retryAfter=" + this.retryAfter + "]";
+		}
+
 	}
 
 }

@@ -39,7 +39,7 @@ import org.springframework.util.ClassUtils;
  * The public types of the published modules, as text: what compiles against them, and
  * what may be null.
  */
-final class PublicApi {
+public final class PublicApi {
 
 	static final List<String> INTERNAL = List.of("io.github.ollamagenerate.client.http",
 			"io.github.ollamagenerate.client.ndjson", "io.github.ollamagenerate.test.internal");
@@ -52,7 +52,7 @@ final class PublicApi {
 	/**
 	 * The types on the class path that are no tests and not internal.
 	 */
-	static Stream<Class<?>> types() {
+	public static Stream<Class<?>> types() {
 		try {
 			return Arrays
 				.stream(new PathMatchingResourcePatternResolver()

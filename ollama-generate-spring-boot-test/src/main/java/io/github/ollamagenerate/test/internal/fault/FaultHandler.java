@@ -42,6 +42,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -182,7 +183,7 @@ public final class FaultHandler extends ChannelOutboundHandlerAdapter {
 			.filter((fault) -> fault.type().interrupts() && (answered || !fault.type().countsTokens()))
 			.toList();
 		@Nullable Fault first = interrupting.stream().filter((fault) -> fault.type().countsTokens()).findFirst().orElse(null);
-		if (first != null && !NDJSON.equals(head.headers().get(HttpHeaderNames.CONTENT_TYPE))) {
+		if (first != null && !isStream(head)) {
 			// the server generates the tokens, but sends nothing before the last one
 			interrupt(context, first.type(), false);
 			return;
@@ -195,6 +196,11 @@ public final class FaultHandler extends ChannelOutboundHandlerAdapter {
 			this.closes = true;
 		}
 		context.write(head, promise);
+	}
+
+	private static boolean isStream(HttpResponse head) {
+		@Nullable CharSequence type = HttpUtil.getMimeType(head);
+		return type != null && AsciiString.contentEqualsIgnoreCase(NDJSON, type);
 	}
 
 	private void sendContent(ChannelHandlerContext context, ByteBuf content, ChannelPromise promise) {
