@@ -125,7 +125,7 @@ final class Names {
 	private static boolean isDotted(String name) {
 		String stripped = name.replaceAll("[.-]+$", "");
 		return OBSERVED.contains(stripped) || ConfigurationMetadata.isKnown(stripped)
-				|| (stripped.matches("ollama\\.(client|it|test)\\..*") && LITERALS.contains(stripped));
+				|| (stripped.matches("ollama\\.(client|it|recordings|test)\\..*") && LITERALS.contains(stripped));
 	}
 
 	private static boolean isSnake(String name) {

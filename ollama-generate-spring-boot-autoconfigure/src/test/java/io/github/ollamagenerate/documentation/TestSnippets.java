@@ -17,15 +17,21 @@
 package io.github.ollamagenerate.documentation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.ollamagenerate.test.MockAnswer;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.OllamaRecordings;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -84,13 +90,35 @@ final class TestSnippets {
 		return TEST_CLASS.matcher(block.code())
 			.results()
 			.map((test) -> ClassUtils.resolveClassName(packageName + "." + test.group(1), loader))
-			.map(TestSnippets::run)
+			.flatMap((type) -> type.isAnnotationPresent(OllamaRecordings.class) ? recordAndReplay(type)
+					: Stream.of(run(type, Map.of())))
 			.filter((events) -> events.succeeded().count() == 0 || events.failed().count() > 0)
 			.map((events) -> block.place(1) + ": " + events.failed().list());
 	}
 
-	private static Events run(Class<?> type) {
+	private static Stream<Events> recordAndReplay(Class<?> type) {
+		try {
+			Map<String, String> settings = new HashMap<>();
+			settings.put("ollama.recordings.folder", Files.createTempDirectory("recordings").toString());
+			settings.put("CI", "false");
+			Events recorded;
+			try (MockOllamaServer real = MockOllamaServer.start()) {
+				real.enqueue(MockAnswer.tokens("The capital", " of France is Paris."));
+				settings.put("ollama.recordings.mode", "record");
+				settings.put("ollama.recordings.base-url", real.url());
+				recorded = run(type, settings);
+			}
+			settings.put("ollama.recordings.mode", "replay");
+			return Stream.of(recorded, run(type, settings));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Events run(Class<?> type, Map<String, String> settings) {
 		return EngineTestKit.engine("junit-jupiter")
+			.configurationParameters(settings)
 			.selectors(DiscoverySelectors.selectClass(type))
 			.execute()
 			.testEvents();
