@@ -224,7 +224,7 @@ class ClientRecipesIT {
 		Transcript transcript = new Transcript(ollama());
 		transcript.say("My name is Ada.");
 		assertThat(transcript.say("What is my name?")).isEqualTo("Ada.");
-		this.server.takeRequest();
+		assertThat(this.server.takeRequest()).hasPrompt("User: My name is Ada.\nAssistant: ");
 		assertThat(this.server.takeRequest()).hasPrompt("""
 				User: My name is Ada.
 				Assistant: Hello Ada.

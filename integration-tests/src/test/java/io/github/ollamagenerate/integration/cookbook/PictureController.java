@@ -38,11 +38,7 @@ class PictureController {
 
 	@PostMapping("/pictures")
 	String describe(@RequestParam MultipartFile picture) {
-		return this.ollama.prompt("What is in this picture?")
-			.model("llava")
-			.image(picture.getResource())
-			.call()
-			.content();
+		return this.ollama.prompt("What is in this picture?").image(picture.getResource()).call().content();
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.ollamagenerate.integration.cookbook;
 import io.github.ollamagenerate.GenerateOperations;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,17 +41,16 @@ class ReactivePictureController {
 
 	@PostMapping("/pictures")
 	Mono<String> describe(@RequestPart FilePart picture) {
-		return DataBufferUtils.join(picture.content(), 10_000_000).map((buffer) -> {
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			DataBufferUtils.release(buffer);
-			return bytes;
-		})
-			.flatMap((bytes) -> this.ollama.prompt("What is in this picture?")
-				.model("llava")
-				.image(bytes)
-				.mono()
-				.content());
+		return DataBufferUtils.join(picture.content(), 10_000_000)
+			.map(ReactivePictureController::bytes)
+			.flatMap((bytes) -> this.ollama.prompt("What is in this picture?").image(bytes).mono().content());
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
 	}
 
 }

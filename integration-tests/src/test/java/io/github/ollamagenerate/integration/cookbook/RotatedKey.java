@@ -39,8 +39,9 @@ class RotatedKey implements OllamaWebClientCustomizer {
 
 	private volatile String key = "";
 
-	RotatedKey(@Value("${weather.key-file}") Path file) {
+	RotatedKey(@Value("${weather.key-file}") Path file) throws IOException {
 		this.file = file;
+		read();
 	}
 
 	@Scheduled(fixedDelayString = "PT1M")

@@ -37,11 +37,11 @@ class Transcript {
 
 	synchronized String say(String prompt) {
 		String turn = "User: " + prompt + "\nAssistant: ";
-		String answer = this.ollama.prompt(String.join("\n", this.turns) + "\n" + turn)
+		String answer = this.ollama.prompt(String.join("", this.turns) + turn)
 			.options((options) -> options.stop("\nUser:"))
 			.call()
 			.content();
-		this.turns.add(turn + answer);
+		this.turns.add(turn + answer + "\n");
 		if (this.turns.size() > 20) {
 			this.turns.remove();
 		}
