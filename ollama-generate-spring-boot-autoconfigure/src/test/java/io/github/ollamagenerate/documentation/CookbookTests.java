@@ -41,7 +41,7 @@ class CookbookTests {
 
 	private static final int MAX_LINES = 25;
 
-	private static final Pattern BLOCK = Pattern.compile("^<!-- (\\S+) -->\n```(\\w+)\n(?s:.*?)^```$",
+	private static final Pattern BLOCK = Pattern.compile("^<!-- (\\S+) -->\n```(\\w+)\n((?s:.*?))^```$",
 			Pattern.MULTILINE);
 
 	private static final Pattern TEST = Pattern.compile("\\]\\(\\.\\./\\S+(IT\\.java|Tests\\.kt)\\)");
@@ -50,12 +50,10 @@ class CookbookTests {
 
 	@Test
 	void recipesAreTheTestedCode() throws IOException {
-		String page = Repository.read(PAGE);
-		String expected = withExcerpts(page, this.excerpts);
 		if (Boolean.getBoolean("ollama.test.cookbook.write")) {
-			Files.writeString(Repository.ROOT.resolve(PAGE), expected);
+			Files.writeString(Repository.ROOT.resolve(PAGE), withExcerpts(Repository.read(PAGE), this.excerpts));
 		}
-		assertThat(Repository.read(PAGE)).isEqualTo(expected);
+		assertThat(differing(Repository.read(PAGE), this.excerpts)).isEmpty();
 	}
 
 	@Test
@@ -92,10 +90,20 @@ class CookbookTests {
 				}
 				""").toList();
 		assertThat(parts).containsExactly(new Excerpt("A.java#part", "int a() {\n\treturn 1;\n}\n"));
-		assertThat(withExcerpts(page, Map.of("A.java#part", parts.get(0).code())))
-			.isEqualTo(page.replace("old\n", parts.get(0).code()));
+		Map<String, String> excerpts = Map.of("A.java#part", parts.get(0).code());
+		assertThat(differing(page, excerpts)).containsExactly("A.java#part");
+		assertThat(withExcerpts(page, excerpts)).isEqualTo(page.replace("old\n", parts.get(0).code()));
+		assertThat(differing(withExcerpts(page, excerpts), excerpts)).isEmpty();
 		assertThatIllegalArgumentException().isThrownBy(() -> withExcerpts(page, Map.of()))
 			.withMessage("There is no 'A.java#part'");
+	}
+
+	private static List<String> differing(String page, Map<String, String> excerpts) {
+		return BLOCK.matcher(page)
+			.results()
+			.filter((block) -> !block.group(3).equals(excerpts.get(block.group(1))))
+			.map((block) -> block.group(1))
+			.toList();
 	}
 
 	private static String withExcerpts(String page, Map<String, String> excerpts) {
