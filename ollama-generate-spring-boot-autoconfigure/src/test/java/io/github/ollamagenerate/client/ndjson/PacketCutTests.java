@@ -17,7 +17,6 @@
 package io.github.ollamagenerate.client.ndjson;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -67,27 +68,21 @@ class PacketCutTests {
 
 	static Stream<Path> recordings() throws IOException {
 		try (Stream<Path> files = Files.list(RECORDINGS)) {
-			return files.filter((file) -> file.toString().endsWith(".response.txt"))
-				.filter(PacketCutTests::isGeneration)
-				.sorted()
-				.toList()
-				.stream();
+			return files.filter(PacketCutTests::isGeneration).sorted().toList().stream();
 		}
 	}
 
 	private static boolean isGeneration(Path recording) {
-		try {
-			return Files.readString(Path.of(recording.toString().replace(".response.txt", ".request.json")))
-				.contains("/api/generate");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return JsonMapper.shared()
+			.readTree(recording.toFile())
+			.at("/request/path")
+			.stringValue()
+			.equals("/api/generate");
 	}
 
 	@ParameterizedTest
 	@MethodSource("recordings")
-	void oneCutAnywhereInARecordingChangesNothing(Path recording) throws IOException {
+	void oneCutAnywhereInARecordingChangesNothing(Path recording) {
 		byte[] bytes = body(recording);
 		Result whole = read(List.of(bytes));
 		for (int cut = 1; cut < bytes.length; cut++) {
@@ -194,8 +189,13 @@ class PacketCutTests {
 		return (failure instanceof UnreadableResponseException) ? Ending.NO_JSON : Ending.NOTHING;
 	}
 
-	private static byte[] body(Path recording) throws IOException {
-		return Files.readString(recording).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8);
+	private static byte[] body(Path recording) {
+		StringBuilder body = new StringBuilder();
+		for (JsonNode line : JsonMapper.shared().readTree(recording.toFile()).at("/response/lines")) {
+			body.append(line.path("text").asString(line.path("json").toString()))
+				.append(line.path("lineEnd").asBoolean(true) ? "\n" : "");
+		}
+		return body.toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 }
