@@ -38,8 +38,9 @@ public final class KeepAlive {
 
 	private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?\\d{1,18}");
 
+	// possessive: a group that may backtrack takes stack for each repetition
 	private static final Pattern GO_DURATION = Pattern
-		.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|\u00B5s|\u03BCs|ms|s|m|h))+");
+		.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|\u00B5s|\u03BCs|ms|s|m|h))++");
 
 	private static final Pattern AMOUNT = Pattern.compile("([\\d.]+)([^\\d.]+)");
 

@@ -70,6 +70,9 @@ final class ArrayElements<T> {
 
 	private int depth;
 
+	// whether the value of a name is next
+	private boolean named;
+
 	private int count;
 
 	private boolean ended;
@@ -159,6 +162,11 @@ final class ArrayElements<T> {
 		if (this.depth == 0 && token != JsonToken.START_ARRAY) {
 			throw new StreamReadException(this.parser, "One JSON array was expected");
 		}
+		// Jackson takes a value that is missing for none if a chunk ends before it
+		if (this.named && token.isStructEnd()) {
+			throw new StreamReadException(this.parser, "A value was expected");
+		}
+		this.named = token == JsonToken.PROPERTY_NAME;
 		if (token.isStructEnd()) {
 			this.depth--;
 		}
@@ -198,7 +206,8 @@ final class ArrayElements<T> {
 	}
 
 	private StructuredOutputException failure(@Nullable JacksonException cause) {
-		GenerateResponse response = this.received.join();
+		// a decorator of the application may answer without a chunk
+		GenerateResponse response = this.received.isEmpty() ? GenerateResponse.builder().build() : this.received.join();
 		boolean isElement = cause != null && this.depth > 0;
 		return StructuredOutputFailure.of(
 				(isElement ? "Element " + this.count + " of the answer" : "The answer") + " of model '"

@@ -101,4 +101,10 @@ class ArrayElementsTests {
 		assertThat(this.elements).last().isInstanceOf(StructuredOutputException.class);
 	}
 
+	@Test
+	void answerWithoutChunksIsAFailure() {
+		add(this.array.end());
+		assertThat(this.elements).singleElement().isInstanceOf(StructuredOutputException.class);
+	}
+
 }

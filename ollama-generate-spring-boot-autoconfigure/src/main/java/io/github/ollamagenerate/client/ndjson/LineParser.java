@@ -64,6 +64,9 @@ final class LineParser {
 
 	private String name = "";
 
+	// whether the value of a name is next
+	private boolean named;
+
 	private @Nullable NestedField nested;
 
 	/**
@@ -153,6 +156,11 @@ final class LineParser {
 	private void parseFed(Answer answer) {
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.NOT_AVAILABLE && token != null) {
+			// Jackson takes a value that is missing for none if a packet ends before it
+			if (this.named && token.isStructEnd()) {
+				throw new UnreadableLineException(Kind.NOT_JSON);
+			}
+			this.named = token == JsonToken.PROPERTY_NAME;
 			if (this.nested != null) {
 				continueNested(this.nested, token);
 			}
