@@ -24,6 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +180,28 @@ class RecordingsTests {
 			}
 			replay.verify();
 		}
+	}
+
+	@Test
+	void manyRequestsAtATimeGetTheirAnswers() throws IOException {
+		Map<Integer, String> recorded;
+		try (MockOllamaServer proxy = start(Recordings.record(this.folder, this.real.url()))) {
+			recorded = answers(proxy);
+			proxy.verify();
+		}
+		assertThat(files()).hasSize(50);
+		try (MockOllamaServer replay = start(Recordings.replay(this.folder))) {
+			assertThat(answers(replay)).isEqualTo(recorded);
+			replay.verify();
+		}
+	}
+
+	private static Map<Integer, String> answers(MockOllamaServer server) {
+		return IntStream.range(0, 50)
+			.parallel()
+			.boxed()
+			.collect(Collectors.toMap(Function.identity(),
+					(i) -> generate(server, "{'model':'gemma3','prompt':'" + i + "','stream':" + (i % 2 == 0) + "}")));
 	}
 
 	@Test
@@ -337,6 +363,26 @@ class RecordingsTests {
 				.isEqualTo("*** asks.");
 			replay.verify();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Why is the sky blue?", "forbidden" })
+	void whenRedactorFailsThenNothingIsWrittenAndTestFails(String text) throws IOException {
+		this.real.enqueue(MockAnswer.tokens("forbidden"));
+		Recordings recordings = Recordings.record(this.folder, this.real.url()).redactor((stored) -> {
+			if (stored.equals(text)) {
+				throw new IllegalArgumentException("secret");
+			}
+			return stored;
+		});
+		try (MockOllamaServer proxy = start(recordings)) {
+			WireExchange.generate(proxy, SKY);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> proxy.afterTest(null))
+				.withMessageStartingWith("Cannot redact ")
+				.withMessageContaining("(IllegalArgumentException)")
+				.withMessageNotContaining("secret");
+		}
+		assertThat(files()).isEmpty();
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,10 +117,17 @@ public final class RecordingFolder {
 		return this.matcher;
 	}
 
-	/** The answers to a request in order. */
+	/** The answers to a request in order: those for all tests, and those for one. */
 	synchronized List<StoredRecording> answers(@Nullable String test, String key) {
-		NavigableMap<Integer, StoredRecording> found = this.answers.get(new Key(test, key));
-		return (found != null) ? List.copyOf(found.values()) : List.of();
+		List<StoredRecording> found = new ArrayList<>();
+		if (test != null) {
+			found.addAll(answers(null, key));
+		}
+		Map<Integer, StoredRecording> own = this.answers.get(new Key(test, key));
+		if (own != null) {
+			found.addAll(own.values());
+		}
+		return found;
 	}
 
 	synchronized List<StoredRecording> all() {

@@ -19,8 +19,9 @@ package io.github.ollamagenerate.test.internal.recording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class RecordingSession {
 
 	private final Map<String, StoredRecording> newest = new HashMap<>();
 
-	private final Set<StoredRecording> used = new LinkedHashSet<>();
+	private final Set<StoredRecording> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final List<String> problems = new ArrayList<>();
 
@@ -97,17 +98,24 @@ public final class RecordingSession {
 	/** Answer a request. A request that has no answer is a problem of the test. */
 	public Mono<HttpAnswer> answer(ReceivedRequest request, Scheduler loop) {
 		Redaction redaction = this.folder.matcher().redaction(request);
-		RecordedCall call = CanonicalCall.of(request, redaction);
+		try {
+			return answer(request, CanonicalCall.of(request, redaction), redaction, loop);
+		}
+		catch (RuntimeException ex) {
+			// the redactor is code of the user
+			String problem = "Cannot redact " + request + " (" + ex.getClass().getSimpleName() + ")";
+			addProblem(problem);
+			return Mono.just(refusal(problem));
+		}
+	}
+
+	private Mono<HttpAnswer> answer(ReceivedRequest request, RecordedCall call, Redaction redaction, Scheduler loop) {
 		String key = this.folder.matcher().key(call);
 		int number;
 		synchronized (this) {
 			int count = this.counts.merge(key, 1, Integer::sum);
 			List<StoredRecording> answers = (this.mode != RecordingMode.RECORD)
 					? this.folder.answers(this.scope.test(), key) : List.of();
-			if (answers.isEmpty() && this.mode != RecordingMode.RECORD) {
-				// for all tests
-				answers = this.folder.answers(null, key);
-			}
 			if (!answers.isEmpty() && (count <= answers.size() || call.isRead() || isRepeated())) {
 				StoredRecording stored = answers.get(Math.min(count, answers.size()) - 1);
 				this.used.add(stored);
@@ -133,16 +141,27 @@ public final class RecordingSession {
 			this.pending.add(written);
 		}
 		return server.forward(request, (response) -> {
-			RecordedResponse stored = response.withLines(redaction.lines(response.lines()));
-			write(new Recording(this.scope.test(), call, number, stored), key);
-			end(written);
+			try {
+				RecordedResponse stored = response.withLines(redaction.lines(response.lines()));
+				write(new Recording(this.scope.test(), call, number, stored), key);
+			}
+			catch (RecordingException ex) {
+				addProblem("Cannot record " + request + ": " + ex.getMessage());
+			}
+			catch (RuntimeException ex) {
+				addProblem("Cannot redact the answer to " + request + " (" + ex.getClass().getSimpleName()
+						+ "). Nothing was written");
+			}
+			finally {
+				end(written);
+			}
 		}).onErrorResume((ex) -> {
 			end(written);
 			String problem = "Cannot record " + request + ": " + server + " did not answer ("
 					+ ex.getClass().getSimpleName() + "). Nothing was written. Start Ollama there, or "
 					+ this.scope.serverSetting();
 			addProblem(problem);
-			return Mono.just(HttpAnswer.refusal(new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + problem)));
+			return Mono.just(refusal(problem));
 		});
 	}
 
@@ -156,15 +175,9 @@ public final class RecordingSession {
 		if (recording.call().isRead() && before != null && isSame(before.recording(), recording)) {
 			return;
 		}
-		try {
-			StoredRecording stored = this.folder.write(recording);
-			this.newest.put(key, stored);
-			this.used.add(stored);
-		}
-		catch (RecordingException ex) {
-			addProblem("Cannot record " + recording.call().method() + " " + recording.call().path() + ": "
-					+ ex.getMessage());
-		}
+		StoredRecording stored = this.folder.write(recording);
+		this.newest.put(key, stored);
+		this.used.add(stored);
 	}
 
 	private static boolean isSame(Recording one, Recording other) {
@@ -173,58 +186,14 @@ public final class RecordingSession {
 	}
 
 	private HttpAnswer missing(ReceivedRequest request, RecordedCall call, int answers) {
-		String first = "No recording for " + request + this.scope.inTest();
-		StringBuilder message = new StringBuilder(first);
-		String summary = "";
-		if (answers > 0) {
-			summary = ((answers == 1) ? "the recorded answer is" : "all " + answers + " recorded answers are")
-					+ " used already";
-			message.append("\n  ").append(summary);
-		}
-		else {
-			@Nullable StoredRecording nearest = nearest(call);
-			if (nearest == null) {
-				summary = "there are no recordings in " + this.folder;
-				message.append("\n  ").append(summary);
-			}
-			else {
-				RequestDifference difference = difference(nearest, call);
-				summary = describe(nearest, difference, difference.summary());
-				message.append("\n  Nearest recording: ").append(nearest.place());
-				details(nearest, difference).forEach((detail) -> message.append("\n    ").append(detail));
-			}
-		}
-		message.append("\n  To record it").append(this.scope.command());
+		MissingRecording missing = MissingRecording.of(request, call, answers, this.folder, this.scope);
 		// a health check or a meter that polls is none of the test's requests
-		add(call.isRead() ? this.notes : this.problems, message.toString());
-		return HttpAnswer.refusal(new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + first + ", " + summary));
+		add(call.isRead() ? this.notes : this.problems, missing.message());
+		return refusal(missing.summary());
 	}
 
-	private @Nullable StoredRecording nearest(RecordedCall call) {
-		return this.folder.all()
-			.stream()
-			.min(Comparator.comparingDouble((stored) -> difference(stored, call).distance()))
-			.orElse(null);
-	}
-
-	private RequestDifference difference(StoredRecording stored, RecordedCall call) {
-		return RequestDifference.of(stored.recording().call(), call, this.folder.matcher());
-	}
-
-	private static String describe(StoredRecording nearest, RequestDifference difference, List<String> differences) {
-		return nearest.file().getFileName() + ": " + String.join(", ", differences(nearest, difference, differences));
-	}
-
-	private static List<String> details(StoredRecording nearest, RequestDifference difference) {
-		return differences(nearest, difference, difference.details());
-	}
-
-	private static List<String> differences(StoredRecording nearest, RequestDifference difference,
-			List<String> differences) {
-		String test = nearest.recording().test();
-		return (difference.distance() > 0) ? differences
-				: List.of("the same request, recorded for " + ((test != null) ? "the test '" + test + "'" : "no test")
-						+ ". If the test was renamed, change 'test' in the file");
+	private static HttpAnswer refusal(String reason) {
+		return HttpAnswer.refusal(new Refusal(NOT_IMPLEMENTED, "MockOllamaServer: " + reason));
 	}
 
 	private void addProblem(String problem) {
