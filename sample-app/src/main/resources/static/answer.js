@@ -2,6 +2,7 @@ import { codeBlock, copyButton } from "./copy.js";
 import { create, element } from "./dom.js";
 import { Figures } from "./figures.js";
 import { Markdown } from "./markdown.js";
+import { whole } from "./units.js";
 import { USES } from "./uses.js";
 
 const INTERVAL = 50;
@@ -30,7 +31,7 @@ export class Answer {
     }
     element("result").hidden = false;
     element("answer").setAttribute("aria-busy", "true");
-    this.#figures = new Figures(request, !USES[use].accept);
+    this.#figures = new Figures(request, USES[use].unit);
     this.#view = view(use, request);
     shown = this;
   }
@@ -99,7 +100,7 @@ function view(use, request) {
     return (text, values) => addRows(container, values);
   }
   if (use === "code" || request.format) {
-    const [before, after, language] = use === "code" ? [request.prompt, request.suffix, ""] : ["", "", "json"];
+    const [before, after, language] = use === "code" ? [request.prompt, request.suffix, "Code"] : ["", "", "json"];
     return (text) => text && container.replaceChildren(codeBlock(before + text + after, language));
   }
   const markdown = new Markdown(container);
@@ -119,5 +120,7 @@ function addRows(container, values) {
   }
   const body = container.querySelector("tbody");
   values.slice(body.rows.length).forEach((value) =>
-    body.append(create("tr", null, ...Object.values(value).map((each) => create("td", [each].flat().join(", "))))));
+    body.append(create("tr", null, ...Object.values(value).map((each) => create("td", cell(each))))));
 }
+
+const cell = (value) => typeof value === "number" ? whole(value) : [value].flat().join(", ");

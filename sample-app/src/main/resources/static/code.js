@@ -64,7 +64,7 @@ export function asCurl(use, request, imageName, { server, apiKey }) {
   const curl = `curl ${USES[use].accept ? "" : "-N "}${url.includes("[") ? `'${url}'` : url}`
     + " -H 'Content-Type: application/json'" + (apiKey ? ' -H "Authorization: Bearer $OLLAMA_API_KEY"' : "");
   // in single quotes, the shell takes everything but a single quote as it is
-  const json = JSON.stringify(body, null, 2).replaceAll("'", "\\u0027");
+  const json = lines(body).replaceAll("'", "\\u0027");
   if (!image) {
     return `${curl} -d '${json}'\n`;
   }
@@ -72,6 +72,12 @@ export function asCurl(use, request, imageName, { server, apiKey }) {
   const [before, after] = json.split(image);
   const file = `'${imageName.replaceAll("'", "'\\''")}'`;
   return `{ printf %s '${before}'; base64 < ${file} | tr -d '\\n'; printf %s '${after}'; } |\n${curl} -d @-\n`;
+}
+
+/** JSON with a line for each field. */
+function lines(body) {
+  const fields = Object.entries(body).filter(([, value]) => value !== undefined);
+  return `{\n${fields.map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`).join(",\n")}\n}`;
 }
 
 const isSchema = (format) => format !== null && typeof format === "object";

@@ -15,12 +15,12 @@ export class Figures {
   #end = null;
   #model;
   #numCtx;
-  #streams;
+  #unit;
 
-  constructor({ model, options = {} }, streams) {
+  constructor({ model, options = {} }, unit) {
     this.#model = model;
     this.#numCtx = Number(options.num_ctx) || null;
-    this.#streams = streams;
+    this.#unit = unit;
     element("facts").replaceChildren(...NAMES.map(row));
   }
 
@@ -56,10 +56,10 @@ export class Figures {
       return;
     }
     const { metrics } = this.#end ?? {};
-    if (this.#streams) {
+    if (this.#unit) {
       fact("First chunk", duration(this.#first - this.#started));
-      part("Thinking", this.#thinking);
-      part("Answer", this.#answer);
+      part("Thinking", this.#thinking, this.#unit);
+      part("Answer", this.#answer, this.#unit);
     }
     fact("Tokens/s", (metrics ? metrics.tokensPerSecond : this.#rate())?.toFixed(1));
     fact("Prompt tokens", metrics?.promptEvalCount);
@@ -72,12 +72,12 @@ export class Figures {
 
   #rate() {
     const pieces = this.#thinking.count + this.#answer.count;
-    return pieces > 1 && this.#last > this.#first ? (pieces - 1) * 1000 / (this.#last - this.#first) : undefined;
+    return this.#unit === "piece" && pieces > 1 && this.#last > this.#first ? (pieces - 1) * 1000 / (this.#last - this.#first) : undefined;
   }
 
   // the length of the prompt is not known before the end, hence the plus sign
   #showContext(metrics) {
-    if (this.#numCtx === null) {
+    if (this.#numCtx === null || this.#unit === "value") {
       return;
     }
     const written = metrics?.evalCount ?? this.#thinking.count + this.#answer.count;
@@ -98,9 +98,9 @@ function count(part, now) {
   part.to = now;
 }
 
-function part(name, { count, from, to }) {
+function part(name, { count, from, to }, unit) {
   if (count > 0) {
-    fact(name, duration(to - from)).lastElementChild.textContent = `${whole(count)} ${count === 1 ? "piece" : "pieces"}`;
+    fact(name, duration(to - from)).lastElementChild.textContent = `${whole(count)} ${unit}${count === 1 ? "" : "s"}`;
   }
 }
 

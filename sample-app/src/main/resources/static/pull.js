@@ -4,6 +4,8 @@ import { missing } from "./models.js";
 import { bytes, duration } from "./units.js";
 
 const WINDOW = 5000;
+// lines that the network delivers together say little about the rate
+const SHORTEST = 250;
 
 let running = null;
 let failed = null;
@@ -110,7 +112,7 @@ class Progress {
     this.#samples.push({ now, completed });
     this.#samples = this.#samples.filter((sample) => sample.now > now - WINDOW);
     const [first] = this.#samples;
-    return now > first.now && completed > first.completed ? (completed - first.completed) * 1000 / (now - first.now) : 0;
+    return (completed - first.completed) * 1000 / Math.max(now - first.now, SHORTEST);
   }
 
 }

@@ -12,10 +12,10 @@ const COUNTRIES = {
   }
 };
 
-/** What the page can do with a prompt. */
+/** What the page can do with a prompt. A single answer has no unit. */
 export const USES = {
-  stream: { path: "generate", prompt: "Why is the sky blue?" },
+  stream: { path: "generate", unit: "piece", prompt: "Why is the sky blue?" },
   block: { path: "generate", accept: "application/json", prompt: "Why is the sky blue?" },
-  values: { path: "countries", format: COUNTRIES, prompt: "List the countries of Benelux." },
+  values: { path: "countries", unit: "value", format: COUNTRIES, prompt: "List the countries of Benelux." },
   code: { path: "code", accept: "application/json", prompt: "def gcd(a, b):\n", suffix: "    return a\n" }
 };

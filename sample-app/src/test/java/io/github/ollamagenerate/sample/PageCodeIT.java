@@ -114,6 +114,19 @@ class PageCodeIT {
 		assertThat(withoutStream(HttpCalls.json(shell(shown("show-curl"))))).isEqualTo(sent);
 	}
 
+	@Test
+	void codeFollowsTheForm() {
+		this.page.open(1280, "light");
+		assertThat(shown("show-java")).contains("Why is the sky blue?")
+			.contains(".model(\"" + SamplePage.MODEL + "\")");
+		assertThat(this.browser.element("show-java").getDomAttribute("aria-expanded")).isEqualTo("true");
+		this.page.fill("prompt", "Another?");
+		this.page.select("gemma3:4b");
+		assertThat(this.browser.text("code-text")).contains("Another?").contains(".model(\"gemma3:4b\")");
+		this.browser.element("show-java").click();
+		assertThat(this.browser.element("code").isDisplayed()).isFalse();
+	}
+
 	private JsonNode received() {
 		return withoutStream(this.ollama.takeRequest().json());
 	}

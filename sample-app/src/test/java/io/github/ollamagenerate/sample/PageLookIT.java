@@ -59,6 +59,10 @@ class PageLookIT {
 		this.ollama.enqueue(SkyAnswer.create());
 		this.page.submit();
 		this.page.awaitText("facts", "Total");
+		assertThat(
+				this.browser.run("return document.getElementById('answer').getBoundingClientRect().top < innerHeight"))
+			.as("answer in view")
+			.isEqualTo(true);
 		this.page.refresh();
 		this.page.awaitText("health", "Up");
 		assertThat(this.browser.text("version")).matches("\\d.*");
@@ -66,13 +70,8 @@ class PageLookIT {
 		assertThat(this.browser.text("scale")).startsWith("up to ");
 		this.page.awaitText("loaded", "qwen3:1.7b");
 		assertThat(this.browser.element("chart").findElements(By.tagName("rect"))).isNotEmpty();
-		assertAccessible("answer", width, scheme);
-		this.browser.run("document.querySelectorAll('details').forEach((details) => details.open = true)");
 		this.browser.element("show-java").click();
-		this.page.fill("schema", "{");
-		this.page.submit();
-		this.page.awaitText("error", "'format' must be");
-		assertAccessible("java", width, scheme);
+		assertAccessible("answer", width, scheme);
 		this.page.remove(SamplePage.MODEL);
 		this.page.open(width, scheme);
 		this.ollama.enqueue("/api/pull",
@@ -84,6 +83,10 @@ class PageLookIT {
 					.thenStall());
 		this.browser.element("pull-start").click();
 		this.page.awaitText("pull-figures", "left");
+		this.browser.run("document.querySelectorAll('details').forEach((details) => details.open = true)");
+		this.page.fill("schema", "{");
+		this.page.submit();
+		this.page.awaitText("error", "'format' must be");
 		assertAccessible("pull", width, scheme);
 		assertThat(this.browser.errors()).allMatch((error) -> error.contains("/generate") && error.contains("400"));
 	}
