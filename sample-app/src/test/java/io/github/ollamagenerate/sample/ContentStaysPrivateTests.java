@@ -18,6 +18,12 @@ package io.github.ollamagenerate.sample;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -47,7 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Prompts, answers, images and keys are found in no log, exception, meter or endpoint.
+ * Prompts, answers, images and keys are found in no log, exception, meter or endpoint of
+ * a web application, and in none of its error responses.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ContentStaysPrivateTests {
@@ -64,13 +71,15 @@ class ContentStaysPrivateTests {
 
 	@Test
 	@DisplayName("R13: a canary is found nowhere")
-	void canaryIsFoundNowhere(CapturedOutput output) {
+	void canaryIsFoundNowhere(CapturedOutput output) throws Exception {
 		try (MockOllamaServer ollama = MockOllamaServer.start();
 				ConfigurableApplicationContext sample = SpringApplication.run(SampleApplication.class,
 						"--server.port=0",
 						"--ollama.base-url=" + ollama.url().replace("http://", "http://user:parakeet-password@"),
 						"--ollama.headers.X-Secret=parakeet-header", "--ollama.generate.model=m",
-						"--ollama.generate.system=parakeet-default", "--logging.level.root=DEBUG",
+						"--ollama.generate.system=parakeet-default", "--logging.level.root=TRACE",
+						// the web server logs each request that it receives
+						"--logging.level.org.apache.coyote.http11.Http11InputBuffer=INFO",
 						"--management.endpoints.web.exposure.include=*")) {
 			GenerateOperations operations = sample.getBean(GenerateOperations.class);
 			GenerateRequest request = GenerateRequest.builder()
@@ -94,8 +103,9 @@ class ContentStaysPrivateTests {
 			assertNoCanary(catchThrowableOfType(GenerateException.class, () -> operations.generate(request).block()));
 			ollama.enqueue(MockAnswer.json(422, "{\"detail\":{\"prompt\":\"parakeet-prompt\"}}"));
 			assertNoCanary(catchThrowableOfType(GenerateException.class, () -> operations.generate(request).block()));
-			RestClient actuator = RestClient
-				.create("http://127.0.0.1:" + sample.getEnvironment().getProperty("local.server.port") + "/actuator");
+			String url = "http://127.0.0.1:" + sample.getEnvironment().getProperty("local.server.port");
+			assertNoCanaryInResponses(url, ollama);
+			RestClient actuator = RestClient.create(url + "/actuator");
 			for (String endpoint : new String[] { "", "/env", "/configprops", "/beans", "/conditions", "/health",
 					"/metrics", "/prometheus", "/ollama", "/loggers", "/mappings", "/threaddump" }) {
 				String body = actuator.get().uri(endpoint).retrieve().body(String.class);
@@ -104,8 +114,29 @@ class ContentStaysPrivateTests {
 				assertThat(body.contains(IMAGE)).as(endpoint).isFalse();
 			}
 		}
-		assertThat(output.toString()).contains("DEBUG");
+		assertThat(output.toString()).contains("TRACE");
 		assertThat(output.toString().lines().filter((line) -> line.contains(CANARY) || line.contains(IMAGE))).isEmpty();
+	}
+
+	private static void assertNoCanaryInResponses(String url, MockOllamaServer ollama) throws Exception {
+		HttpClient client = HttpClient.newHttpClient();
+		for (String path : List.of("/", "/models", "/status")) {
+			HttpRequest get = HttpRequest.newBuilder(URI.create(url + path)).build();
+			assertThat(client.send(get, BodyHandlers.ofString()).body()).as(path).isNotEmpty().doesNotContain(CANARY);
+		}
+		String error = "{\"error\":\"cannot do parakeet-prompt for parakeet-header\"}";
+		for (String accept : List.of("application/json", "application/x-ndjson")) {
+			ollama.enqueue(MockAnswer.json(500, error)).enqueue(MockAnswer.lines(error));
+			HttpRequest post = HttpRequest.newBuilder(URI.create(url + "/generate"))
+				.header("Content-Type", "application/json")
+				.header("Accept", accept)
+				.POST(BodyPublishers.ofString("{\"prompt\":\"parakeet-prompt\"}"))
+				.build();
+			for (int i = 0; i < 2; i++) {
+				HttpResponse<String> response = client.send(post, BodyHandlers.ofString());
+				assertThat(response.body()).contains("a text that is not repeated here").doesNotContain(CANARY);
+			}
+		}
 	}
 
 	private static void assertNoCanary(Throwable ex) {
