@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.github.ollamagenerate.ContextLengthException;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
@@ -56,6 +55,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests the recipes of the cookbook that need no web application.
@@ -184,8 +184,16 @@ class ClientRecipesIT {
 		assertThat(summaries.summarize(document)).isNotEmpty();
 		// refused, both halves, and their summaries
 		assertThat(this.server.requestCount()).isEqualTo(4);
-		assertThatExceptionOfType(ContextLengthException.class)
-			.isThrownBy(() -> summaries.summarize("sky ".repeat(20_000)));
+		assertThatIllegalStateException().isThrownBy(() -> summaries.summarize("sky ".repeat(20_000)));
+	}
+
+	@Test
+	void documentThatLeavesNoRoomForTheAnswerIsDivided() {
+		this.server.enqueue(MockAnswer.lines("""
+				{"model":"gemma3","response":"The sky","done":true,"done_reason":"length","prompt_eval_count":8000,\
+				"eval_count":192}"""));
+		assertThat(new Summaries(ollama()).summarize("The sky is blue.\nThe sea is blue.\n")).isNotEqualTo("The sky");
+		assertThat(this.server.requestCount()).isEqualTo(4);
 	}
 
 	@Test

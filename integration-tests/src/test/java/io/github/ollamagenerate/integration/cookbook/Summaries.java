@@ -18,8 +18,10 @@ package io.github.ollamagenerate.integration.cookbook;
 
 import io.github.ollamagenerate.ContextLengthException;
 import io.github.ollamagenerate.GenerateOperations;
+import io.github.ollamagenerate.GenerateResponse;
 
 import org.springframework.stereotype.Service;
+import org.springframework.util.Assert;
 
 /**
  * Recipe: a document that can be longer than the context.
@@ -30,18 +32,22 @@ record Summaries(GenerateOperations ollama) {
 
 	String summarize(String text) {
 		try {
-			return this.ollama.prompt("Summarize this text in at most 200 words:\n" + text)
+			GenerateResponse answer = this.ollama.prompt("Summarize this text in at most 200 words:\n" + text)
 				.options((options) -> options.numCtx(8192).numPredict(400))
 				.call()
-				.content();
+				.response();
+			Integer promptTokens = answer.metrics().promptEvalCount();
+			return (promptTokens == null || promptTokens + 400 <= 8192) ? answer.response() : divide(text);
 		}
 		catch (ContextLengthException ex) {
-			int half = text.lastIndexOf('\n', text.length() / 2) + 1;
-			if (half == 0) {
-				throw ex;
-			}
-			return summarize(summarize(text.substring(0, half)) + '\n' + summarize(text.substring(half)));
+			return divide(text);
 		}
+	}
+
+	private String divide(String text) {
+		int half = text.lastIndexOf('\n', text.length() / 2) + 1;
+		Assert.state(half > 0, "A line of the document exceeds the context");
+		return summarize(summarize(text.substring(0, half)) + '\n' + summarize(text.substring(half)));
 	}
 
 }
