@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.client.ndjson;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,12 @@ import io.github.ollamagenerate.client.ndjson.GeneratedStream.Ending;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.internal.recording.RecordingReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -61,6 +61,12 @@ class PacketCutTests {
 
 	private static final Path RECORDINGS = Path.of("../ollama-generate-spring-boot-test/src/test/resources/wire");
 
+	private static final String PATH = "/api/generate";
+
+	private static final String REQUEST = ".request.json";
+
+	private static final String RESPONSE = ".response.txt";
+
 	// shared by all, as in an application
 	private static final LineParsers PARSERS = new LineParsers(100_000);
 
@@ -72,12 +78,27 @@ class PacketCutTests {
 		}
 	}
 
-	private static boolean isGeneration(Path recording) {
-		return JsonMapper.shared()
-			.readTree(recording.toFile())
-			.at("/request/path")
-			.stringValue()
-			.equals("/api/generate");
+	// a recording in two files has the request next to the response
+	private static boolean isGeneration(Path file) {
+		String name = file.toString();
+		if (name.endsWith(RESPONSE)) {
+			return text(Path.of(name.replace(RESPONSE, REQUEST))).contains(PATH);
+		}
+		return !name.endsWith(REQUEST) && RecordingReader.read(file, text(file)).call().path().equals(PATH);
+	}
+
+	private static byte[] body(Path file) {
+		return file.toString().endsWith(RESPONSE) ? text(file).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8)
+				: RecordingReader.read(file, text(file)).response().body();
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@ParameterizedTest
@@ -187,15 +208,6 @@ class PacketCutTests {
 			return Ending.ERROR;
 		}
 		return (failure instanceof UnreadableResponseException) ? Ending.NO_JSON : Ending.NOTHING;
-	}
-
-	private static byte[] body(Path recording) {
-		StringBuilder body = new StringBuilder();
-		for (JsonNode line : JsonMapper.shared().readTree(recording.toFile()).at("/response/lines")) {
-			body.append(line.path("text").asString(line.path("json").toString()))
-				.append(line.path("lineEnd").asBoolean(true) ? "\n" : "");
-		}
-		return body.toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 }
