@@ -217,6 +217,23 @@ class MockFaultTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 50, 100 })
+	void pipelinedRequestsKeepTheirOrder(int percent) throws IOException {
+		this.server.setFaults(MockFault.latency(Duration.ofMillis(50)).percent(percent).seed(8))
+			.enqueue(MockAnswer.json(200, "1"))
+			.enqueue(MockAnswer.json(200, "2"))
+			.enqueue(MockAnswer.json(200, "3"));
+		try (RawClient client = RawClient.post(this.server, SINGLE)) {
+			client.send(SINGLE);
+			client.send(SINGLE);
+			for (char body : "123".toCharArray()) {
+				assertThat(client.head()).first().isEqualTo("HTTP/1.1 200 OK");
+				assertThat(client.read()).isEqualTo(body);
+			}
+		}
+	}
+
 	@Test
 	void shorterAnswerWithoutItsErrorIsComplete() throws IOException {
 		this.server.setFaults(MockFault.errorAfterTokens(3)).enqueue(ANSWER);
