@@ -6,7 +6,7 @@ import { imageName, images, removeImage, request, restore, showImage, showUse, s
 import { remember, showHistory } from "./history.js";
 import { send, stop } from "./http.js";
 import { refresh, watch } from "./live.js";
-import { choose, followUse, readModels, select, showLimits } from "./models.js";
+import { choose, followUse, readModels } from "./models.js";
 import { cancelPull, offerPull, pull } from "./pull.js";
 import { USES } from "./uses.js";
 
@@ -160,11 +160,10 @@ showHistory((entry) => {
   restore(entry);
   shownUse = entry.use;
   showUse(entry.use);
-  select(entry.model);
+  choose(entry.model);
   formChanged();
   element("prompt").focus();
 });
 useChanged();
-showLimits();
 showModels();
 watch(showModels, () => status?.mock);

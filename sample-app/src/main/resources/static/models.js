@@ -21,6 +21,7 @@ export async function readModels() {
   }
   element("model").replaceChildren(...models.map(option));
   select(chosen ?? preferred());
+  followUse();
   return status;
 }
 
@@ -54,18 +55,18 @@ function facts(model) {
     .filter(Boolean).join(" · ");
 }
 
-export function select(name) {
+function select(name) {
   const model = find(name);
   if (model) {
     element("model").value = model.name;
   }
-  showLimits();
 }
 
-/** Keeps the choice when the list is read again. */
+/** Selects a model, and keeps the choice when the list is read again. */
 export function choose(name) {
-  chosen = name;
-  select(name);
+  chosen = find(name)?.name ?? chosen;
+  select(chosen);
+  followUse();
 }
 
 /** The missing model that can be pulled: the selected one, or that of the configuration. */
@@ -89,7 +90,7 @@ export function followUse() {
 }
 
 /** Disables what the model cannot handle, and says why. */
-export function showLimits() {
+function showLimits() {
   const model = find(element("model").value);
   const name = model?.name;
   const code = use() === "code";

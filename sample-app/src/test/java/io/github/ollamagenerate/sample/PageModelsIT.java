@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,6 +54,10 @@ class PageModelsIT {
 		this.page.open(1280, "light");
 	}
 
+	private @Nullable String selected() {
+		return this.browser.element("model").getDomProperty("value");
+	}
+
 	private static String half(String digest, long total) {
 		return "{\"status\":\"pulling\",\"digest\":\"" + digest + "\",\"total\":" + total + ",\"completed\":"
 				+ total / 2 + "}";
@@ -61,7 +66,7 @@ class PageModelsIT {
 	@Test
 	void pullThatFailsHalfwayIsResumed() {
 		openWithoutModel();
-		assertThat(this.browser.element("model").getDomProperty("value")).isNotEqualTo(SamplePage.MODEL);
+		assertThat(selected()).isNotEqualTo(SamplePage.MODEL);
 		assertThat(this.browser.text("pull-text")).isEqualTo("qwen3:1.7b is not installed.");
 		assertThat(this.browser.text("pull-start")).isEqualTo("Pull qwen3:1.7b");
 		this.ollama.enqueue("/api/pull",
@@ -76,7 +81,7 @@ class PageModelsIT {
 		this.browser.element("pull-start").click();
 		this.page.awaitText("pull-end", "qwen3:1.7b is installed.");
 		assertThat(this.browser.element("pull").isDisplayed()).isFalse();
-		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo(SamplePage.MODEL);
+		assertThat(selected()).isEqualTo(SamplePage.MODEL);
 		assertThat(this.browser.text("model-facts")).contains("thinking");
 	}
 
@@ -119,7 +124,7 @@ class PageModelsIT {
 	void codeIsFilledInByAModelThatCan() {
 		this.page.open(1280, "light");
 		this.page.choose("code");
-		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo("qwen2.5-coder:1.5b");
+		assertThat(selected()).isEqualTo("qwen2.5-coder:1.5b");
 		assertThat(this.browser.elements("#model option:disabled"))
 			.extracting((option) -> option.getDomProperty("value"))
 			.contains(SamplePage.MODEL, "gemma3:4b")
@@ -129,7 +134,7 @@ class PageModelsIT {
 		this.page.awaitText("answer", "def gcd(a, b):\n    while b:\n        a, b = b, a % b\n    return a");
 		assertThat(this.ollama.takeRequest().field("suffix").stringValue()).isEqualTo("    return a\n");
 		this.page.choose("stream");
-		assertThat(this.browser.element("model").getDomProperty("value")).isEqualTo(SamplePage.MODEL);
+		assertThat(selected()).isEqualTo(SamplePage.MODEL);
 		assertThat(this.browser.element("prompt").getDomProperty("value")).isEqualTo("Why is the sky blue?");
 	}
 
@@ -163,11 +168,16 @@ class PageModelsIT {
 		this.page.refresh();
 		this.page.awaitText("health", "Down");
 		this.page.remove(SamplePage.GONE);
+		this.page.choose("code");
 		this.page.refresh();
 		this.page.awaitText("health", "Up");
-		assertThat(this.browser.elements("#model option")).extracting((option) -> option.getDomProperty("value"))
-			.contains(SamplePage.MODEL)
-			.doesNotContain(SamplePage.GONE);
+		// the page may have looked by itself
+		this.page.await()
+			.untilAsserted(() -> assertThat(this.browser.elements("#model option"))
+				.extracting((option) -> option.getDomProperty("value"))
+				.contains(SamplePage.MODEL)
+				.doesNotContain(SamplePage.GONE));
+		assertThat(selected()).isEqualTo("qwen2.5-coder:1.5b");
 	}
 
 }
