@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(MockOllamaExtension.class)
 class OllamaEndpointTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final ConnectionsDescriptor IDLE = new ConnectionsDescriptor(0, 0, null);
 
@@ -64,6 +64,9 @@ class OllamaEndpointTests {
 	@BeforeEach
 	void start(MockOllamaServer server) {
 		this.server = server;
+		// the first client of a JVM takes longer to start than the endpoint waits on a
+		// busy machine
+		new OllamaServerClient(WebClient.builder(), server.url()).version().block(TIMEOUT);
 	}
 
 	private OllamaEndpoint endpoint(String model) {
