@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,12 +126,18 @@ class RecordingsTests {
 		this.real.enqueue(MockAnswer.tokens("a", "b", "c").delay(Duration.ofMillis(150)).pause(Duration.ofMillis(80)));
 		record(SKY);
 		JsonNode response = TestHttp.MAPPER.readTree(read("api-generate-1.json")).get("response");
-		assertThat(response.get("delayMillis").intValue()).isBetween(140, 1_000);
-		assertThat(response.get("lines").valueStream().skip(1).map((line) -> line.get("pauseMillis").intValue()))
-			.hasSize(3)
-			.allSatisfy((pause) -> assertThat(pause).isBetween(40, 500));
-		assertThat(nanosOfReplay(1)).isGreaterThan(Duration.ofMillis(350).toNanos());
-		assertThat(nanosOfReplay(0.5)).isGreaterThan(Duration.ofMillis(175).toNanos());
+		int delay = response.get("delayMillis").intValue();
+		List<Integer> pauses = response.get("lines")
+			.valueStream()
+			.map((line) -> line.get("pauseMillis").intValue())
+			.toList();
+		int sum = pauses.stream().mapToInt(Integer::intValue).sum();
+		// a busy machine reads one line late, and then the pause after it is shorter
+		assertThat(delay).isBetween(140, 2_000);
+		assertThat(pauses).hasSize(4);
+		assertThat(delay + sum).isBetween(150 + 3 * 80 - 10, 5_000);
+		assertThat(nanosOfReplay(1)).isGreaterThanOrEqualTo(Duration.ofMillis(delay + sum).toNanos());
+		assertThat(nanosOfReplay(0.5)).isGreaterThanOrEqualTo(Duration.ofMillis(delay + sum).toNanos() / 2);
 	}
 
 	private long nanosOfReplay(double pauseFactor) {
@@ -396,6 +405,54 @@ class RecordingsTests {
 			proxy.afterTest(null);
 		}
 		assertThat(read("api-generate-1.json")).contains("\"d\"", "\"done\":true").doesNotContain("\"cut\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void fileIsWrittenBeforeTheClientHasTheWholeAnswer(boolean stream) throws Exception {
+		this.real.enqueue(MockAnswer.tokens("answer"));
+		CountDownLatch writing = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		Recordings recordings = Recordings.record(this.folder, this.real.url()).redactor((text) -> {
+			if (text.equals("answer")) {
+				writing.countDown();
+				await(released);
+			}
+			return text;
+		});
+		try (MockOllamaServer proxy = start(recordings)) {
+			CompletableFuture<String> answer = CompletableFuture
+				.supplyAsync(() -> generate(proxy, "{'model':'gemma3','prompt':'Why?','stream':" + stream + "}"));
+			await(writing);
+			assertThat(answer).isNotDone();
+			assertThat(files()).isEmpty();
+			released.countDown();
+			assertThat(answer.get(10, TimeUnit.SECONDS)).contains("answer");
+			assertThat(files()).containsExactly("api-generate-1.json");
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'model':'gemma3','n':1e99999999999}", "{'model':'gemma3','n':1e999}",
+			"{'model':'gemma3','n':-0}", "{'model':'gemma3','prompt':null,'images':[1,null,'a']}", "[1,[2]]", "'a'",
+			"{'model':'gemma3','model':'gemma3'}", "{'options':7}" })
+	void unusualRequestIsReplayed(String request) {
+		this.real.enqueue(MockAnswer.lines("{\"response\":\"a\",\"n\":1e99999999999}", "{\"n\":1e999,\"done\":true}"));
+		record(request);
+		try (MockOllamaServer replay = start(Recordings.replay(this.folder))) {
+			assertThat(generate(replay, request))
+				.isEqualTo("{\"response\":\"a\",\"n\":1e99999999999}\n{\"n\":1e999,\"done\":true}\n");
+			replay.verify();
+		}
 	}
 
 	@Test

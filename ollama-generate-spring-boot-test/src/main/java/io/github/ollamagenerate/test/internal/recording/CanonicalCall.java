@@ -27,7 +27,6 @@ import java.util.TreeSet;
 
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,21 +50,9 @@ final class CanonicalCall {
 	static RecordedCall of(ReceivedRequest request, Redaction redaction) {
 		RecordedCall call = new RecordedCall(request.method(), request.path(), Map.of(), null, new byte[0]);
 		byte[] bytes = request.bytes();
-		@Nullable JsonNode json = parse(request.body());
+		@Nullable JsonNode json = request.body().isBlank() ? null : CompactJson.parse(request.body());
 		return (json != null) ? call.withJson(redaction.json(order(withImageHashes(json))))
 				: call.withBytes(redaction.bytes(bytes));
-	}
-
-	private static @Nullable JsonNode parse(String body) {
-		if (body.isBlank()) {
-			return null;
-		}
-		try {
-			return CompactJson.MAPPER.readTree(body);
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
 	}
 
 	static JsonNode order(JsonNode json) {

@@ -16,9 +16,11 @@
 
 package io.github.ollamagenerate.test.internal.recording;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,12 +43,17 @@ final class CompactJson {
 		if (!text.startsWith("{") && !text.startsWith("[")) {
 			return false;
 		}
+		return parse(text) != null && strip(text).equals(text);
+	}
+
+	/** Return the value, or null if the text is not JSON that Java can hold. */
+	static @Nullable JsonNode parse(String text) {
 		try {
-			MAPPER.readTree(text);
-			return strip(text).equals(text);
+			return MAPPER.readTree(text);
 		}
-		catch (JacksonException ex) {
-			return false;
+		catch (JacksonException | NumberFormatException ex) {
+			// the latter for an exponent that is too large
+			return null;
 		}
 	}
 

@@ -129,7 +129,12 @@ final class JsonFile implements AutoCloseable {
 	}
 
 	JsonNode tree() {
-		return this.parser.readValueAsTree();
+		try {
+			return this.parser.readValueAsTree();
+		}
+		catch (NumberFormatException ex) {
+			throw problem("a number is out of range");
+		}
 	}
 
 	/** The value as it is written. */

@@ -33,11 +33,20 @@ import java.util.Map;
 public record RecordedResponse(int status, List<Map.Entry<String, String>> headers, Duration delay,
 		List<RecordedLine> lines, boolean cut) {
 
+	private static final int NO_CONTENT = 204;
+
+	private static final int NOT_MODIFIED = 304;
+
 	/** Whether the body was sent without its length. */
 	boolean isChunked() {
 		return this.headers.stream()
 			.anyMatch((header) -> header.getKey().equalsIgnoreCase("Transfer-Encoding")
 					&& header.getValue().equalsIgnoreCase("chunked"));
+	}
+
+	/** Whether HTTP does not allow a body. */
+	boolean isWithoutBody(String method) {
+		return method.equals("HEAD") || this.status == NO_CONTENT || this.status == NOT_MODIFIED;
 	}
 
 	public byte[] body() {

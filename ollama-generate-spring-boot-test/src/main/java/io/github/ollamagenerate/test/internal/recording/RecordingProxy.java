@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import io.github.ollamagenerate.test.internal.http.Delivery;
 import io.github.ollamagenerate.test.internal.http.HttpAnswer;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import io.github.ollamagenerate.test.internal.http.ResponseHead;
@@ -57,6 +58,8 @@ public final class RecordingProxy {
 			"Retry-After", "Transfer-Encoding");
 
 	private static final String CONTENT_LENGTH = "Content-Length";
+
+	private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
 	private final HttpClient client = HttpClient.create(ConnectionProvider.newConnection())
 		.followRedirect(false)
@@ -113,34 +116,49 @@ public final class RecordingProxy {
 
 	private static Publisher<Void> relay(ReceivedRequest request, HttpClientResponse head, ByteBufFlux body,
 			Sinks.One<HttpAnswer> answer, long start, Consumer<RecordedResponse> recorder) {
-		long begin = System.nanoTime();
-		List<Map.Entry<String, String>> headers = storedHeaders(request, head.responseHeaders());
 		int status = head.status().code();
+		List<Map.Entry<String, String>> headers = storedHeaders(request, head.responseHeaders());
+		ResponseHead passed = new ResponseHead(status, null,
+				headers.stream().filter((header) -> !header.getKey().equalsIgnoreCase(TRANSFER_ENCODING)).toList());
+		boolean chunked = head.responseHeaders().containsValue(TRANSFER_ENCODING, "chunked", true);
+		long begin = System.nanoTime();
 		Sinks.Many<byte[]> relayed = Sinks.many().unicast().onBackpressureBuffer();
 		// line by line, so that the client gets the same chunks as from the recording
 		ResponseRecorder lines = new ResponseRecorder(begin, relayed::tryEmitNext);
-		boolean empty = request.method().equals("HEAD") || status == 204 || status == 304;
-		ResponseHead passed = passed(status, headers, head.responseHeaders());
-		Mono<Boolean> read = body.asByteArray()
-			.doOnNext((bytes) -> lines.add(bytes, System.nanoTime()))
-			.then(Mono.just(false))
-			.onErrorReturn(true);
-		if (!empty) {
+		if (chunked) {
 			answer.tryEmitValue(HttpAnswer.live(passed, relayed.asFlux()));
 		}
 		// the client gets the end after the file is written: its test may be over then
-		return read.publishOn(Schedulers.boundedElastic()).doOnNext((cut) -> {
-			recorder.accept(new RecordedResponse(status, headers, Duration.ofNanos(begin - start), lines.end(), cut));
-			if (empty) {
-				answer.tryEmitValue(HttpAnswer.stream(List.of()).head(passed));
-			}
-			else if (cut) {
-				relayed.tryEmitError(new IllegalStateException("cut"));
-			}
-			else {
-				relayed.tryEmitComplete();
-			}
-		}).then();
+		return body.asByteArray()
+			.doOnNext((bytes) -> lines.add(bytes, System.nanoTime()))
+			.then(Mono.just(false))
+			.onErrorReturn(true)
+			.publishOn(Schedulers.boundedElastic())
+			.doOnNext((cut) -> {
+				RecordedResponse response = new RecordedResponse(status, headers, Duration.ofNanos(begin - start),
+						lines.end(), cut);
+				recorder.accept(response);
+				if (!chunked) {
+					answer.tryEmitValue(unchunked(request, response, passed));
+				}
+				else if (cut) {
+					relayed.tryEmitError(new IllegalStateException("cut"));
+				}
+				else {
+					relayed.tryEmitComplete();
+				}
+			})
+			.then();
+	}
+
+	/** An answer whose length is known, which is sent when it has arrived. */
+	private static HttpAnswer unchunked(ReceivedRequest request, RecordedResponse response, ResponseHead head) {
+		if (response.isWithoutBody(request.method())) {
+			return HttpAnswer.stream(List.of()).head(head);
+		}
+		return response.cut() ? HttpAnswer.stream(response.lines().stream().map(RecordedLine::bytes).toList())
+			.head(head)
+			.ending(Delivery.Ending.CUT) : HttpAnswer.single(head, response.body());
 	}
 
 	private static void copyHeaders(ReceivedRequest request, HttpHeaders headers) {
@@ -167,16 +185,6 @@ public final class RecordingProxy {
 			}
 		});
 		return List.copyOf(stored);
-	}
-
-	private static ResponseHead passed(int status, List<Map.Entry<String, String>> stored, HttpHeaders headers) {
-		List<Map.Entry<String, String>> passed = new ArrayList<>(stored);
-		passed.removeIf((header) -> header.getKey().equalsIgnoreCase("Transfer-Encoding"));
-		String length = headers.get(CONTENT_LENGTH);
-		if (length != null && passed.stream().noneMatch((header) -> header.getKey().equalsIgnoreCase(CONTENT_LENGTH))) {
-			passed.add(Map.entry(CONTENT_LENGTH, length));
-		}
-		return new ResponseHead(status, null, passed);
 	}
 
 	private static Set<String> names(String... names) {

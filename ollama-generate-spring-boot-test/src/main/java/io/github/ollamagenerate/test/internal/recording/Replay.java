@@ -37,10 +37,6 @@ final class Replay {
 	/** What the connection to the client decides. */
 	private static final Set<String> CONNECTION = Set.of("connection", "transfer-encoding");
 
-	private static final int NO_CONTENT = 204;
-
-	private static final int NOT_MODIFIED = 304;
-
 	private final double pauseFactor;
 
 	/**
@@ -53,8 +49,7 @@ final class Replay {
 
 	HttpAnswer answer(Recording recording, Scheduler loop) {
 		RecordedResponse response = recording.response();
-		boolean empty = recording.call().method().equals("HEAD") || response.status() == NO_CONTENT
-				|| response.status() == NOT_MODIFIED;
+		boolean empty = response.isWithoutBody(recording.call().method());
 		List<Map.Entry<String, String>> headers = response.headers()
 			.stream()
 			.filter((header) -> isReplayed(header.getKey().toLowerCase(Locale.ROOT), empty))
