@@ -149,10 +149,12 @@ abstract class GenerateApiExamples {
 		GenerateResponse response = this.ollama.prompt("def compute_gcd(a, b):")
 			.model(INSERT_MODEL)
 			.suffix("    return result")
+			.options((options) -> options.numPredict(100))
 			.call()
 			.response();
 		assertSent("{'model':'" + INSERT_MODEL
-				+ "','prompt':'def compute_gcd(a, b):','suffix':'    return result','stream':false}");
+				+ "','prompt':'def compute_gcd(a, b):','suffix':'    return result','stream':false,"
+				+ "'options':{'num_predict':100}}");
 		assertAnswer(response);
 	}
 
@@ -184,17 +186,23 @@ abstract class GenerateApiExamples {
 			.response());
 		assertSent("{'model':'" + MODEL + "','prompt':'Why is the sky blue?','stream':false,'keep_alive':'10m',"
 				+ "'options':{'num_predict':200,'temperature':0.7}}");
-		assertThat(this.ollama.prompt("Describe the weather").model(MODEL).call().entity(Weather.class)).isNotNull();
+		assertThat(this.ollama.prompt("Describe the weather")
+			.model(MODEL)
+			.options((options) -> options.numPredict(100))
+			.call()
+			.entity(Weather.class)).isNotNull();
 		assertSent("{'model':'" + MODEL + "','prompt':'Describe the weather','stream':false,'format':{'type':'object',"
-				+ "'properties':{'temp':{'type':'integer'}},'required':['temp'],'additionalProperties':false}}");
+				+ "'properties':{'temp':{'type':'integer'}},'required':['temp'],'additionalProperties':false},"
+				+ "'options':{'num_predict':100}}");
 		assertThat(this.ollama.prompt("Solve this step by step: 17 * 23")
 			.model(THINKING_MODEL)
 			.think(Think.on())
+			.options((options) -> options.numPredict(100))
 			.call()
 			.response()
 			.thinking()).isNotEmpty();
-		assertSent("{'model':'" + THINKING_MODEL
-				+ "','prompt':'Solve this step by step: 17 * 23','stream':false,'think':true}");
+		assertSent("{'model':'" + THINKING_MODEL + "','prompt':'Solve this step by step: 17 * 23','stream':false,"
+				+ "'options':{'num_predict':100},'think':true}");
 	}
 
 	private void assertSent(String json) {
