@@ -103,9 +103,6 @@ public class OllamaHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	// what is not known of them is left out: the server is up
 	private Mono<Void> models(Health.Builder builder, Duration timeLeft) {
-		if (timeLeft.isNegative()) {
-			return Mono.empty();
-		}
 		Mono<Void> loaded = this.server.loadedModels()
 			.doOnNext((models) -> builder.withDetail("loaded",
 					models.stream().map(LoadedModel::name).limit(MAX_LOADED).toList()))

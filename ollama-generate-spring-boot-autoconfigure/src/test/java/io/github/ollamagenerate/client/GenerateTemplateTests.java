@@ -42,12 +42,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -433,6 +435,14 @@ class GenerateTemplateTests {
 		assertThatExceptionOfType(GenerateException.class).isThrownBy(() -> template.load("gemma3"));
 		assertThat(this.server.requestCount("/a%20b/api/generate") + this.server.requestCount("/a b/api/generate"))
 			.isOne();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, -1, Integer.MAX_VALUE + 1L })
+	void sizeOfALineThatCannotBeIsRefused(long bytes) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> GenerateTemplate.builder(WebClient.builder()).maxInMemorySize(DataSize.ofBytes(bytes)))
+			.withMessageStartingWith("'maxInMemorySize' must be between 1 byte and 2 GB, not " + bytes);
 	}
 
 	@Test

@@ -115,6 +115,18 @@ class GenerateWarningsTests {
 	}
 
 	@Test
+	void modelsWithoutEndDoNotFillTheMemory(CapturedOutput output) {
+		GenerateWarnings warnings = new GenerateWarnings();
+		for (int i = 0; i < 101; i++) {
+			warnings.request("m" + i, ModelOptions.none());
+		}
+		ModelOptions small = ModelOptions.builder().numCtx(4096).build();
+		warnings.request("m99", small);
+		warnings.request("m100", small);
+		assertThat(output).contains("Requests for model 'm99' differ").doesNotContain("Requests for model 'm100'");
+	}
+
+	@Test
 	void namesWithoutEndDoNotFillTheMemory(CapturedOutput output) {
 		GenerateWarnings warnings = new GenerateWarnings();
 		ModelOptions.Builder options = ModelOptions.builder();

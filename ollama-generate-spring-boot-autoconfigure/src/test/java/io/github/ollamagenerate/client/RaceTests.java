@@ -128,7 +128,7 @@ class RaceTests {
 	void newLimitAgainstLook() {
 		TimeoutTimer timer = new TimeoutTimer();
 		List<CompletableFuture<Timeout>> limits = new ArrayList<>();
-		for (int i = 0; i < RACES / 4; i++) {
+		for (int i = 0; i < RACES; i++) {
 			Runnable limit = () -> {
 				CompletableFuture<Timeout> timeout = timer.timeout(watch(Duration.ofNanos(50_000))).toFuture();
 				synchronized (limits) {
@@ -137,7 +137,7 @@ class RaceTests {
 			};
 			RaceTestUtils.race(limit, limit);
 		}
-		assertThat(limits).hasSize(RACES / 2)
+		assertThat(limits).hasSize(2 * RACES)
 			.allSatisfy((limit) -> assertThat(limit).succeedsWithin(Duration.ofSeconds(10)));
 	}
 

@@ -93,6 +93,14 @@ class StructuredOutputTests {
 			.verify(TIMEOUT);
 	}
 
+	@Test
+	void nullIsNotAValue() {
+		this.server.enqueue(MockAnswer.tokens("null"));
+		assertThatExceptionOfType(StructuredOutputException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").format(ResponseFormat.json()).call().entity(Object.class))
+			.withMessageStartingWith("The answer of model 'gemma3' could not be read as Object.");
+	}
+
 	private GenerateTemplate.Builder template() {
 		return GenerateTemplate.builder(WebClient.builder())
 			.baseUrl(this.server.url())

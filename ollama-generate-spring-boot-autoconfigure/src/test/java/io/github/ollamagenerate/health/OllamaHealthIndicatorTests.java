@@ -36,6 +36,8 @@ import reactor.core.Disposable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -170,6 +172,24 @@ class OllamaHealthIndicatorTests {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.getDetails()).containsEntry("error", "status 404");
 		}
+	}
+
+	@Test
+	void serverWithoutAVersionIsDownUntilItHasOne(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel(OllamaHealthIndicator.class.getName(), LogLevel.INFO);
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			server.enqueue("/api/version", MockAnswer.json(200, "[]"));
+			OllamaHealthIndicator indicator = indicator(server.url());
+			Health health = indicator.health().block(TIMEOUT);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails()).containsEntry("error", "no version");
+			assertThat(indicator.health().block(TIMEOUT).getStatus()).isEqualTo(Status.UP);
+		}
+		finally {
+			logging.setLogLevel(OllamaHealthIndicator.class.getName(), null);
+		}
+		assertThat(output).containsOnlyOnce("Ollama is down (no version)").containsOnlyOnce("Ollama is up again");
 	}
 
 	private static OllamaHealthIndicator indicator(String url, String model, ModelCheck modelCheck) {
