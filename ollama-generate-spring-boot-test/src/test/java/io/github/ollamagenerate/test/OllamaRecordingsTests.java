@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -76,6 +78,14 @@ class OllamaRecordingsTests {
 		EngineExecutionResults replayed = run("replay", AllKindsCase.class);
 		replayed.testEvents().assertStatistics((statistics) -> statistics.succeeded(10));
 		assertThat(replayed.allEvents().reportingEntryPublished().count()).isZero();
+	}
+
+	@Test
+	void testsOfASharedServerHaveTheirRecordings() throws IOException {
+		run("record", SharedCase.class).testEvents().assertStatistics((statistics) -> statistics.succeeded(2));
+		assertThat(files(SharedCase.class)).containsExactly("asks-1-1.json", "asks-2-1.json");
+		run("replay", SharedCase.class).testEvents().assertStatistics((statistics) -> statistics.succeeded(2));
+		assertThat(this.real.requestCount()).isEqualTo(2);
 	}
 
 	@Test
@@ -290,6 +300,21 @@ class OllamaRecordingsTests {
 
 			}
 
+		}
+
+	}
+
+	@ResourceLock("server")
+	static class SharedCase extends Case {
+
+		@BeforeAll
+		static void setUp(MockOllamaServer server) {
+			assertThat(ask(server, "Ready?")).contains("canned");
+		}
+
+		@RepeatedTest(2)
+		void asks(MockOllamaServer server) {
+			assertAnswers(server, "Why?");
 		}
 
 	}

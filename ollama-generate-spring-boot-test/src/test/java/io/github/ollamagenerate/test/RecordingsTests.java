@@ -17,8 +17,11 @@
 package io.github.ollamagenerate.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -513,24 +516,56 @@ class RecordingsTests {
 
 	@Test
 	void whenServerClosesBeforeItAnswersThenNothingIsWritten() throws Exception {
-		try (ServerSocket socket = new ServerSocket(0);
-				MockOllamaServer proxy = start(
-						Recordings.record(this.folder, "http://127.0.0.1:" + socket.getLocalPort()))) {
-			Thread server = new Thread(() -> {
-				try {
-					socket.accept().close();
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			});
-			server.start();
-			assertThat(TestHttp.generate(proxy, TestHttp.body(SKY)).statusCode()).isEqualTo(501);
-			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> proxy.afterTest(null))
-				.withMessageContaining("did not answer");
-			server.join();
-		}
+		WireExchange recorded = recordRaw("");
+		assertThat(recorded.head()).first().asString().contains("501");
+		assertThat(recorded.chunks()).singleElement().asString().contains("did not answer");
 		assertThat(files()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			HTTP/1.1 200 OK~Content-Length: 30~~{"a":1}           | {"a":1} | true
+			HTTP/1.1 200 OK~Content-Length: 30~~                  | ``      | true
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~7~{"a":1} | {"a":1} | true
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~          | ``      | true
+			HTTP/1.1 200 OK~Connection: close~~{"a":1}            | {"a":1} | false
+			HTTP/1.1 418 ~Content-Length: 2~~ok                   | ok      | false
+			""")
+	void endOfAnyResponseIsReplayed(String response, String body, boolean cut) throws Exception {
+		WireExchange recorded = recordRaw(response.strip().replace("~", "\r\n"));
+		assertThat(String.join("", recorded.chunks())).isEqualTo(body);
+		assertThat(recorded.cut()).isEqualTo(cut);
+		assertThat(read("api-generate-1.json").contains("\"cut\": true")).isEqualTo(cut);
+		try (MockOllamaServer replay = start(Recordings.replay(this.folder))) {
+			assertThat(WireExchange.generate(replay, SKY)).isEqualTo(recorded);
+		}
+	}
+
+	/** Record a server that sends some bytes and closes the connection. */
+	private WireExchange recordRaw(String response) throws Exception {
+		try (ServerSocket server = new ServerSocket(0);
+				MockOllamaServer proxy = start(
+						Recordings.record(this.folder, "http://127.0.0.1:" + server.getLocalPort()))) {
+			CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(server, response));
+			WireExchange recorded = WireExchange.generate(proxy, SKY);
+			served.get(10, TimeUnit.SECONDS);
+			return recorded;
+		}
+	}
+
+	private static void serve(ServerSocket server, String response) {
+		try (Socket socket = server.accept()) {
+			InputStream in = socket.getInputStream();
+			StringBuilder request = new StringBuilder();
+			// what is not read would turn the end into a reset
+			while (!request.toString().endsWith("blue?\"}")) {
+				request.append((char) in.read());
+			}
+			socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
