@@ -265,9 +265,9 @@ public final class MockOllamaServer implements AutoCloseable {
 
 	/**
 	 * End a test: {@linkplain #verify() verify} the server if the test has passed so far,
-	 * otherwise add the {@link #journal()} to the failure as a suppressed exception. Then
-	 * {@linkplain #reset() reset} the server. {@link MockOllamaExtension} and Spring
-	 * tests call this method.
+	 * otherwise add the {@link #journal()} and the requests without a recording to the
+	 * failure as a suppressed exception. Then {@linkplain #reset() reset} the server.
+	 * {@link MockOllamaExtension} and Spring tests call this method.
 	 * @param failure the failure of the test, or null if it has passed so far
 	 * @throws AssertionError if the test has passed so far but the server did not receive
 	 * what was expected

@@ -49,8 +49,10 @@ final class RecordedTest {
 	}
 
 	static RecordingScope scope(ExtensionContext context) {
-		return new RecordingScope(name(context), false, command(context), "set " + RecordedTestSettings.BASE_URL,
-				(problem) -> {
+		return new RecordingScope(name(context), false,
+				RecordingCommand.of(project(context), context.getRequiredTestClass().getName(),
+						context.getRequiredTestMethod().getName()),
+				"set " + RecordedTestSettings.BASE_URL, (problem) -> {
 				});
 	}
 
@@ -123,24 +125,6 @@ final class RecordedTest {
 		catch (URISyntaxException | RuntimeException ex) {
 			return otherwise;
 		}
-	}
-
-	private static String command(ExtensionContext context) {
-		Path project = project(context);
-		String intro = ", run in " + project + ":\n    ";
-		String method = context.getRequiredTestMethod().getName();
-		String mode = RecordedTestSettings.MODE + "=record-missing";
-		if (Files.exists(project.resolve("pom.xml"))) {
-			// Surefire splits at other characters
-			String test = context.getRequiredTestClass().getName().replaceFirst(".*\\.", "")
-					+ (method.matches("\\w+") ? "#" + method : "");
-			return intro + "mvn test -Dtest=" + (test.contains("$") ? "'" + test + "'" : test) + " -D" + mode;
-		}
-		if (Files.exists(project.resolve("build.gradle")) || Files.exists(project.resolve("build.gradle.kts"))) {
-			return intro + "OLLAMA_RECORDINGS_MODE=record-missing gradle test --tests '"
-					+ context.getRequiredTestClass().getName() + "." + method + "'";
-		}
-		return ", run the test with " + mode;
 	}
 
 	/** Whether the servers of a test are beans. */
