@@ -183,7 +183,7 @@ class PageIT {
 		this.browser.element("stop").click();
 		assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
 		this.page.awaitText("end", "Stopped.");
-		this.page.awaitText("in-flight", "0");
+		this.page.awaitNothingInFlight();
 		assertThat(this.browser.text("answer")).isEqualTo("Hello");
 		assertThat(focused()).isEqualTo("send");
 		assertThat(this.browser.errors()).isEmpty();
@@ -280,10 +280,7 @@ class PageIT {
 		this.browser.element("prompt").sendKeys(Keys.ESCAPE);
 		this.page.awaitText("end", "Stopped waiting.");
 		assertThat(this.browser.text("in-flight")).isEqualTo("1");
-		this.page.await().until(() -> {
-			this.page.refresh();
-			return this.browser.text("in-flight").equals("0");
-		});
+		this.page.awaitNothingInFlight();
 		assertThat(this.browser.text("answer")).isEmpty();
 	}
 

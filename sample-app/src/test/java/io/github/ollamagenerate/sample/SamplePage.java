@@ -181,6 +181,13 @@ final class SamplePage implements AutoCloseable {
 		await().untilAsserted(() -> assertThat(this.browser.text(id)).contains(text));
 	}
 
+	void awaitNothingInFlight() {
+		await().until(() -> {
+			refresh();
+			return this.browser.text("in-flight").equals("0");
+		});
+	}
+
 	@Override
 	public void close() {
 		this.browser.close();

@@ -51,7 +51,7 @@ final class SkyAnswer {
 	}
 
 	static MockAnswer create() {
-		return MockAnswer.tokens(words(TEXT)).thinking(words(THINKING)).pause(Duration.ofMillis(8));
+		return MockAnswer.tokens(words(TEXT)).thinking(words(THINKING)).pause(Duration.ofMillis(3));
 	}
 
 	private static String[] words(String text) {
