@@ -46,7 +46,10 @@ class BaseUrlFuzzTests {
 		assertThat(url.uri().getRawUserInfo()).isNull();
 		assertThat(url.toString()).doesNotEndWith("/");
 		assertThat(url.isServerOf(url.uri())).isTrue();
-		assertThat(BaseUrl.parse(url.toString()).uri()).isEqualTo(url.uri());
+		// quotes around an address are removed
+		if (!url.toString().endsWith("'")) {
+			assertThat(BaseUrl.parse(url.toString()).uri()).isEqualTo(url.uri());
+		}
 		url.isLoopback();
 		url.basicAuthentication();
 	}

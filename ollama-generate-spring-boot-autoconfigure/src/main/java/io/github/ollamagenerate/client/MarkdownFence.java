@@ -75,8 +75,11 @@ final class MarkdownFence {
 	 * fence.
 	 */
 	boolean isClosing(String piece) {
-		this.closing = (this.closing + piece).strip();
-		return FENCE.startsWith(this.closing);
+		String text = (this.closing + piece).stripLeading();
+		String fence = text.stripTrailing();
+		// the fence ends with white space, of which a model may send any amount
+		this.closing = (fence.length() < text.length()) ? fence + " " : fence;
+		return FENCE.startsWith(fence);
 	}
 
 	private static Matcher openingEnd(String text) {

@@ -72,4 +72,13 @@ class MarkdownFenceTests {
 		assertThat(new MarkdownFence().isClosing("]")).isFalse();
 	}
 
+	@Test
+	void closingHasNoWhiteSpaceWithin() {
+		MarkdownFence fence = new MarkdownFence();
+		assertThat(fence.isClosing("\n`")).isTrue();
+		assertThat(fence.isClosing("\n")).isTrue();
+		assertThat(fence.isClosing("\n")).isTrue();
+		assertThat(fence.isClosing("`")).isFalse();
+	}
+
 }
