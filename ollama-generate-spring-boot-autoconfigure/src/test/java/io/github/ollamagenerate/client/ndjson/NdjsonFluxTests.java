@@ -27,6 +27,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.InOrder;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -37,7 +40,9 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link NdjsonFlux}: signals, demand, and the return of each buffer.
@@ -98,6 +103,57 @@ class NdjsonFluxTests {
 			.thenCancel()
 			.verify(TIMEOUT);
 		network.assertCancelled();
+	}
+
+	@Test
+	void endNeedsNoDemand() {
+		List<Long> asked = new ArrayList<>();
+		TestPublisher<DataBuffer> network = TestPublisher.create();
+		Recorder recorder = new Recorder();
+		read(network.flux().doOnRequest(asked::add)).subscribe(recorder);
+		recorder.request(2);
+		network.next(buffer(TOKEN + DONE));
+		assertThat(asked).containsExactly(1L, 1L);
+		network.complete();
+		assertThat(recorder.signals).hasSize(3).last().isEqualTo("complete");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 10, Long.MAX_VALUE })
+	void listenerIsToldWhatIsWaitedFor(long demand) {
+		TestPublisher<DataBuffer> network = TestPublisher.create();
+		Recorder recorder = new Recorder();
+		read(network.flux()).subscribe(recorder);
+		InOrder order = inOrder(this.listener);
+		order.verify(this.listener).notWaiting();
+		order.verifyNoMoreInteractions();
+		recorder.request(demand);
+		order.verify(this.listener).waiting();
+		// the heartbeat of a proxy is not progress of the server
+		network.next(buffer("\n \n"));
+		order.verify(this.listener).notWaiting();
+		order.verify(this.listener).waiting();
+		network.next(buffer(" " + TOKEN + TOKEN.substring(0, 9)));
+		order.verify(this.listener).progress();
+		order.verify(this.listener).chunk();
+		order.verify(this.listener).waiting();
+		network.next(buffer(TOKEN.substring(9) + DONE));
+		order.verify(this.listener).progress();
+		order.verify(this.listener, times(2)).chunk();
+		order.verify(this.listener).ended();
+		order.verify(this.listener).waiting();
+		order.verifyNoMoreInteractions();
+		network.complete();
+	}
+
+	@Test
+	void demandThatIsNotPositiveIsIgnored() {
+		TestPublisher<DataBuffer> network = TestPublisher.create();
+		Recorder recorder = new Recorder();
+		read(network.flux()).subscribe(recorder);
+		recorder.request(0);
+		recorder.request(-1);
+		network.assertWasNotRequested();
 	}
 
 	@Test
