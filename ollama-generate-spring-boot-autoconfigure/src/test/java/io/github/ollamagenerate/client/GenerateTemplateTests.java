@@ -391,6 +391,14 @@ class GenerateTemplateTests {
 	}
 
 	@Test
+	void negativeContextSizeIsNotSent() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.ollama.prompt("p").options((options) -> options.numCtx(-1)).call().content())
+			.withMessageContaining("num_ctx must not be negative");
+		assertThat(this.server.requestCount()).isZero();
+	}
+
+	@Test
 	void primitivesTakeAPreparedRequest() {
 		GenerateRequest request = GenerateRequest.builder()
 			.model("gemma3")

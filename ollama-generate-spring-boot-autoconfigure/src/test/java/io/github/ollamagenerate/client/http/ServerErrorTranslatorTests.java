@@ -14,20 +14,23 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.client;
+package io.github.ollamagenerate.client.http;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.ContextLengthException;
 import io.github.ollamagenerate.GenerateAuthenticationException;
+import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateResponseException;
-import io.github.ollamagenerate.InvalidRequestException;
 import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.RateLimitedException;
 import io.github.ollamagenerate.ServerBusyException;
 import io.github.ollamagenerate.UnsupportedFeatureException;
+import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -36,9 +39,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,10 +53,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for the exception that each refusal of a server becomes, and what it says to do.
+ * Tests for {@link ServerErrorTranslator}: the exception that each refusal of a server
+ * becomes, and what it says to do. The first ones send it over a socket.
  */
 @ExtendWith(MockOllamaExtension.class)
-class RefusalTests {
+class ServerErrorTranslatorTests {
+
+	private static final ServerErrorTranslator TRANSLATOR = new ServerErrorTranslator("m",
+			URI.create("http://gpu:11434"), ServerQuotes.NONE);
 
 	private MockOllamaServer server;
 
@@ -177,12 +187,107 @@ class RefusalTests {
 		assertThat(refused().retryAfter()).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			299 |
+			300 | Redirects are not followed: set ollama.base-url to the final address
+			399 | Redirects are not followed: set ollama.base-url to the final address
+			400 |
+			500 | Check the server's log
+			501 |
+			502 | The response is from a proxy: check the server behind it
+			504 | The response is from a proxy: check the server behind it
+			505 |
+			""")
+	void statusDecidesWhatToDoNext(int status, String next) {
+		assertThat(of(status, error("words"))).isExactlyInstanceOf(GenerateResponseException.class)
+			.hasMessage("Ollama at http://gpu:11434 answered with status " + status + " to it: words"
+					+ ((next != null) ? ". " + next + "." : ""));
+	}
+
 	@Test
-	void negativeContextSizeIsNotSent() {
-		assertThatExceptionOfType(InvalidRequestException.class)
-			.isThrownBy(() -> this.ollama.prompt("p").options((options) -> options.numCtx(-1)).call().content())
-			.withMessageContaining("num_ctx must not be negative");
-		assertThat(this.server.requestCount()).isZero();
+	void nextStepIsASentence() {
+		assertThat(of(500, "")).hasMessageEndingWith("status 500 to it. Check the server's log.");
+		assertThat(of(500, " \n")).hasMessageEndingWith("status 500 to it. Check the server's log.");
+		assertThat(of(500, error("Out of memory.")))
+			.hasMessageEndingWith("to it: Out of memory. Check the server's log.");
+		assertThat(of(400, "")).hasMessageEndingWith("answered with status 400 to it");
+	}
+
+	@Test
+	void textThatMayBeContentIsNotRepeated() {
+		GenerateResponseException ex = of(500, error("[\"canary\"]"));
+		assertThat(ex).hasMessageContaining(
+				"status 500 to it, with a text that is not repeated here because it may contain content. Check");
+		assertThat(ex).hasMessageNotContaining("canary");
+		assertThat(ex.serverText()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "insert, Do not set suffix", "thinking, Do not set think", "vision, Remove the images",
+			"tools, Remove it" })
+	void unsupportedFeatureIsLeftOut(String feature, String next) {
+		assertThat(of(400, error("m does not support " + feature)))
+			.isInstanceOfSatisfying(UnsupportedFeatureException.class,
+					(ex) -> assertThat(ex.feature()).isEqualTo(feature))
+			.hasMessageContaining(". " + next + ", or use a model that supports it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "prompt exceeds the context length", "inputs exceed the context window",
+			"it exceeds the available context size" })
+	void contextIsTooSmall(String text) {
+		assertThat(of(400, error(text))).isInstanceOf(ContextLengthException.class);
+		assertThat(of(500, error(text))).isInstanceOf(ContextLengthException.class);
+		assertThat(of(400, text)).isExactlyInstanceOf(GenerateResponseException.class);
+	}
+
+	@Test
+	void notFoundIsAModelOnlyInTheWordsOfTheServer() {
+		assertThat(of(404, error("model 'm' not found"))).isInstanceOf(ModelNotFoundException.class)
+			.hasMessageEndingWith(". The model is not installed. Install it with: ollama pull m.");
+		assertThat(of(404, error("not found"))).isExactlyInstanceOf(GenerateResponseException.class)
+			.hasMessageEndingWith(". Is it Ollama? Check ollama.base-url.");
+		assertThat(of(404, "There is no model here")).isExactlyInstanceOf(GenerateResponseException.class);
+		assertThat(new ServerErrorTranslator(null, URI.create("http://gpu"), ServerQuotes.NONE)
+			.ofLine(Map.of("error", "no such model", "StatusCode", 404), "It failed", null))
+			.isInstanceOf(ModelNotFoundException.class)
+			.hasMessage("It failed: no such model. The model is not installed.");
+	}
+
+	@Test
+	void forbiddenWithWordsIsAboutTheKey() {
+		assertThat(of(403, error("no access"))).isInstanceOf(GenerateAuthenticationException.class)
+			.hasMessageEndingWith(": no access. Check ollama.api-key.");
+	}
+
+	@Test
+	void statusInTheBodyIsTheOneThatCounts() {
+		GenerateResponseException ex = of(500, "{\"error\":\"busy\",\"StatusCode\":503}");
+		assertThat(ex).isInstanceOf(ServerBusyException.class)
+			.hasMessageStartingWith("Ollama at http://gpu:11434 answered with status 503 to it: busy");
+		assertThat(ex.status()).isEqualTo(503);
+	}
+
+	@Test
+	void errorLineHasTheStatusOfItsResponse() {
+		GenerateResponse partial = GenerateResponse.builder().response("a").build();
+		GenerateResponseException ex = TRANSLATOR.ofLine(Map.of("error", "it broke"), "It failed", partial);
+		assertThat(ex).isExactlyInstanceOf(GenerateResponseException.class).hasMessage("It failed: it broke");
+		assertThat(ex.status()).isEqualTo(200);
+		assertThat(ex.retryAfter()).isNull();
+		assertThat(ex.partialResponse()).isSameAs(partial);
+	}
+
+	@Test
+	void otherWordsAboutAContextAreNot() {
+		assertThat(of(400, error("the context deadline was exceeded")))
+			.isExactlyInstanceOf(GenerateResponseException.class);
+	}
+
+	private static GenerateResponseException of(int status, String body) {
+		return TRANSLATOR.ofResponse(HttpStatusCode.valueOf(status), new HttpHeaders(),
+				body.getBytes(StandardCharsets.UTF_8), "to it");
 	}
 
 	private GenerateResponseException refused() {
