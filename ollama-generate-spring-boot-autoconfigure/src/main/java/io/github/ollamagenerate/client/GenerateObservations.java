@@ -181,14 +181,20 @@ final class GenerateObservations {
 			}
 		}
 
+		// a subscriber that cancels meanwhile waits: the reason is not that of its end
 		private void retry(Throwable reason) {
-			quietly(() -> {
-				this.context.setRetryReason(reason);
-				updateTags();
-				this.observation.event(GenerateObservationDocumentation.Events.RETRY);
-			});
-			this.context.setRetryReason(null);
-			quietly(this::updateTags);
+			synchronized (this.ended) {
+				if (this.ended.get()) {
+					return;
+				}
+				quietly(() -> {
+					this.context.setRetryReason(reason);
+					updateTags();
+					this.observation.event(GenerateObservationDocumentation.Events.RETRY);
+				});
+				this.context.setRetryReason(null);
+				quietly(this::updateTags);
+			}
 		}
 
 		private void updateTags() {
@@ -223,7 +229,11 @@ final class GenerateObservations {
 		}
 
 		private void endOnce(@Nullable Throwable failure) {
-			if (this.ended.compareAndSet(false, true)) {
+			boolean first;
+			synchronized (this.ended) {
+				first = this.ended.compareAndSet(false, true);
+			}
+			if (first) {
 				this.context.setDuration(Duration.ofNanos(System.nanoTime() - this.start));
 				if (failure != null) {
 					quietly(() -> this.observation.error(failure));

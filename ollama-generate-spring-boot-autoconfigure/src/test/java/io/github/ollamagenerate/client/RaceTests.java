@@ -23,8 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
+import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequest;
+import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
@@ -166,6 +170,33 @@ class RaceTests {
 		}
 		assertThat(meters.find("ollama.client.generate.operation").timers().stream().mapToLong(Timer::count).sum())
 			.isEqualTo(RACES);
+	}
+
+	@Test
+	void cancellationAgainstARetry() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		GenerateObservations observations = new GenerateObservations(registry, null, null);
+		GenerateRequest request = GenerateRequest.builder().model("m").prompt("p").build();
+		GenerateException reason = new GenerateRequestException("refused", "m", null, null);
+		for (int i = 0; i < RACES; i++) {
+			GenerateObservationContext context = new GenerateObservationContext("m", request, true,
+					URI.create("http://localhost"), () -> null);
+			Recorder recorder = new Recorder();
+			AtomicReference<Consumer<Throwable>> retry = new AtomicReference<>();
+			observations.observe(context, (retried) -> {
+				retry.set(retried);
+				return network().flux();
+			}).subscribe(recorder);
+			RaceTestUtils.race(recorder::cancel, () -> retry.get().accept(reason));
+		}
+		assertThat(meters.find("ollama.client.generate.operation").timers()).singleElement().satisfies((timer) -> {
+			assertThat(timer.count()).isEqualTo(RACES);
+			assertThat(timer.getId().getTag("outcome")).isEqualTo("CANCELLED");
+			assertThat(timer.getId().getTag("error.type")).isEqualTo("none");
+		});
+		assertThat(meters.get("ollama.client.generate.operation.active").longTaskTimer().activeTasks()).isZero();
 	}
 
 	@Test
