@@ -167,8 +167,12 @@ final class Calls {
 
 		void end() {
 			String outcome = this.outcome.get();
-			Calls.this.outcomes.end(this.scenario, (outcome != null) ? outcome : "no end",
-					this.context.isClosing() || Calls.this.disturbedSince.test(this.start), this.failure);
+			boolean closing = this.context.isClosing();
+			boolean restarted = Calls.this.disturbedSince.test(this.start);
+			Duration time = Duration.ofNanos(System.nanoTime() - this.start);
+			Calls.this.outcomes.end(this.scenario, (outcome != null) ? outcome : "no end", closing || restarted,
+					"after " + time + (closing ? ", application closed" : "") + (restarted ? ", server restarted" : ""),
+					this.failure);
 		}
 
 	}

@@ -52,13 +52,13 @@ final class Outcomes {
 	// the caller cancelled just when the end came: each side may see another one first
 	private final LongAdder undecided = new LongAdder();
 
-	void end(Scenario scenario, String outcome, boolean disturbed, @Nullable Throwable failure) {
+	void end(Scenario scenario, String outcome, boolean disturbed, String circumstances, @Nullable Throwable failure) {
 		this.calls.computeIfAbsent(scenario, (key) -> new LongAdder()).increment();
 		this.seen.computeIfAbsent(outcome, (key) -> new LongAdder()).increment();
 		boolean isRight = outcome.equals(scenario.outcome())
 				|| (disturbed && scenario.outcomesIfDisturbed().contains(outcome));
 		if (!isRight) {
-			wrong(scenario + " ended with " + outcome + ": " + failure);
+			wrong(scenario + " ended with " + outcome + " (" + circumstances + "): " + failure);
 		}
 	}
 
