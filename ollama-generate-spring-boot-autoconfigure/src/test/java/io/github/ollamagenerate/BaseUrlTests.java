@@ -16,6 +16,8 @@
 
 package io.github.ollamagenerate;
 
+import java.net.URI;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +108,26 @@ class BaseUrlTests {
 	void secretIsNotShown(String address) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse(address))
 			.withMessageNotContaining("secret");
+	}
+
+	@Test
+	void userAndPasswordAreDecodedAndSentAsAHeader() {
+		assertThat(BaseUrl.parse("http://user:p%40ss@host").basicAuthentication()).isEqualTo("Basic dXNlcjpwQHNz");
+		assertThat(BaseUrl.parse("http://host").basicAuthentication()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://host:1/x, true", "HTTP://HOST:1, true", "https://host:1, false", "http://other:1, false",
+			"http://host:2, false", "http://host, false" })
+	void onlyTheSameSchemeHostAndPortAreTheServer(URI url, boolean isServer) {
+		assertThat(BaseUrl.parse("http://host:1/prefix").isServerOf(url)).isEqualTo(isServer);
+	}
+
+	@Test
+	void largestPortIsValid() {
+		assertThat(BaseUrl.parse("host:65535")).hasToString("http://host:65535");
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("host:65536"))
+			.withMessageContaining("has no valid port");
 	}
 
 }

@@ -57,6 +57,13 @@ class GenerateRequestTests {
 			.topLogprobs(1)
 			.context(List.of(1))
 			.build();
+		assertThat(full.format()).isEqualTo(ResponseFormat.json());
+		assertThat(full.think()).isEqualTo(Think.on());
+		assertThat(full.keepAlive()).isEqualTo(KeepAlive.forever());
+		assertThat(full.truncate()).isTrue();
+		assertThat(full.shift()).isTrue();
+		assertThat(full.logprobs()).isTrue();
+		assertThat(full.topLogprobs()).isEqualTo(1);
 		GenerateRequest filled = GenerateRequest.builder().build().withDefaults(full);
 		assertThat(filled).usingRecursiveComparison().isEqualTo(full);
 		GenerateRequest other = GenerateRequest.builder()

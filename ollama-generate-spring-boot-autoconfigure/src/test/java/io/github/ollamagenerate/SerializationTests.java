@@ -79,6 +79,20 @@ class SerializationTests {
 	}
 
 	@Test
+	void detailsOfAFailureAreKept() throws Exception {
+		UnsupportedFeatureException copy = copy(
+				new UnsupportedFeatureException("message", "m", PARTIAL, REPLY, "vision"));
+		assertThat(copy.model()).isEqualTo("m");
+		assertThat(copy.status()).isEqualTo(400);
+		assertThat(copy.serverText()).isEqualTo("text");
+		assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(copy.signinUrl()).isEqualTo("http://localhost");
+		assertThat(copy.feature()).isEqualTo("vision");
+		assertThat(copy(new UnreadableResponseException("message", "m", null, "text")).serverText()).isEqualTo("text");
+		assertThat(new GenerateException("message", "m", PARTIAL, null).partialResponse()).isSameAs(PARTIAL);
+	}
+
+	@Test
 	void textOfStructuredOutputIsKept() throws Exception {
 		StructuredOutputException copy = copy(new StructuredOutputException("message", PARTIAL, null));
 		assertThat(copy.text()).isEqualTo("a");
