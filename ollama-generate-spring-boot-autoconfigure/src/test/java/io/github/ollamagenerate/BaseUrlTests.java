@@ -130,4 +130,16 @@ class BaseUrlTests {
 			.withMessageContaining("has no valid port");
 	}
 
+	@Test
+	void addressWithoutBracketsIsAHost() {
+		assertThat(BaseUrl.parse("::1")).hasToString("http://[::1]:11434");
+		assertThat(BaseUrl.parse("fe80::1")).hasToString("http://[fe80::1]:11434");
+	}
+
+	@Test
+	void emptySchemeIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.parse("://host"))
+			.withMessageContaining("must have the scheme http or https");
+	}
+
 }

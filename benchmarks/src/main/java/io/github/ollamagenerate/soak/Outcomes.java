@@ -110,9 +110,9 @@ final class Outcomes {
 		if (sum != callers.values().stream().mapToLong(Long::longValue).sum()) {
 			problems.add("The meters have counted " + sum + " calls");
 		}
-		long different = callers.keySet()
+		long different = callers.entrySet()
 			.stream()
-			.mapToLong((outcome) -> Math.abs(callers.get(outcome) - meters.getOrDefault(outcome, 0L)))
+			.mapToLong((seen) -> Math.abs(seen.getValue() - meters.getOrDefault(seen.getKey(), 0L)))
 			.sum();
 		if (different > 2 * this.undecided.sum()) {
 			problems.add("The meters have other outcomes than the callers");
