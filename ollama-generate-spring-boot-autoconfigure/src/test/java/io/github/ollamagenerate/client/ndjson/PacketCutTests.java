@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.client.ndjson;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
@@ -40,12 +43,13 @@ import io.github.ollamagenerate.client.ndjson.GeneratedStream.Ending;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
-import io.github.ollamagenerate.test.internal.recording.RecordingReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -67,6 +71,9 @@ class PacketCutTests {
 
 	private static final String RESPONSE = ".response.txt";
 
+	private static final Pattern LINE = Pattern
+		.compile("\\s*(\\{\"pauseMillis\": \\d+, (?:\"json\": (.*?)|.*?)(?:, \"lineEnd\": false)?}),?");
+
 	// shared by all, as in an application
 	private static final LineParsers PARSERS = new LineParsers(100_000);
 
@@ -84,12 +91,24 @@ class PacketCutTests {
 		if (name.endsWith(RESPONSE)) {
 			return text(Path.of(name.replace(RESPONSE, REQUEST))).contains(PATH);
 		}
-		return !name.endsWith(REQUEST) && RecordingReader.read(file, text(file)).call().path().equals(PATH);
+		return !name.endsWith(REQUEST)
+				&& JsonMapper.shared().readTree(text(file)).at("/request/path").stringValue().equals(PATH);
 	}
 
+	// the bytes as they were received: JSON that is written again has other escapes
 	private static byte[] body(Path file) {
-		return file.toString().endsWith(RESPONSE) ? text(file).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8)
-				: RecordingReader.read(file, text(file)).response().body();
+		if (file.toString().endsWith(RESPONSE)) {
+			return text(file).split("\n\n", 2)[1].getBytes(StandardCharsets.UTF_8);
+		}
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		text(file).lines().map(LINE::matcher).filter(Matcher::matches).forEach((line) -> {
+			JsonNode fields = JsonMapper.shared().readTree(line.group(1));
+			String text = (line.group(2) != null) ? line.group(2) : fields.path("text").asString("");
+			body.writeBytes(
+					fields.has("base64") ? fields.get("base64").binaryValue() : text.getBytes(StandardCharsets.UTF_8));
+			body.writeBytes(fields.path("lineEnd").asBoolean(true) ? new byte[] { '\n' } : new byte[0]);
+		});
+		return body.toByteArray();
 	}
 
 	private static String text(Path file) {
