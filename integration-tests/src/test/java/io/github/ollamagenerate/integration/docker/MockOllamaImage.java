@@ -57,19 +57,11 @@ final class MockOllamaImage {
 	}
 
 	/**
-	 * Return the name, after the image has been built if it was not.
+	 * Return the name, after the image has been built if it was not. Sending its files to
+	 * the engine takes seconds.
 	 */
-	static synchronized DockerImageName build() {
-		if (!Files.exists(FOLDER)) {
-			try {
-				assemble();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-		DockerClientFactory.lazyClient().buildImageCmd(FOLDER.toFile()).withTags(Set.of(NAME)).start().awaitImageId();
-		return DockerImageName.parse(NAME).asCompatibleSubstituteFor("ollama/ollama");
+	static DockerImageName build() {
+		return Built.NAME;
 	}
 
 	private static void assemble() throws IOException {
@@ -118,6 +110,29 @@ final class MockOllamaImage {
 				}
 			}
 		}
+	}
+
+	private static final class Built {
+
+		private static final DockerImageName NAME = build();
+
+		private static DockerImageName build() {
+			try {
+				if (!Files.exists(FOLDER)) {
+					assemble();
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			DockerClientFactory.lazyClient()
+				.buildImageCmd(FOLDER.toFile())
+				.withTags(Set.of(MockOllamaImage.NAME))
+				.start()
+				.awaitImageId();
+			return DockerImageName.parse(MockOllamaImage.NAME).asCompatibleSubstituteFor("ollama/ollama");
+		}
+
 	}
 
 }
