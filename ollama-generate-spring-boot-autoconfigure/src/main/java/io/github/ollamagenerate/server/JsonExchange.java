@@ -74,7 +74,7 @@ final class JsonExchange {
 	/**
 	 * Return the JSON object of a path.
 	 * @param path the path of the endpoint
-	 * @return the object; fails with {@link GenerateException}
+	 * @return the object, never empty; fails with {@link GenerateException}
 	 */
 	Mono<Map<String, Object>> get(String path) {
 		Call call = new Call(path, null, ServerQuotes.NONE);
@@ -152,10 +152,12 @@ final class JsonExchange {
 		}
 
 		Mono<Map<String, Object>> object(ClientResponse response) {
-			return response.statusCode().is2xxSuccessful()
-					? body(response).map((body) -> read(new String(body, StandardCharsets.UTF_8)))
-						.onErrorMap(this::lost)
-					: refused(response);
+			if (!response.statusCode().is2xxSuccessful()) {
+				return refused(response);
+			}
+			return body(response).defaultIfEmpty(NOTHING)
+				.map((body) -> read(new String(body, StandardCharsets.UTF_8)))
+				.onErrorMap(this::lost);
 		}
 
 		Flux<Map<String, Object>> objects(ClientResponse response) {
@@ -163,8 +165,9 @@ final class JsonExchange {
 				return this.<Map<String, Object>>refused(response).flux();
 			}
 			Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
-			return StringDecoder.textPlainOnly()
-				.decode(body, ResolvableType.forClass(String.class), null, Map.of())
+			StringDecoder lines = StringDecoder.textPlainOnly();
+			lines.setMaxInMemorySize(MAX_BODY);
+			return lines.decode(body, ResolvableType.forClass(String.class), null, Map.of())
 				.filter(StringUtils::hasText)
 				.map(this::readLine)
 				.onErrorMap(this::lost);
@@ -200,12 +203,17 @@ final class JsonExchange {
 		}
 
 		private Map<String, Object> read(String text) {
+			@Nullable Map<String, Object> fields = null;
 			try {
-				return READER.readValue(text);
+				fields = READER.readValue(text);
 			}
 			catch (JacksonException ex) {
+				// as JSON of another type
+			}
+			if (fields == null) {
 				throw unreadable("something other than a JSON object", text);
 			}
+			return fields;
 		}
 
 		private GenerateException unreadable(String what, @Nullable String text) {

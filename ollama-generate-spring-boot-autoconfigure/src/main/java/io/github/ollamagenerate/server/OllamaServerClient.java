@@ -151,7 +151,9 @@ public class OllamaServerClient {
 	public Mono<List<String>> capabilities(String model) {
 		Assert.notNull(model, "'model' must not be null");
 		return this.json.post("/api/show", model)
-			.last(Map.of())
+			.takeLast(1)
+			.next()
+			.switchIfEmpty(Mono.error(() -> this.json.unreadable("/api/show", model, "an empty body")))
 			.map((fields) -> Objects.requireNonNullElse(texts(fields.get("capabilities")), List.of()));
 	}
 

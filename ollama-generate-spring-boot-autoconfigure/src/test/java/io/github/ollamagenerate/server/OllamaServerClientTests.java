@@ -269,6 +269,16 @@ class OllamaServerClientTests {
 
 	@ParameterizedTest
 	@MethodSource("questions")
+	void responseWithoutABodyIsNoAnswer(Function<OllamaServerClient, Publisher<?>> question) {
+		enqueue(MockAnswer::bytes);
+		assertThat(catchThrowable(() -> Flux.from(question.apply(this.client)).blockLast(TIMEOUT)))
+			.isInstanceOfAny(UnreadableResponseException.class, TruncatedResponseException.class)
+			.hasMessageContaining(this.server.url());
+		this.server.reset();
+	}
+
+	@ParameterizedTest
+	@MethodSource("questions")
 	void connectionThatBreaksTruncatesTheAnswer(Function<OllamaServerClient, Publisher<?>> question) {
 		enqueue(() -> MockAnswer.bytes("{\"sta".getBytes(StandardCharsets.UTF_8)).thenCut());
 		fail(question, TruncatedResponseException.class).hasMessageContaining("/api/");
