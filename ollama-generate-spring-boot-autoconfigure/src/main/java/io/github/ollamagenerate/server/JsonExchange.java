@@ -43,6 +43,7 @@ import org.springframework.core.codec.StringDecoder;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -164,7 +165,9 @@ final class JsonExchange {
 			if (!response.statusCode().is2xxSuccessful()) {
 				return this.<Map<String, Object>>refused(response).flux();
 			}
-			Flux<DataBuffer> body = response.body((message, context) -> message.getBody());
+			// copies: the decoder releases the buffers of a line that is too long twice
+			Flux<DataBuffer> body = response.body((message, context) -> message.getBody())
+				.map((buffer) -> DefaultDataBufferFactory.sharedInstance.wrap(BufferBytes.read(buffer)));
 			StringDecoder lines = StringDecoder.textPlainOnly();
 			lines.setMaxInMemorySize(MAX_BODY);
 			return lines.decode(body, ResolvableType.forClass(String.class), null, Map.of())

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateResponseException;
@@ -29,6 +30,8 @@ import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +137,28 @@ class JsonExchangeTests {
 			fail(this.json.post("/api/show", "m"), UnreadableResponseException.class)
 				.hasMessageContaining(" with more than 1048576 bytes. Is it Ollama");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void eachBufferOfAnAnswerThatIsTooLongIsReleasedOnce(boolean isLine) {
+		List<ByteBuf> buffers = Stream.generate(() -> PooledByteBufAllocator.DEFAULT.buffer().writeZero(LIMIT / 2))
+			.limit(4)
+			// counted until the end of the test
+			.map(ByteBuf::retain)
+			.toList();
+		NettyDataBufferFactory factory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+		// for one subscriber, as the body of a connection
+		Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+		buffers.forEach((buffer) -> body.tryEmitNext(factory.wrap(buffer)));
+		WebClient client = WebClient.builder()
+			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.OK).body(body.asFlux()).build()))
+			.build();
+		JsonExchange json = new JsonExchange(() -> client, URI.create("http://gpu"));
+		fail(isLine ? json.post("/api/show", "m") : json.get("/api/tags"), UnreadableResponseException.class)
+			.hasMessageContaining("more than 1048576 bytes");
+		assertThat(buffers).extracting(ByteBuf::refCnt).containsOnly(1);
+		buffers.forEach(ByteBuf::release);
 	}
 
 	@Test
