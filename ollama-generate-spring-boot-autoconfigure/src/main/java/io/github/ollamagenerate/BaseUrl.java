@@ -76,7 +76,7 @@ public final class BaseUrl {
 	public static BaseUrl parse(String text) {
 		Assert.notNull(text, "'text' must not be null");
 		String address = text.trim().replaceAll("^[\"']+|[\"']+$", "");
-		check(!address.matches("(?is)https?:/*[a-z\\[].*") || address.contains("://"), address,
+		check(!address.matches("(?is)https?:[/a-z\\[].*") || address.contains("://"), address,
 				"must have two slashes after its scheme");
 		int separator = address.indexOf("://");
 		String rest = (separator >= 0) ? address.substring(separator + "://".length()) : address;

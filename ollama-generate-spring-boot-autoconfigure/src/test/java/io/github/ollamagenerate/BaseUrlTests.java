@@ -60,6 +60,7 @@ class BaseUrlTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "http:/localhost:11434|two slashes", "https:localhost|two slashes",
+					"http:/10.0.0.5:11434|two slashes", "https:/ollama|two slashes",
 					"http://host/api/generate|remove /api/generate", "http://host/api/chat/|remove /api/chat",
 					"http://host/ollama/api/tags|remove /api/tags",
 					"http://host/v1/chat/completions|remove /v1/chat/completions",

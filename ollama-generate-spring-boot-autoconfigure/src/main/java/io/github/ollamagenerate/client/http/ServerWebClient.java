@@ -28,8 +28,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
- * Creates the client that sends requests to one server, for the first of them: its codecs
- * take longer to start than the rest of the starter.
+ * Creates the client of one server when the first request needs it: its codecs take
+ * longer to start than the rest of the starter.
  */
 public final class ServerWebClient {
 
