@@ -104,9 +104,9 @@ class ServerMetrics implements SmartLifecycle {
 	}
 
 	private void show(double count, List<LoadedModel> models) {
-		this.loaded = count;
 		register(this.size, models, LoadedModel::size);
 		register(this.vram, models, LoadedModel::sizeVram);
+		this.loaded = count;
 	}
 
 	private static void register(MultiGauge gauge, List<LoadedModel> models,
