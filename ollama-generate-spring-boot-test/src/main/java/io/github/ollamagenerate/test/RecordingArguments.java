@@ -110,7 +110,7 @@ record RecordingArguments(@Nullable String server, @Nullable Path recordings, @N
 				System.err::println));
 	}
 
-	/** What the server does, for the line that it prints when it is started. */
+	/** What the server says that it does when it has started. */
 	String description() {
 		if (this.server != null) {
 			return "which records " + this.server + " in " + this.recordings;

@@ -95,8 +95,8 @@ final class Redaction {
 	}
 
 	/**
-	 * Redact a response. Texts of a stream are redacted as one text, for a name can be
-	 * more than one token.
+	 * Redact a response. Texts of a stream are redacted as one text: a name can be more
+	 * than one token.
 	 */
 	List<RecordedLine> lines(List<RecordedLine> lines) {
 		List<@Nullable ObjectNode> objects = new ArrayList<>();
