@@ -29,18 +29,45 @@ final class GoBase64 {
 
 	private static final Pattern DIGITS = Pattern.compile("[A-Za-z0-9+/\\r\\n]*+");
 
-	private static final Pattern PADDING = Pattern.compile("[\\r\\n]*(=[\\r\\n]*){0,2}");
+	private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]*+");
 
 	private GoBase64() {
 	}
 
 	/** Return what Go says of the text, or null if it is base64. */
 	static @Nullable String error(String text) {
-		Matcher digits = DIGITS.matcher(text);
-		digits.lookingAt();
-		boolean isWhole = text.chars().filter((c) -> c != '\r' && c != '\n').count() % 4 == 0;
-		return (isWhole && PADDING.matcher(text.substring(digits.end())).matches()) ? null
-				: "illegal base64 data at input byte " + digits.end();
+		int corrupt = corrupt(text);
+		return (corrupt < 0) ? null : "illegal base64 data at input byte " + corrupt;
+	}
+
+	/** Return where Go stops, which is not always where the fault is. */
+	private static int corrupt(String text) {
+		int length = text.length();
+		int end = skip(DIGITS, text, 0);
+		int digits = (int) text.chars().limit(end).filter((c) -> c != '\r' && c != '\n').count() % 4;
+		if (end == length) {
+			return (digits == 0) ? -1 : end - digits;
+		}
+		if (text.charAt(end) != '=' || digits < 2) {
+			return end;
+		}
+		int next = skip(LINE_ENDS, text, end + 1);
+		if (digits == 2) {
+			if (next == length) {
+				return next;
+			}
+			if (text.charAt(next) != '=') {
+				return next - 1;
+			}
+			next = skip(LINE_ENDS, text, next + 1);
+		}
+		return (next < length) ? next : -1;
+	}
+
+	private static int skip(Pattern pattern, String text, int start) {
+		Matcher matcher = pattern.matcher(text).region(start, text.length());
+		matcher.lookingAt();
+		return matcher.end();
 	}
 
 }
