@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.test.internal.go;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,10 +49,11 @@ public final class GoDuration {
 		Matcher matcher = PART.matcher(parts);
 		BigDecimal nanos = BigDecimal.ZERO;
 		int end = 0;
-		while (end < parts.length() && matcher.find(end) && matcher.start() == end) {
-			Long unit = NANOS.get(matcher.group(2));
+		while (matcher.region(end, parts.length()).lookingAt()) {
+			String name = matcher.group(2);
+			Long unit = NANOS.get(name);
 			if (unit == null) {
-				throw refusal(matcher.group(2).isEmpty() ? "missing unit in" : "invalid", text);
+				throw refusal(name.isEmpty() ? "missing unit in" : "unknown unit " + quote(name) + " in", text);
 			}
 			nanos = nanos.add(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)));
 			end = matcher.end();
@@ -64,7 +66,22 @@ public final class GoDuration {
 	}
 
 	private static Refusal refusal(String problem, String text) {
-		return new Refusal(400, "time: " + problem + " duration " + GoQuote.text(text));
+		return new Refusal(400, "time: " + problem + " duration " + quote(text));
+	}
+
+	/** The package {@code time} quotes in its own way. */
+	private static String quote(String text) {
+		StringBuilder out = new StringBuilder().append('"');
+		for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+			if (b < ' ') {
+				// also the bytes of what is not ASCII, which are negative
+				out.append(String.format("\\x%02x", b));
+			}
+			else {
+				out.append((b == '"' || b == '\\') ? "\\" : "").append((char) b);
+			}
+		}
+		return out.append('"').toString();
 	}
 
 }

@@ -85,7 +85,7 @@ class GenerateDecoderTests {
 			"{'keep_alive':[]} | Unsupported type: '[]interface {}'",
 			"{'keep_alive':{'a':1}} | Unsupported type: 'map[string]interface {}'",
 			"{'keep_alive':true} | Unsupported type: 'bool'", "{'keep_alive':''} | time: invalid duration \"\"",
-			"{'keep_alive':'é'} | time: invalid duration \"é\"",
+			"{'keep_alive':'é'} | time: invalid duration \"\\xc3\\xa9\"",
 			"{'images':['AAAA','A-A=']} | illegal base64 data at input byte 1",
 			"{'top_logprobs':21} | top_logprobs must be between 0 and 20",
 			"{'top_logprobs':-1} | top_logprobs must be between 0 and 20" })
