@@ -19,6 +19,7 @@ package io.github.ollamagenerate.test.internal.go;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.github.ollamagenerate.test.internal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  * of Go and leaves the field as it was; so does null.
  */
 public final class GoValue {
+
+	private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
 	private final String json;
 
@@ -72,9 +75,9 @@ public final class GoValue {
 		return this.parser.currentToken();
 	}
 
-	/** A text, or a number as it is written. */
+	/** A text, or a number as it is written. Go has no half of a surrogate pair. */
 	public String text() {
-		return this.parser.getString();
+		return LONE_SURROGATE.matcher(this.parser.getString()).replaceAll("\ufffd");
 	}
 
 	public double number() {

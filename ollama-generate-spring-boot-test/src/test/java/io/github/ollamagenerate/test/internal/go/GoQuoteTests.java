@@ -30,6 +30,8 @@ class GoQuoteTests {
 		assertThat(GoQuote.text("a\u007f\u0080\u00a0\u200b\ufeff\u2028'\"\\<"))
 			.isEqualTo("\"a\\x7f\\u0080\\u00a0\\u200b\\ufeff\\u2028'\\\"\\\\<\"");
 		assertThat(GoQuote.text("é🙂\t\n\u0007\u000b\u0001")).isEqualTo("\"é🙂\\t\\n\\a\\v\\x01\"");
+		assertThat(GoQuote.text("\b\f\r\u0000\u00ad\u3000\ue000\ufffd\u0301\u2029\udb40\udc01"))
+			.isEqualTo("\"\\b\\f\\r\\x00\\u00ad\\u3000\\ue000\ufffd\u0301\\u2029\\U000e0001\"");
 	}
 
 }

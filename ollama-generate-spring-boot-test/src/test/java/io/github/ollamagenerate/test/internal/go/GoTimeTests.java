@@ -30,9 +30,14 @@ class GoTimeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2026-11-25T00:06:58.913640075Z,2026-11-25T00:06:58.913640075Z",
-			"2026-11-25T00:06:58.913640000Z,2026-11-25T00:06:58.91364Z", "2026-11-25T00:06:00Z,2026-11-25T00:06:00Z" })
+			"2026-11-25T00:06:58.913640000Z,2026-11-25T00:06:58.91364Z",
+			"1970-01-01T00:00:00.000000005Z,1970-01-01T00:00:00.000000005Z",
+			"2026-11-25T00:06:00Z,2026-11-25T00:06:00Z" })
 	void dropsTrailingZeros(Instant instant, String expected) {
 		assertThat(GoTime.text(instant)).isEqualTo(expected);
+		StringBuilder out = new StringBuilder("at ");
+		GoTime.append(out, instant);
+		assertThat(out).hasToString("at " + expected);
 	}
 
 }
