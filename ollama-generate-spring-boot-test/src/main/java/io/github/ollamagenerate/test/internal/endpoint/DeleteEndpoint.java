@@ -19,7 +19,7 @@ package io.github.ollamagenerate.test.internal.endpoint;
 import java.util.List;
 
 import io.github.ollamagenerate.test.internal.Refusal;
-import io.github.ollamagenerate.test.internal.go.GoJson;
+import io.github.ollamagenerate.test.internal.go.GoQuote;
 import io.github.ollamagenerate.test.internal.http.HttpAnswer;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import io.github.ollamagenerate.test.internal.http.ResponseHead;
@@ -50,7 +50,7 @@ final class DeleteEndpoint implements Endpoint {
 		}
 		@Nullable ModelName name = ModelName.parse(model);
 		if (name == null) {
-			throw new Refusal(400, "name " + GoJson.text(model) + " is invalid");
+			throw new Refusal(400, "name " + GoQuote.text(model) + " is invalid");
 		}
 		if (!this.installed.remove(name)) {
 			throw new Refusal(404, "model '" + model + "' not found");

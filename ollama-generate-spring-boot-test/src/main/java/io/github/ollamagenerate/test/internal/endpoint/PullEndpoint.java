@@ -26,6 +26,7 @@ import java.util.Map;
 
 import io.github.ollamagenerate.test.internal.Refusal;
 import io.github.ollamagenerate.test.internal.go.GoJson;
+import io.github.ollamagenerate.test.internal.go.GoQuote;
 import io.github.ollamagenerate.test.internal.http.HttpAnswer;
 import io.github.ollamagenerate.test.internal.http.ReceivedRequest;
 import io.github.ollamagenerate.test.internal.http.ResponseHead;
@@ -88,7 +89,7 @@ final class PullEndpoint implements Endpoint {
 		String url = (insecure ? "http" : "https") + "://" + host + "/v2/" + name.namespace() + '/' + name.model()
 				+ "/manifests/" + name.tag();
 		int port = host.indexOf(':');
-		Map<String, Object> error = Map.of("error", "pull model manifest: Get " + GoJson.text(url)
+		Map<String, Object> error = Map.of("error", "pull model manifest: Get " + GoQuote.text(url)
 				+ ": dial tcp: lookup " + ((port < 0) ? host : host.substring(0, port)) + ": no such host");
 		return streaming ? stream(List.of(status("pulling manifest"), error)) : single(500, error, 1);
 	}

@@ -62,6 +62,7 @@ class DeleteEndpointTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "{}|400|model is required", "{'model':'a b'}|400|name \"a b\" is invalid",
+			"{'model':'<é\\u200b\\ud800>'}|400|name \"<é\\u200b\ufffd>\" is invalid",
 			"{'model':'nope:x'}|404|model 'nope:x' not found",
 			"{'name':[]}|400|json: cannot unmarshal array into Go struct field DeleteRequest.name of type string" })
 	void badRequestsAreRefused(String body, int status, String error) {
