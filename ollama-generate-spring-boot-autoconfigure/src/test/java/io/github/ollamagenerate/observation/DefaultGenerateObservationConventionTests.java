@@ -32,12 +32,17 @@ import io.github.ollamagenerate.StructuredOutputException;
 import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.util.context.Context;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -190,6 +195,28 @@ class DefaultGenerateObservationConventionTests {
 		assertThat(this.convention.withTag("a", (subscriber) -> "1")
 			.withTag("b", (subscriber) -> "2")
 			.getLowCardinalityKeyValues(Contexts.of("m"))).contains(KeyValue.of("a", "1"), KeyValue.of("b", "2"));
+	}
+
+	@Test
+	void onlyGenerationsHaveTheTags() {
+		assertThat(this.convention.supportsContext(Contexts.of("m"))).isTrue();
+		assertThat(this.convention.supportsContext(new Observation.Context())).isFalse();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void tagWithoutAValueIsWarnedOfOnce(CapturedOutput output) {
+		DefaultGenerateObservationConvention missing = this.convention.withTag("missing", (subscriber) -> null);
+		DefaultGenerateObservationConvention failing = this.convention.withTag("failing", (subscriber) -> {
+			throw new IllegalStateException("canary");
+		});
+		for (int i = 0; i < 2; i++) {
+			missing.getLowCardinalityKeyValues(Contexts.of("m"));
+			failing.getLowCardinalityKeyValues(Contexts.of("m"));
+		}
+		assertThat(output).containsOnlyOnce("The tag 'missing' has no value on thread")
+			.containsOnlyOnce("The tag 'failing' has no value on thread")
+			.containsOnlyOnce("java.lang.IllegalStateException: canary");
 	}
 
 	@Test
