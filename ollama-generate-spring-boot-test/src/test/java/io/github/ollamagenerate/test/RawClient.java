@@ -50,7 +50,11 @@ public final class RawClient implements AutoCloseable {
 
 	public static RawClient send(MockOllamaServer server, String request, String body, String... headers)
 			throws IOException {
-		URI url = URI.create(server.url());
+		return send(server.url(), request, body, headers);
+	}
+
+	public static RawClient send(String serverUrl, String request, String body, String... headers) throws IOException {
+		URI url = URI.create(serverUrl);
 		Socket socket = new Socket(url.getHost(), url.getPort());
 		socket.setSoTimeout(10_000);
 		RawClient client = new RawClient(socket);
@@ -100,7 +104,7 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	/** The next byte, or -1 if the server has closed the connection. */
-	int read() throws IOException {
+	public int read() throws IOException {
 		return this.in.read();
 	}
 

@@ -16,6 +16,9 @@
 
 package io.github.ollamagenerate.test.internal.http;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,11 @@ class AllowedHostsTests {
 	}
 
 	@Test
-	void machineKnowsItsName() {
+	void machineKnowsItsName() throws IOException {
+		Path name = Path.of("/proc/sys/kernel/hostname");
+		if (Files.isReadable(name)) {
+			assertThat(AllowedHosts.ofThisMachine().isLocalName(Files.readString(name).strip())).isTrue();
+		}
 		assertThat(AllowedHosts.ofThisMachine().isLocalName("evil.example")).isFalse();
 		assertThat(AllowedHosts.ofThisMachine().isLocalName("localhost")).isTrue();
 	}
