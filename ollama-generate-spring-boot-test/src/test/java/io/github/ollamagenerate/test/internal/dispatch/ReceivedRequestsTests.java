@@ -42,4 +42,11 @@ class ReceivedRequestsTests {
 		assertThat(log.count("/api/generate")).isEqualTo(ReceivedRequests.CAPACITY + 1);
 	}
 
+	@Test
+	void whenInterruptedThenWaitingEndsAndThreadStaysInterrupted() {
+		Thread.currentThread().interrupt();
+		assertThat(new ReceivedRequests().take("/api/generate")).isNull();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
 }

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
@@ -137,6 +138,19 @@ class RunQueueTests {
 		send(queue, "third");
 		send(queue, "fourth");
 		assertThat(this.sent).containsExactly("first", "second", "third", "fourth 503");
+	}
+
+	@Test
+	void placeIsFreeBeforeTheLastPacketIsSent() {
+		RunQueue queue = new RunQueue(1, 0);
+		AtomicReference<HttpAnswer> running = new AtomicReference<>();
+		queue.send(HttpAnswer.json(200, ""), (answer) -> {
+			running.set(answer);
+			return Mono.never();
+		}, Schedulers.immediate()).subscribe();
+		assertThat(queue.isFull()).isTrue();
+		running.get().delivery().listener().ended(true);
+		assertThat(queue.isFull()).isFalse();
 	}
 
 	private Disposable send(RunQueue queue, String name) {

@@ -14,12 +14,16 @@
  * limitations under the License.
  */
 
-package io.github.ollamagenerate.test;
+package io.github.ollamagenerate.test.internal.dispatch;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.ollamagenerate.test.MockFault;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.TestHttp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the endpoint that controls faults while the server runs.
+ * Tests for {@link FaultsEndpoint}, over a socket.
  */
 @ExtendWith(MockOllamaExtension.class)
 class FaultsEndpointTests {
