@@ -28,6 +28,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import io.github.ollamagenerate.health.OllamaHealthIndicator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -69,7 +71,7 @@ class OllamaHealthContributorAutoConfigurationTests {
 		try {
 			this.runner
 				.withPropertyValues("ollama.base-url=127.0.0.1:" + server.getAddress().getPort(), "ollama.api-key=key",
-						"ollama.headers.X-Team=green")
+						"ollama.headers.X-Team=green", "ollama.health.timeout=10s")
 				.run((context) -> assertThat(
 						context.getBean(OllamaHealthIndicator.class).health().block(TIMEOUT).getDetails())
 					.containsEntry("version", "1.2.3"));
@@ -79,6 +81,13 @@ class OllamaHealthContributorAutoConfigurationTests {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "-1ms" })
+	void timeoutIsLongerThanZero(String timeout) {
+		this.runner.withPropertyValues("ollama.health.timeout=" + timeout)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("longer than zero"));
 	}
 
 	@Test
