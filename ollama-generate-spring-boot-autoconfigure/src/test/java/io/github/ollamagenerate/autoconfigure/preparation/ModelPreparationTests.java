@@ -165,6 +165,7 @@ class ModelPreparationTests {
 			assertThat(output).containsSubsequence("Pulled model 'qwen3:1.7b'", "Loaded model 'qwen3:1.7b'",
 					"the runner starts");
 		}
+		assertThat(output).as("nothing is left to stop").doesNotContain("the application is closing");
 	}
 
 	@Test
