@@ -106,7 +106,9 @@ public record ConnectionFailures(@Nullable String model, URI baseUrl, ServerQuot
 			message += "the server does not speak TLS at this port. Check the scheme of ollama.base-url.";
 		}
 		else if (cause.contains(SSLException.class)) {
-			message += "the TLS handshake failed (" + this.quotes.quote(cause.getMostSpecificCause().getMessage(), null)
+			Throwable reason = cause.getMostSpecificCause();
+			String quote = this.quotes.quote(reason.getMessage(), null);
+			message += "the TLS handshake failed (" + ((quote != null) ? quote : reason.getClass().getSimpleName())
 					+ "). Does ollama.ssl.bundle trust the server?";
 		}
 		else if (!cause.contains(IOException.class)) {

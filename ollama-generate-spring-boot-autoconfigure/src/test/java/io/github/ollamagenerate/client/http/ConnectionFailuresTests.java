@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.client.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -76,6 +77,8 @@ class ConnectionFailuresTests {
 				arguments(new UnknownHostException("x"), "the host gpu is unknown"),
 				arguments(new NotSslRecordException("x"), "the server does not speak TLS at this port"),
 				arguments(new SSLException("bad certificate"), "the TLS handshake failed (bad certificate)"),
+				arguments(new SSLException("[data]"), "the TLS handshake failed (SSLException)"),
+				arguments(new SSLException("x", new EOFException()), "the TLS handshake failed (EOFException)"),
 				arguments(new IOException("x"), "the connection broke before the answer started (IOException)"),
 				arguments(new IllegalStateException("x"), "the request could not be sent (IllegalStateException)"));
 	}
