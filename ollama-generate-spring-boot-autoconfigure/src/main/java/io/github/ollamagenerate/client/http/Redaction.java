@@ -88,8 +88,7 @@ final class Redaction {
 
 	private static int commonLength(String text, int position, String secret) {
 		int length = 0;
-		while (length < secret.length() && position + length < text.length()
-				&& text.regionMatches(true, position + length, secret, length, 1)) {
+		while (text.regionMatches(true, position + length, secret, length, 1)) {
 			length++;
 		}
 		return length;

@@ -58,7 +58,7 @@ final class RetryAfter {
 
 	private static Duration seconds(String text) {
 		BigDecimal seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING);
-		return (seconds.signum() <= 0) ? Duration.ZERO : Duration.ofSeconds(seconds.min(LONGEST).longValueExact());
+		return Duration.ofSeconds(seconds.max(BigDecimal.ZERO).min(LONGEST).longValueExact());
 	}
 
 	private static @Nullable Duration untilDate(HttpHeaders headers) {

@@ -86,7 +86,7 @@ record ServerError(@Nullable String text, @Nullable Integer status, @Nullable St
 	private static String textOf(String markup) {
 		StringBuilder text = new StringBuilder();
 		int position = 0;
-		while (position < markup.length() && text.length() <= MAX_TEXT) {
+		while (text.length() <= MAX_TEXT) {
 			int tag = markup.indexOf('<', position);
 			if (tag < 0) {
 				return text.append(markup, position, markup.length()).toString();
