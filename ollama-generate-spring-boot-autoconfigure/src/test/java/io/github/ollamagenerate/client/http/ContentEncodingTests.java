@@ -52,6 +52,7 @@ class ContentEncodingTests {
 	void unknownEncodingIsNamedWithinLimits() {
 		assertThat(ContentEncoding.isSupported("x-secret")).isFalse();
 		assertThat(ContentEncoding.unsupported("x-secret")).hasMessageContaining("'x-secret'");
+		assertThat(ContentEncoding.unsupported("c".repeat(40))).hasMessageContaining("'" + "c".repeat(40) + "'");
 		assertThat(ContentEncoding.notEncoded("a\nb" + "c".repeat(50)))
 			.hasMessageContaining("'a?b" + "c".repeat(37) + "...'");
 	}

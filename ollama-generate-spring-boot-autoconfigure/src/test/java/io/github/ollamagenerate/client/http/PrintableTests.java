@@ -38,6 +38,7 @@ class PrintableTests {
 
 	@Test
 	void longTextIsCut() {
+		assertThat(Printable.of("abc", 3)).isEqualTo("abc");
 		assertThat(Printable.of("abcd", 3)).isEqualTo("abc...");
 		assertThat(Printable.name("a".repeat(201))).hasSize(203);
 	}

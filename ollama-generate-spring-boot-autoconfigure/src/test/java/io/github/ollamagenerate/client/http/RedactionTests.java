@@ -40,6 +40,9 @@ class RedactionTests {
 	@CsvSource({ "Bearer sk-12345678, key sk-12345678 expired, key *** expired",
 			"Bearer sk-12345678, key SK-12345678 expired, key *** expired",
 			"Bearer sk-12345678, key sk-12345...78 expired, key ***...78 expired",
+			"sk-12345678, key sk-12345678 expired, key *** expired",
+			"Bearer sk-12345678, key sk-1234*** expired, key sk-1234*** expired",
+			"Bearer abcd, key abcd expired, key *** expired",
 			"Bearer abc, abc is too short to be a key, abc is too short to be a key",
 			"Basic dXNlcjpwYXNzd29yZA==, user:password, ***", "Basic dXNlcjpwYXNzd29yZA==, wrong password, wrong ***",
 			"Basic dXNlcjpwYXNzd29yZA==, got dXNlcjpwYXNzd29yZA==, got ***",
@@ -53,7 +56,8 @@ class RedactionTests {
 	@CsvSource({ "X-Key, abcd1234, got abcd1234!, got ***!", "Proxy-Authorization, Bearer abcd1234, abcd1234, ***",
 			"Cookie, session=abcd1234, session=abcd1234, ***", "X-Key, ab cd&1234, got ab%20cd%261234, got ***",
 			"X-Key, ab cd&1234, got ab+cd%261234, got ***", "X-Key, ab cd&1234, got ab cd&amp;1234, got ***",
-			"X-Key, abcd1234, abcd1234abcd1234, ******" })
+			"X-Key, abcd1234, abcd1234abcd1234, ******", "X-Key, >>>>????, got Pj4+Pj8/Pz8=, got ***=",
+			"X-Key, >>>>????, got Pj4-Pj8_Pz8=, got ***=" })
 	void secretIsMaskedInEachForm(String header, String value, String text, String masked) {
 		assertThat(mask(header, value, text)).isEqualTo(masked);
 	}

@@ -20,6 +20,7 @@ import io.github.ollamagenerate.GenerateRequest;
 import io.github.ollamagenerate.GenerateResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,33 @@ class RequestEchoTests {
 	@ValueSource(strings = { "", "model 'm' not found", "Why", "the sky is the limit", "100% of the queue is full" })
 	void otherWordsAreNoEcho(String text) {
 		assertThat(RequestEcho.isIn(text, REQUEST, null)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "secret, true", "words, false" })
+	void fewLettersAreInOtherWordsToo(String prompt, boolean isEcho) {
+		GenerateRequest request = GenerateRequest.builder().prompt(prompt).build();
+		assertThat(RequestEcho.isIn("cannot answer '" + prompt + "'", request, null)).isEqualTo(isEcho);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "order of Ms. Smith ha, true", "order of Ms. Smith h, false",
+			"bad: order of Ms. Smith has the number 471, true" })
+	void middleOfARequestIsRecognized(String text, boolean isEcho) {
+		GenerateRequest request = GenerateRequest.builder()
+			.prompt("The order of Ms. Smith has the number 4711.")
+			.build();
+		assertThat(RequestEcho.isIn(text, request, null)).isEqualTo(isEcho);
+	}
+
+	@Test
+	void escapedTextIsRecognized() {
+		GenerateRequest request = GenerateRequest.builder()
+			.prompt("\u7a7a\u306f\u306a\u305c\u9752\u3044\u306e\u3067\u3059\u304b")
+			.build();
+		assertThat(RequestEcho.isIn("got \\u7a7a\\u306f\\u306a\\u305c\\u9752\\u3044\\u306e\\u3067\\u3059\\u304b",
+				request, null))
+			.isTrue();
 	}
 
 	@Test

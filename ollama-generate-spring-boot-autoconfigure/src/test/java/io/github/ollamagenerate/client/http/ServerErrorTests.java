@@ -68,6 +68,12 @@ class ServerErrorTests {
 		assertThat(ServerError.ofFields(Map.of("error", "x", "StatusCode", 503)).status()).isEqualTo(503);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "99,", "100, 100", "599, 599", "600," })
+	void statusIsOneOfHttp(int code, Integer status) {
+		assertThat(ServerError.ofFields(Map.of("StatusCode", code)).status()).isEqualTo(status);
+	}
+
 	@Test
 	void pageOfAProxyIsReducedToItsWords() {
 		ServerError error = read("""
@@ -82,6 +88,11 @@ class ServerErrorTests {
 	@ValueSource(strings = { "<", "<script", "<style>p", "<<<<", "a<b" })
 	void markupMayEndAnywhere(String page) {
 		assertThat(ServerError.ofText(page).text()).doesNotContain("script", "style>");
+	}
+
+	@Test
+	void wordsAfterTheLastTagCount() {
+		assertThat(ServerError.ofText("<b>502</b> Bad gateway").text()).isEqualTo(" 502 Bad gateway");
 	}
 
 	@Test

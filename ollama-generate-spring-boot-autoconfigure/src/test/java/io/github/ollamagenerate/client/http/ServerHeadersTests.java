@@ -24,6 +24,7 @@ import io.github.ollamagenerate.BaseUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ServerHeaders}.
@@ -96,6 +98,23 @@ class ServerHeadersTests {
 		ServerHeaders headers = new ServerHeaders(BaseUrl.parse("https://gpu"), Map.of(), key);
 		assertThat(send(headers, "https://gpu/api/generate").get(HttpHeaders.AUTHORIZATION))
 			.containsExactly("Bearer sk-abc");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X Team, canary, a name that is not a valid header name",
+			"X-Team, 'canary\r\nX-Other: 1', a value that is not a valid header value",
+			"X-Team, canary\u00e9, a value that is not a valid header value" })
+	void headerThatCannotBeSentIsNamedWithoutItsValue(String name, String value, String problem) {
+		assertThatExceptionOfType(InvalidHeaderException.class)
+			.isThrownBy(() -> new ServerHeaders(BaseUrl.parse("https://gpu"), Map.of(name, value), null))
+			.withMessage("The property 'ollama.headers." + name + "' has " + problem + ".");
+	}
+
+	@Test
+	void keyThatCannotBeSentIsNotShown() {
+		assertThatExceptionOfType(InvalidHeaderException.class)
+			.isThrownBy(() -> new ServerHeaders(BaseUrl.parse("https://gpu"), Map.of(), "canary\nkey"))
+			.withMessage("The property 'ollama.api-key' has a value that is not a valid header value.");
 	}
 
 	private HttpHeaders send(String url) {

@@ -65,6 +65,18 @@ class ServerQuotesTests {
 	}
 
 	@Test
+	void nothingIsQuotedIfNothingWasSaid() {
+		assertThat(ServerQuotes.NONE.quote(null, null)).isNull();
+		assertThat(ServerQuotes.NONE.quote(" \n", null)).isNull();
+	}
+
+	@Test
+	void pageIsQuotedByItsWords() {
+		assertThat(ServerQuotes.NONE.quotePage("<html><h1>502</h1>Bad gateway</html>", null))
+			.isEqualTo("502 Bad gateway");
+	}
+
+	@Test
 	void shortPromptHidesNothing() {
 		GenerateRequest request = GenerateRequest.builder().prompt("model").build();
 		assertThat(new ServerQuotes(request, Redaction.NONE).quote("model 'm' not found", null))
