@@ -81,7 +81,7 @@ class NullArgumentTests {
 				call("clientConnector", () -> new OllamaServerClient(WebClient.builder(), BaseUrl.DEFAULT, null)),
 				call("baseUrl", () -> new OllamaServerClient(WebClient.builder(), null)),
 				call("model", () -> server.hasModel(null)), call("model", () -> server.pull(null)),
-				call("text", () -> BaseUrl.parse(null)),
+				call("model", () -> server.capabilities(null)), call("text", () -> BaseUrl.parse(null)),
 				call("url", () -> BaseUrl.parse(BaseUrl.DEFAULT).isServerOf(null)));
 	}
 

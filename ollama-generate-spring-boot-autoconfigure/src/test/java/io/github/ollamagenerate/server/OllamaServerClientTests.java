@@ -110,6 +110,16 @@ class OllamaServerClientTests {
 	}
 
 	@Test
+	void loadedModelHasItsMemoryAndContext() {
+		this.server.enqueue("/api/ps", MockAnswer.json(200,
+				"{\"models\":[{\"name\":\"gemma3:4b\",\"size\":6000000000,\"size_vram\":5000000000,"
+						+ "\"context_length\":4096,\"expires_at\":\"2026-11-25T00:06:59Z\"},{\"name\":\"old\"},7]}"));
+		assertThat(this.client.loadedModels().block(TIMEOUT)).containsExactly(
+				new LoadedModel("gemma3:4b", 6_000_000_000L, 5_000_000_000L, 4096L, "2026-11-25T00:06:59Z"),
+				new LoadedModel("old", null, null, null, null));
+	}
+
+	@Test
 	void capabilitiesOfAnOlderServerAreAskedForByModel() {
 		this.server.enqueue("/api/tags", MockAnswer.json(200, "{\"models\":[{\"name\":\"gemma3:latest\"}]}"));
 		assertThat(this.client.installedModels().block(TIMEOUT))
@@ -264,6 +274,15 @@ class OllamaServerClientTests {
 			.contentType("text/html"));
 		fail(question, UnreadableResponseException.class).hasMessageContaining("(Sign in)")
 			.hasMessageContaining("Is it Ollama, or a proxy in front of it?");
+		this.server.reset();
+	}
+
+	@ParameterizedTest
+	@MethodSource("questions")
+	void headThatIsTooLargeIsUnreadable(Function<OllamaServerClient, Publisher<?>> question) {
+		enqueue(() -> MockAnswer.json(200, "{}").header("X-Long", "x".repeat(9000)));
+		fail(question, UnreadableResponseException.class)
+			.hasMessageContaining(" with a response head that is too large.");
 		this.server.reset();
 	}
 
