@@ -174,9 +174,9 @@ final class ArrayElements<T> {
 			this.ended = token.isStructEnd();
 		}
 		else {
-			copy(token);
+			TokenBuffer element = copy();
 			if (this.depth == 1 && !token.isStructStart()) {
-				elements.add(complete());
+				elements.add(complete(element));
 			}
 		}
 		if (token.isStructStart()) {
@@ -184,20 +184,17 @@ final class ArrayElements<T> {
 		}
 	}
 
-	private void copy(JsonToken token) {
-		if (this.element == null) {
-			this.element = TokenBuffer.forGeneration();
-		}
-		this.element.copyCurrentEvent(this.parser);
+	private TokenBuffer copy() {
+		TokenBuffer element = (this.element != null) ? this.element : TokenBuffer.forGeneration();
+		element.copyCurrentEvent(this.parser);
+		this.element = element;
+		return element;
 	}
 
-	private T complete() {
-		TokenBuffer buffer = this.element;
+	private T complete(TokenBuffer element) {
 		this.element = null;
-		if (buffer != null) {
-			this.check.checkElement(this.mapper.readTree(buffer.asParser()));
-		}
-		T value = (buffer != null) ? this.mapper.readValue(buffer.asParser(), this.type) : null;
+		this.check.checkElement(this.mapper.readTree(element.asParser()));
+		T value = this.mapper.readValue(element.asParser(), this.type);
 		if (value == null) {
 			throw new StreamReadException(this.parser, "null is not an element");
 		}
