@@ -46,6 +46,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link AbstractGenerateOperations}: a decorator sees every request.
@@ -155,6 +156,27 @@ class AbstractGenerateOperationsTests {
 			.subscribeOn(Schedulers.parallel());
 		StepVerifier.create(content).expectError(IllegalStateException.class).verify(TIMEOUT);
 		assertThat(this.ollama.sent).isZero();
+	}
+
+	@Test
+	void answerThatNeverComesIsNamed() {
+		GenerateOperations silent = new AbstractGenerateOperations(JsonMapper.shared()) {
+
+			@Override
+			public Mono<GenerateResponse> generate(GenerateRequest request) {
+				return Mono.empty();
+			}
+
+			@Override
+			public Flux<GenerateResponse> stream(GenerateRequest request) {
+				return Flux.empty();
+			}
+
+		};
+		assertThatIllegalStateException().isThrownBy(() -> silent.prompt("p").call().content())
+			.withMessage("call() returned neither a result nor an error");
+		assertThatIllegalStateException().isThrownBy(() -> silent.load("gemma3"))
+			.withMessage("load(model) returned neither a result nor an error");
 	}
 
 	@Test

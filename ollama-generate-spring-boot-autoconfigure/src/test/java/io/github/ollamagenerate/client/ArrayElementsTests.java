@@ -80,8 +80,14 @@ class ArrayElementsTests {
 	void textThatIsNotOneArrayIsAFailure(String text) {
 		read(text);
 		assertThat(this.elements).last()
-			.isInstanceOfSatisfying(StructuredOutputException.class,
-					(ex) -> assertThat(ex).hasMessageStartingWith("The answer of model 'm'"));
+			.isInstanceOfSatisfying(StructuredOutputException.class, (ex) -> assertThat(ex)
+				.hasMessageStartingWith("The answer of model 'm' could not be read as Object[]. "));
+	}
+
+	@Test
+	void textInAChunkAfterTheArrayIsAFailure() {
+		read("[1]", " text");
+		assertThat(this.elements).hasSize(2).last().isInstanceOf(StructuredOutputException.class);
 	}
 
 	@Test
@@ -89,8 +95,8 @@ class ArrayElementsTests {
 		read("[1,2,null]");
 		assertThat(this.elements).hasSize(3).startsWith(1, 2);
 		assertThat(this.elements).last()
-			.isInstanceOfSatisfying(StructuredOutputException.class,
-					(ex) -> assertThat(ex).hasMessageStartingWith("Element 2 of the answer of model 'm'"));
+			.isInstanceOfSatisfying(StructuredOutputException.class, (ex) -> assertThat(ex)
+				.hasMessageStartingWith("Element 2 of the answer of model 'm' could not be read as Object. "));
 	}
 
 	@ParameterizedTest

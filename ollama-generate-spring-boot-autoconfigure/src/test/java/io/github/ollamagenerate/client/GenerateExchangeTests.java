@@ -19,12 +19,18 @@ package io.github.ollamagenerate.client;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.test.MockOllamaExtension;
+import io.github.ollamagenerate.test.MockOllamaServer;
+import io.github.ollamagenerate.test.RecordedRequest;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -102,6 +108,43 @@ class GenerateExchangeTests {
 			System.gc();
 			assertThat(sent.get().refersTo(null)).isTrue();
 		})).thenCancel().verify(Duration.ofSeconds(30));
+	}
+
+	@Test
+	@ExtendWith(MockOllamaExtension.class)
+	void requestIsJsonOfAKnownLength(MockOllamaServer server) {
+		GenerateTemplate.builder(WebClient.builder()).baseUrl(server.url()).build().load("gemma3");
+		RecordedRequest request = server.takeRequest();
+		assertThat(request.method() + " " + request.path()).isEqualTo("POST /api/generate");
+		assertThat(request.header("Accept")).isEqualTo("application/x-ndjson, application/json");
+		assertThat(request.header("Content-Type")).isEqualTo("application/json");
+		assertThat(request.header("Content-Length")).isEqualTo(String.valueOf(request.body().length()));
+	}
+
+	@Test
+	void errorPageWithoutEndIsReadOnlyAtItsBeginning() {
+		NettyDataBufferFactory buffers = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+		AtomicInteger packets = new AtomicInteger();
+		Flux<DataBuffer> page = Flux.<DataBuffer>generate((sink) -> {
+			packets.incrementAndGet();
+			sink.next(buffer(buffers, "x".repeat(1024)));
+		});
+		// can be read once, as with a connection
+		AtomicBoolean read = new AtomicBoolean();
+		Flux<DataBuffer> body = Flux.defer(() -> read.getAndSet(true) ? Flux.empty() : page);
+		WebClient.Builder webClient = WebClient.builder()
+			.exchangeFunction(
+					(request) -> Mono.just(ClientResponse.create(HttpStatus.INTERNAL_SERVER_ERROR).body(body).build()));
+		assertThatExceptionOfType(GenerateResponseException.class)
+			.isThrownBy(() -> GenerateTemplate.builder(webClient)
+				.build()
+				.prompt("p")
+				.model("m")
+				.mono()
+				.content()
+				.block(Duration.ofSeconds(10)))
+			.withMessageContaining("status 500");
+		assertThat(packets).hasValue(64);
 	}
 
 	private static DataBuffer buffer(NettyDataBufferFactory buffers, String text) {

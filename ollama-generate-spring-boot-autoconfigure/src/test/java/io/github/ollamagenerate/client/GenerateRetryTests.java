@@ -16,9 +16,11 @@
 
 package io.github.ollamagenerate.client;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,16 +28,23 @@ import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
+import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.GenerateResponseException.Reply;
+import io.github.ollamagenerate.GenerateTimeoutException;
+import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.ServerBusyException;
+import io.github.ollamagenerate.TruncatedResponseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -109,6 +118,94 @@ class GenerateRetryTests {
 			.expectError(GenerateRequestException.class)
 			.verify(TIMEOUT);
 		assertThat(attempts).hasValue(3);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void brokenConnectionIsTriedAgainOnlyWithAnotherServer(RuntimeException failure) {
+		assertThat(attempts(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, false), failure)).isOne();
+		assertThat(attempts(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, true), failure)).isEqualTo(3);
+	}
+
+	static Stream<RuntimeException> brokenConnectionIsTriedAgainOnlyWithAnotherServer() {
+		return Stream.of(new GenerateRequestException("reset", "m", null, new IOException("reset")),
+				new TruncatedResponseException("truncated", "m", null, null));
+	}
+
+	@Test
+	void timeoutIsFinalWhateverItsCause() {
+		GenerateTimeoutException timeout = new GenerateTimeoutException("slow", "m", null, new ConnectException(),
+				Phase.CONNECT, TIMEOUT);
+		assertThat(attempts(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, true), timeout)).isOne();
+	}
+
+	@Test
+	void failureWithoutACauseIsFinal() {
+		GenerateRequestException failure = new GenerateRequestException("no cause", "m", null, null);
+		assertThat(attempts(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, true), failure)).isOne();
+	}
+
+	@Test
+	void otherServersChangeNothingElse() {
+		GenerateRetry retry = new GenerateRetry(2, Duration.ofSeconds(1), Duration.ofSeconds(3), false);
+		assertThat(retry.loadBalanced(true)).isEqualTo(new GenerateRetry(2, retry.delay(), retry.maxDelay(), true));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 503 })
+	void serverMayAskForTheLongestWait(int status) {
+		Duration longest = Duration.ofSeconds(40);
+		AtomicInteger attempts = new AtomicInteger();
+		List<Throwable> reasons = new ArrayList<>();
+		Flux<GenerateResponse> attempt = Flux
+			.defer(() -> Flux.error(refused(status, attempts.incrementAndGet(), longest)));
+		StepVerifier
+			.withVirtualTime(
+					() -> new GenerateRetry(2, Duration.ZERO, longest, false).apply(attempt, none(), reasons::add))
+			.expectSubscription()
+			.expectNoEvent(longest.minusMillis(1))
+			.thenAwait(Duration.ofMillis(2))
+			.expectErrorMessage("refused 2")
+			.verify(TIMEOUT);
+		assertThat(reasons).extracting(Throwable::getMessage).containsExactly("refused 1");
+	}
+
+	@Test
+	void settingsThatCannotWorkAreRefused() {
+		Duration negative = Duration.ofNanos(-1);
+		assertThatIllegalArgumentException().isThrownBy(() -> new GenerateRetry(0, TIMEOUT, TIMEOUT, false))
+			.withMessage("'maxAttempts' must be at least 1, which means no retry");
+		assertThatIllegalArgumentException().isThrownBy(() -> new GenerateRetry(2, negative, TIMEOUT, false))
+			.withMessage("'delay' and 'maxDelay' must not be negative");
+		assertThatIllegalArgumentException().isThrownBy(() -> new GenerateRetry(2, TIMEOUT, negative, false))
+			.withMessage("'delay' and 'maxDelay' must not be negative");
+	}
+
+	@Test
+	void eachRefusalIsJudgedAnew() {
+		AtomicInteger attempts = new AtomicInteger();
+		Flux<GenerateResponse> attempt = Flux.defer(() -> {
+			int number = attempts.incrementAndGet();
+			return Flux.error(refused((number == 1) ? 503 : 404, number, null));
+		});
+		StepVerifier.create(new GenerateRetry(3, Duration.ZERO, Duration.ZERO, false).apply(attempt, none(), NOTHING))
+			.expectErrorMessage("refused 2")
+			.verify(TIMEOUT);
+		assertThat(attempts).hasValue(2);
+	}
+
+	private static int attempts(GenerateRetry retry, RuntimeException failure) {
+		AtomicInteger attempts = new AtomicInteger();
+		StepVerifier.create(retry.apply(Flux.defer(() -> {
+			attempts.incrementAndGet();
+			return Flux.error(failure);
+		}), none(), NOTHING)).expectErrorMatches(failure::equals).verify(TIMEOUT);
+		return attempts.get();
+	}
+
+	private static GenerateResponseException refused(int status, int attempt, @Nullable Duration retryAfter) {
+		return new GenerateResponseException("refused " + attempt, "m", null,
+				new Reply(status, "no", retryAfter, null));
 	}
 
 	private static ServerBusyException busy(int attempt, Duration retryAfter) {

@@ -50,7 +50,6 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the retry of {@link GenerateTemplate}.
@@ -249,13 +248,6 @@ class GenerateTemplateRetryTests {
 			.verify(TIMEOUT);
 		assertThat(this.meters.get(NAME).tag("outcome", "CANCELLED").timer().count()).isEqualTo(1);
 		assertThat(this.server.requestCount()).isEqualTo(1);
-	}
-
-	@Test
-	void settingsThatCannotWorkAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> template().retry(0, DELAY, DELAY));
-		assertThatIllegalArgumentException().isThrownBy(() -> template().retry(2, Duration.ofSeconds(-1), DELAY));
-		assertThatIllegalArgumentException().isThrownBy(() -> template().retry(2, DELAY, Duration.ofSeconds(-1)));
 	}
 
 	private static int freePort() throws IOException {

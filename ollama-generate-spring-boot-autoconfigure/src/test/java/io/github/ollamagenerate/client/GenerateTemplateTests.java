@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.GenerateException;
 import io.github.ollamagenerate.GenerateRequest;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,6 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link GenerateTemplate} over a real socket.
@@ -465,6 +470,40 @@ class GenerateTemplateTests {
 			.content();
 		assertThatExceptionOfType(WebClientRequestException.class)
 			.isThrownBy(() -> builder.build().get().retrieve().toBodilessEntity().block(TIMEOUT));
+	}
+
+	static Stream<Arguments> nullIsRefusedByItsName() {
+		return Stream.of(refused("baseUrl", (builder) -> builder.baseUrl(null)),
+				refused("clientConnector", (builder) -> builder.clientConnector(null)),
+				refused("defaults", (builder) -> builder.defaultRequest(null)),
+				refused("maxInMemorySize", (builder) -> builder.maxInMemorySize(null)),
+				refused("delay", (builder) -> builder.retry(2, null, TIMEOUT)),
+				refused("maxDelay", (builder) -> builder.retry(2, TIMEOUT, null)),
+				refused("jsonMapper", (builder) -> builder.jsonMapper(null)),
+				refused("interceptor", (builder) -> builder.interceptor(null)),
+				refused("observationRegistry", (builder) -> builder.observationRegistry(null)),
+				refused("webClientBuilder", (builder) -> GenerateTemplate.builder(null)),
+				refused("request", (builder) -> builder.build().generate(null)),
+				refused("request", (builder) -> builder.build().stream(null)),
+				refused("prompt", (builder) -> builder.build().prompt(null)),
+				refused("keepAlive", (builder) -> builder.build().load("m", null)));
+	}
+
+	private static Arguments refused(String name, Consumer<GenerateTemplate.Builder> call) {
+		return arguments(name, call);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void nullIsRefusedByItsName(String name, Consumer<GenerateTemplate.Builder> call) {
+		assertThatIllegalArgumentException().isThrownBy(() -> call.accept(template()))
+			.withMessage("'" + name + "' must not be null");
+	}
+
+	@Test
+	void largestSizeOfALineIsAccepted() {
+		assertThat(template().maxInMemorySize(DataSize.ofBytes(Integer.MAX_VALUE)).build().load("gemma3").done())
+			.isTrue();
 	}
 
 }

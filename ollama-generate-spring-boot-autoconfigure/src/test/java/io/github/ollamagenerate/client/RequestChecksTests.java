@@ -80,6 +80,11 @@ class RequestChecksTests {
 	}
 
 	@Test
+	void loadNeedsNoPrompt() {
+		assertThat(RequestChecks.check(GenerateRequest.load("m"))).isEqualTo("m");
+	}
+
+	@Test
 	void messageNamesTheModelButNoContents() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> RequestChecks.check(request((request) -> request.prompt("secret").topLogprobs(21))))

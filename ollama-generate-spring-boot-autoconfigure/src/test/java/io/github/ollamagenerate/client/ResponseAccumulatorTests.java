@@ -21,9 +21,11 @@ import java.util.Map;
 
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.Logprob;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ResponseAccumulator}.
@@ -53,6 +55,46 @@ class ResponseAccumulatorTests {
 		assertThat(received.partial()).isNotNull();
 		assertThat(received.partial().response()).isEqualTo("aa");
 		assertThat(received.partial().logprobs()).isEmpty();
+	}
+
+	private static GenerateResponse text(String text, @Nullable String thinking) {
+		return new GenerateResponse("m", null, text, thinking, false, null, null, List.of(), null, null,
+				GenerateResponse.Metrics.none(), Map.of());
+	}
+
+	@Test
+	void withoutAChunkThereIsNoAnswer() {
+		ResponseAccumulator received = new ResponseAccumulator();
+		assertThat(received.isEmpty()).isTrue();
+		assertThat(received.partial()).isNull();
+		assertThatIllegalStateException().isThrownBy(received::join).withMessage("No chunk has arrived");
+	}
+
+	@Test
+	void thinkingIsPartOfWhatHasArrivedButNoAnswer() {
+		ResponseAccumulator received = new ResponseAccumulator();
+		received.add(text("", null));
+		assertThat(received.isEmpty()).isFalse();
+		assertThat(received.isThinkingOnly()).isFalse();
+		assertThat(received.partial()).as("chunk without text").isNull();
+		assertThat(received.join().thinking()).isNull();
+		received.add(text("", "Let "));
+		received.add(text("", "me see"));
+		assertThat(received.isThinkingOnly()).isTrue();
+		assertThat(received.partial()).isNotNull().extracting(GenerateResponse::thinking).isEqualTo("Let me see");
+		received.add(text("42", null));
+		assertThat(received.isThinkingOnly()).isFalse();
+		assertThat(received.partial()).isNotNull().extracting(GenerateResponse::response).isEqualTo("42");
+	}
+
+	@Test
+	void lastChunkThatIsDoneHasTheFields() {
+		ResponseAccumulator received = new ResponseAccumulator();
+		received.add(chunk(false));
+		assertThat(received.join().done()).isFalse();
+		received.add(chunk(true));
+		received.add(chunk(false));
+		assertThat(received.join().done()).isTrue();
 	}
 
 }

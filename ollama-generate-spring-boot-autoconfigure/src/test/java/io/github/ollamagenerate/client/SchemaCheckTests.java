@@ -214,6 +214,18 @@ class SchemaCheckTests {
 	}
 
 	@Test
+	void eachPartOfASchemaHasToBeSatisfied() {
+		ResponseFormat format = ResponseFormat.schema("""
+				{"allOf":[{"required":["a"]},{"required":["b"]}]}""");
+		answer("{\"a\":1,\"b\":2}");
+		assertThat(this.ollama.prompt("p").format(format).call().entity(JsonNode.class).has("b")).isTrue();
+		answer("{\"a\":1}");
+		assertThat(catchThrowableOfType(StructuredOutputException.class,
+				() -> this.ollama.prompt("p").format(format).call().entity(JsonNode.class)))
+			.hasMessageContaining(": 'b' is missing.");
+	}
+
+	@Test
 	void schemaThatRefersToItselfWithoutEndAcceptsAnything() {
 		ResponseFormat format = ResponseFormat.schema("""
 				{"anyOf":[{"$ref":"#"},{"$ref":"#"}],"$ref":"#anchor"}""");

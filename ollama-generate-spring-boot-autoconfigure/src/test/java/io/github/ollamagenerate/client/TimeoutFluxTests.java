@@ -16,11 +16,13 @@
 
 package io.github.ollamagenerate.client;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.ollamagenerate.GenerateRequestException;
 import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.GenerateTimeoutException;
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
@@ -115,10 +117,24 @@ class TimeoutFluxTests {
 	}
 
 	@Test
+	void failureOfTheNetworkIsTranslatedAndEndsTheClock() {
+		StepVerifier.create(this.chunks)
+			.then(() -> this.network.next(chunk("a", false)))
+			.expectNextCount(1)
+			.then(() -> this.network.error(new IOException("reset")))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isExactlyInstanceOf(GenerateRequestException.class)
+				.hasRootCauseMessage("reset"))
+			.verify(TIMEOUT);
+		assertThat(this.clock.currentSubscriberCount()).isZero();
+	}
+
+	@Test
 	void nobodyLooksAtTheClockAfterTheEnd() {
 		StepVerifier.create(this.chunks).then(this.network::complete).expectComplete().verify(TIMEOUT);
 		assertThat(this.clock.currentSubscriberCount()).isZero();
-		StepVerifier.create(this.chunks).thenCancel().verify(TIMEOUT);
+		TestPublisher<GenerateResponse> unfinished = TestPublisher.create();
+		StepVerifier.create(chunks(unfinished)).thenCancel().verify(TIMEOUT);
+		unfinished.assertCancelled();
 		assertThat(this.clock.currentSubscriberCount()).isZero();
 	}
 

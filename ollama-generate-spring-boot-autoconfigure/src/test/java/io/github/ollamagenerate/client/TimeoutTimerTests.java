@@ -16,10 +16,12 @@
 
 package io.github.ollamagenerate.client;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -80,6 +82,27 @@ class TimeoutTimerTests {
 		StepVerifier.create(this.timer.timeout(watch(Duration.ofMillis(20))).repeat(2))
 			.expectNextCount(3)
 			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void watchOfAnAnswerThatHasEndedIsNotKept() {
+		TimeoutWatch watch = watch(Duration.ofHours(1));
+		WeakReference<TimeoutWatch> kept = new WeakReference<>(watch);
+		this.timer.timeout(watch).subscribe().dispose();
+		watch = null;
+		Awaitility.await().untilAsserted(() -> {
+			System.gc();
+			assertThat(kept.refersTo(null)).isTrue();
+		});
+	}
+
+	@Test
+	void watchWithoutALimitNeverEnds() {
+		StepVerifier.create(this.timer.timeout(watch(Duration.ZERO)))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(50))
+			.thenCancel()
 			.verify(TIMEOUT);
 	}
 

@@ -17,6 +17,8 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.ollamagenerate.GenerateTimeoutException.Phase;
 import io.github.ollamagenerate.GenerateTimeouts;
@@ -72,6 +74,15 @@ class TimeoutWatchTests {
 	}
 
 	@Test
+	void timeThatIsOverDoesNotCountOnceNothingIsWaitedFor() {
+		TimeoutWatch watch = watch(LONG, OVER, LONG);
+		watch.requestSent();
+		assertThat(watch.check()).isNotNull();
+		watch.notWaiting();
+		assertThat(watch.check()).isNull();
+	}
+
+	@Test
 	void zeroAndCenturiesMeanNoLimit() {
 		TimeoutWatch watch = watch(Duration.ZERO, Duration.ofDays(365 * 101), Duration.ZERO);
 		assertThat(watch.untilNextLook()).isEqualTo(Long.MAX_VALUE);
@@ -84,6 +95,61 @@ class TimeoutWatchTests {
 	void nextLookIsAtTheShortestLimitAtTheLatest() {
 		TimeoutWatch watch = watch(LONG, Duration.ofHours(2), Duration.ofHours(1));
 		assertThat(watch.untilNextLook()).isEqualTo(Duration.ofHours(1).toNanos());
+	}
+
+	@Test
+	void elapsedTimeIsTheLimitAndWhatCameOnTopOfIt() {
+		Timeout timeout = watch(OVER, LONG, LONG).check();
+		assertThat(timeout).isNotNull();
+		assertThat(timeout.elapsed()).isBetween(OVER, Duration.ofMinutes(1));
+	}
+
+	@Test
+	void nextLookIsWhenTheLimitIsReached() {
+		TimeoutWatch watch = watch(Duration.ofHours(1), Duration.ZERO, Duration.ZERO);
+		assertThat(watch.untilNextLook()).isPositive().isLessThan(Duration.ofHours(1).toNanos());
+	}
+
+	@Test
+	void longestLimitIsOne() {
+		assertThat(watch(TimeoutWatch.LONGEST, Duration.ZERO, Duration.ZERO).untilNextLook()).isPositive()
+			.isLessThan(TimeoutWatch.LONGEST.toNanos());
+	}
+
+	@Test
+	void timeGoesOnWhereItWasLeft() {
+		Duration hour = Duration.ofHours(1);
+		TimeoutWatch watch = watch(LONG, hour, LONG);
+		watch.requestSent();
+		watch.notWaiting();
+		watch.notWaiting();
+		watch.waiting();
+		assertThat(watch.untilNextLook()).isLessThan(hour.toNanos());
+		// a part of the first chunk is none
+		watch.progress();
+		watch.waiting();
+		assertThat(watch.untilNextLook()).isLessThan(hour.toNanos());
+	}
+
+	@Test
+	void endIsWaitedForAQuarterOfASecond() {
+		long end = Duration.ofMillis(250).toNanos();
+		List<Long> looks = new ArrayList<>();
+		TimeoutWatch watch = watch(LONG, LONG, LONG);
+		watch.setTimer(looks::add);
+		watch.requestSent();
+		watch.notWaiting();
+		watch.chunk();
+		watch.waiting();
+		assertThat(looks).isEmpty();
+		watch.notWaiting();
+		watch.ended();
+		watch.waiting();
+		assertThat(looks).containsExactly(end);
+		assertThat(watch.untilNextLook()).isLessThan(end);
+		watch.progress();
+		watch.waiting();
+		assertThat(looks).hasSize(2).last().satisfies((nanos) -> assertThat(nanos).isLessThan(end));
 	}
 
 }
