@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,14 @@ class FaultFormatTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "latency=1", "latency=2147483647", "busy=0", "busy=2147483647", "cut-after-bytes=0",
+			"cut-after-bytes=9223372036854775807", "cut-after-tokens=0,percent=1,seed=0",
+			"cut-after-tokens=0,percent=99,seed=-9223372036854775808" })
+	void limitsAreAccepted(String text) {
+		assertThat(FaultFormat.parse(text)).hasToString(text);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "~~| '' must be a whole number, was ''",
 			"latency| 'latency' must be a whole number, was 'latency'",
 			"latency=| 'latency' must be a whole number, was ''",
@@ -62,6 +71,8 @@ class FaultFormatTests {
 			"percent=3| A fault must have exactly one type, had none",
 			"latency=1,busy=1| A fault must have exactly one type, had latency and busy",
 			"busy=1,busy=2| 'busy' must not be set twice",
+			"latency=2147483648| 'latency' must be between 1 and 2147483647, was 2147483648",
+			"busy=1,percent=101| 'percent' must be between 1 and 100, was 101",
 			"busy=1,percent=0| 'percent' must be between 1 and 100, was 0",
 			"busy=1,percent=4294967297| 'percent' must be between 1 and 100, was 4294967297",
 			"busy=1, seed=1| A fault must have exactly one type, had busy and  seed",

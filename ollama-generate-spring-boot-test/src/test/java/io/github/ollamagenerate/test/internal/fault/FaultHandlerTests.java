@@ -70,7 +70,7 @@ class FaultHandlerTests {
 
 	@Test
 	void latencyDelaysTheHead() throws IOException {
-		this.server.setFaults(MockFault.latency(Duration.ofMillis(60)), MockFault.latency(Duration.ofMillis(40)))
+		this.server.setFaults(MockFault.latency(Duration.ofMillis(95)), MockFault.latency(Duration.ofMillis(5)))
 			.enqueue(ANSWER);
 		long start = System.nanoTime();
 		try (RawClient client = RawClient.post(this.server, STREAM)) {
@@ -178,11 +178,62 @@ class FaultHandlerTests {
 	}
 
 	@Test
-	void refusesASingleAnswerWithAnError() {
+	void refusesASingleAnswerWithAnError() throws IOException {
 		this.server.setFaults(MockFault.errorAfterTokens(3));
-		HttpResponse<String> response = TestHttp.generate(this.server, SINGLE);
-		assertThat(response.statusCode()).isEqualTo(500);
-		assertThat(response.body()).isEqualTo(ERROR);
+		try (RawClient client = RawClient.post(this.server, SINGLE)) {
+			assertThat(client.head()).map(String::toLowerCase)
+				.contains("http/1.1 500 internal server error", "content-type: application/json; charset=utf-8",
+						"content-length: " + ERROR.length(), "connection: close");
+			for (char c : ERROR.toCharArray()) {
+				assertThat(client.read()).isEqualTo(c);
+			}
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void cutsASingleAnswerWithinItsBody() throws IOException {
+		this.server.setFaults(MockFault.cutAfterBytes(2)).enqueue(MockAnswer.json(200, "{'a':1}"));
+		try (RawClient client = RawClient.post(this.server, SINGLE)) {
+			assertThat(client.head()).contains("content-length: 7");
+			assertThat(client.read()).isEqualTo('{');
+			assertThat(client.read()).isEqualTo('\'');
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void errorEndsAStreamThatHasALength() throws IOException {
+		this.server.setFaults(MockFault.errorAfterTokens(1))
+			.enqueue(MockAnswer.json(200, "first\nsecond\n").contentType("application/x-ndjson"));
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			assertThat(client.head()).contains("transfer-encoding: chunked")
+				.noneMatch((line) -> line.startsWith("content-length"));
+			assertThat(client.chunks()).containsExactly("first\n", ERROR + "\n");
+		}
+	}
+
+	@Test
+	void interruptsWithinASlice() throws IOException {
+		this.server.setFaults(MockFault.bandwidth(80), MockFault.cutAfterTokens(2))
+			.enqueue(MockAnswer.bytes("first\nsecond\nthird\n".getBytes(StandardCharsets.UTF_8)));
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertText(client, "first\nsecond\n");
+			assertThat(client.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void countsALineEndThatComesAlone() throws IOException {
+		this.server.setFaults(MockFault.cutAfterTokens(1))
+			.enqueue(MockAnswer.bytes("first".getBytes(StandardCharsets.UTF_8), "\n".getBytes(StandardCharsets.UTF_8),
+					"second\n".getBytes(StandardCharsets.UTF_8)));
+		try (RawClient client = RawClient.post(this.server, STREAM)) {
+			client.head();
+			assertText(client, "first\n");
+			assertThat(client.read()).isEqualTo(-1);
+		}
 	}
 
 	@Test
