@@ -21,19 +21,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.OriginProvider;
 
 /**
  * Thrown at start-up for an unknown property, such as a misspelled one. The message does
  * not contain its value, which may be a prompt or a key.
  */
-class UnknownPropertyException extends RuntimeException implements OriginProvider {
+class UnknownPropertyException extends RuntimeException {
 
 	private final List<String> siblings;
 
 	private final @Nullable String meant;
-
-	private final transient @Nullable Origin origin;
 
 	/**
 	 * Create an exception.
@@ -44,7 +41,6 @@ class UnknownPropertyException extends RuntimeException implements OriginProvide
 	 */
 	UnknownPropertyException(String name, @Nullable Origin origin, List<String> siblings, @Nullable String meant) {
 		super("The property '" + name + "'" + ((origin != null) ? ", set in " + origin + "," : "") + " does not exist");
-		this.origin = origin;
 		this.siblings = siblings;
 		this.meant = meant;
 	}
@@ -55,11 +51,6 @@ class UnknownPropertyException extends RuntimeException implements OriginProvide
 
 	@Nullable String meant() {
 		return this.meant;
-	}
-
-	@Override
-	public @Nullable Origin getOrigin() {
-		return this.origin;
 	}
 
 }

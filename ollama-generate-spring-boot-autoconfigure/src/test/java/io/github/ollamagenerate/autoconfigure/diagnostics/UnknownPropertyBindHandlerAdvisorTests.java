@@ -16,6 +16,7 @@
 
 package io.github.ollamagenerate.autoconfigure.diagnostics;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,7 +54,7 @@ class UnknownPropertyBindHandlerAdvisorTests {
 			"OLLAMA_GENERATE_TIMEOUT_FIRST, Is it misspelled?" })
 	void environmentVariableIsWarnedOf(String name, String hint, CapturedOutput output) {
 		run(Map.of(name, "canary")).close();
-		assertThat(output).contains("The property '" + name + "' does not exist and has no effect. " + hint)
+		assertThat(output).containsOnlyOnce("The property '" + name + "' does not exist and has no effect. " + hint)
 			.doesNotContain("canary");
 	}
 
@@ -119,6 +122,17 @@ class UnknownPropertyBindHandlerAdvisorTests {
 					"ollama.generate.timeout.first-chunk, ollama.generate.timeout.idle, ollama.generate.timeout.total");
 	}
 
+	@Test
+	void propertiesOfTheApplicationAreBoundAsWithoutUs() {
+		try (ConfigurableApplicationContext context = run(Map.of(), "--app.timeout=7s")) {
+			assertThat(context.getBean(ApplicationProperties.class).getTimeout()).isEqualTo(Duration.ofSeconds(7));
+		}
+		assertThatException().isThrownBy(() -> run(Map.of(), "--app.timeout.seconds=7").close());
+		assertThatException().isThrownBy(() -> run(Map.of(), "--app.tiemout=7s").close())
+			.havingRootCause()
+			.withMessageContaining("app.tiemout");
+	}
+
 	private static ConfigurableApplicationContext run(Map<String, Object> variables, String... arguments) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.initializers((context) -> context.getEnvironment()
@@ -130,7 +144,23 @@ class UnknownPropertyBindHandlerAdvisorTests {
 	}
 
 	@ImportAutoConfiguration(OllamaGenerateAutoConfiguration.class)
+	@EnableConfigurationProperties(ApplicationProperties.class)
 	static class Application {
+
+	}
+
+	@ConfigurationProperties(prefix = "app", ignoreUnknownFields = false)
+	static class ApplicationProperties {
+
+		private Duration timeout = Duration.ofSeconds(1);
+
+		Duration getTimeout() {
+			return this.timeout;
+		}
+
+		void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
 
 	}
 
