@@ -83,7 +83,6 @@ final class LoadedModels {
 		Load load = this.loads.get(model);
 		if (load != null && --load.running == 0) {
 			load.expiry = this.clock.instant().plus(load.keepAlive);
-			removeExpired();
 		}
 	}
 
@@ -93,7 +92,6 @@ final class LoadedModels {
 		if (load != null) {
 			load.keepAlive = Duration.ZERO;
 			load.expiry = this.clock.instant();
-			removeExpired();
 		}
 	}
 
