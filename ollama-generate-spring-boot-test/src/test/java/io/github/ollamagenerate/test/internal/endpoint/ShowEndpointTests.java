@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.test.internal.endpoint;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.TestHttp;
@@ -63,10 +64,14 @@ class ShowEndpointTests {
 
 	@Test
 	void verboseFillsTheLongLists() {
-		assertThat(TestHttp.json(show("{'model':'gemma3'}")).get("model_info").get("tokenizer.ggml.tokens").isNull())
-			.isTrue();
+		JsonNode brief = TestHttp.json(show("{'model':'gemma3'}")).get("model_info");
+		assertThat(List.of("general.languages", "tokenizer.ggml.merges", "tokenizer.ggml.tokens",
+				"tokenizer.ggml.token_type"))
+			.allMatch((list) -> brief.get(list).isNull());
 		JsonNode info = TestHttp.json(show("{'model':'gemma3','verbose':true}")).get("model_info");
 		assertThat(info.get("tokenizer.ggml.tokens").isArray()).isTrue();
+		assertThat(info.get("tokenizer.ggml.merges").isArray()).isTrue();
+		assertThat(info.get("general.languages").isArray()).isTrue();
 		assertThat(info.get("tokenizer.ggml.token_type").size()).isEqualTo(info.get("tokenizer.ggml.tokens").size());
 	}
 
@@ -75,6 +80,30 @@ class ShowEndpointTests {
 		JsonNode model = TestHttp.json(show("{'model':'gemma3','system':'Be brief.'}"));
 		assertThat(model.get("system").stringValue()).isEqualTo("Be brief.");
 		assertThat(model.get("modelfile").stringValue()).contains("\nSYSTEM Be brief.\n");
+	}
+
+	@Test
+	void systemTextIsQuotedWhereTheModelfileNeedsIt() {
+		assertThat(modelfile("a\\nb")).contains("\nSYSTEM \"a\nb\"\n");
+		assertThat(modelfile(" a")).contains("\nSYSTEM \" a\"\n");
+		assertThat(modelfile("\\u0022a\\u0022\\nb")).contains("\nSYSTEM \"\"\"\"a\"\nb\"\"\"\n");
+	}
+
+	private String modelfile(String system) {
+		return TestHttp.json(show("{'model':'gemma3','system':'" + system + "'}")).get("modelfile").stringValue();
+	}
+
+	@Test
+	void eachBlockHasItsTensors() {
+		JsonNode model = TestHttp.json(show("{'model':'gemma3'}"));
+		int blocks = model.at("/model_info/mock.block_count").intValue();
+		assertThat(model.get("tensors").valueStream().map((tensor) -> tensor.get("name").stringValue()))
+			.hasSize(2 + 7 * blocks)
+			.doesNotHaveDuplicates()
+			.startsWith("token_embd.weight")
+			.endsWith("output_norm.weight");
+		assertThat(model.at("/tensors/0"))
+			.hasToString("{\"name\":\"token_embd.weight\",\"type\":\"Q4_0\",\"shape\":[2048,5]}");
 	}
 
 	@ParameterizedTest
