@@ -211,7 +211,6 @@ final class ExchangeHandler extends ChannelDuplexHandler {
 	public void channelInactive(ChannelHandlerContext context) {
 		end(context);
 		failUnanswered(context, new EOFException("The server closed the connection before it sent a response"));
-		this.state.breakOff();
 		context.fireChannelInactive();
 	}
 
