@@ -75,6 +75,24 @@ class ConnectionPoolTests {
 	}
 
 	@Test
+	void usageIsThatOfAllServers() {
+		CountDownLatch answered = new CountDownLatch(1);
+		RawServer.Script waits = (request) -> {
+			await(answered);
+			request.send(Wire.fixed("", "a"));
+		};
+		try (RawServer first = new RawServer(waits);
+				RawServer second = new RawServer(waits);
+				Used used = use(ConnectionSettings.DEFAULTS, first)) {
+			Disposable one = used.get().subscribe();
+			Disposable other = new Used(used.pool(), second.url()).get().subscribe();
+			Awaitility.await().until(() -> this.usage.active() == 2);
+			answered.countDown();
+			Awaitility.await().until(() -> one.isDisposed() && other.isDisposed() && this.usage.active() == 0);
+		}
+	}
+
+	@Test
 	void redirectIsTheResponse() {
 		try (RawServer server = new RawServer(
 				(request) -> request.send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"));

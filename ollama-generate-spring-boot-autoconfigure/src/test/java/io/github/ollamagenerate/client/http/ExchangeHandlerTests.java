@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.github.ollamagenerate.GenerateResponseException;
+import io.github.ollamagenerate.TruncatedResponseException;
 import io.github.ollamagenerate.UnreadableResponseException;
 import io.github.ollamagenerate.client.BufferLeakDetector;
 import io.github.ollamagenerate.client.GenerateTemplate;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,6 +65,7 @@ class ExchangeHandlerTests {
 			IntStream.range(0, 20).forEach((i) -> assertThat(answers.get(i)).as(stray).isIn(prompts.get(i), "failed"));
 			if (stray.equals("STRAY")) {
 				assertThat(answers).isEqualTo(prompts);
+				assertThat(server.connectionCount()).isEqualTo(20);
 			}
 		}
 	}
@@ -107,6 +110,25 @@ class ExchangeHandlerTests {
 				.isThrownBy(() -> ollama.prompt("a").call().content());
 			assertThat(ollama.prompt("b").call().content()).isEqualTo("b");
 			assertThat(server.connectionCount()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void resetWithinABodyIsTheCause() {
+		CompletableFuture<Void> read = new CompletableFuture<>();
+		try (RawServer server = new RawServer((request) -> {
+			request.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + Wire.lines("a").split("(?<=\n)")[0]);
+			read.join();
+			request.socket().setSoLinger(true, 0);
+			request.close();
+		})) {
+			StepVerifier.create(this.connection.template(server).prompt("p").stream().content())
+				.expectNext("a")
+				.then(() -> read.complete(null))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(TruncatedResponseException.class)
+					.rootCause()
+					.hasMessageContaining("Connection reset"))
+				.verify(OneConnection.TIMEOUT);
 		}
 	}
 

@@ -57,6 +57,11 @@ class ServerWebClientTests {
 	}
 
 	@Test
+	void pathThatIsEncodedStaysAsItIs() {
+		assertThat(send("http://gpu/my%20proxy").url()).isEqualTo(URI.create("http://gpu/my%20proxy/api/tags"));
+	}
+
+	@Test
 	void userAndPasswordAreSentUnlessThereIsAnAuthorization() {
 		assertThat(send("http://gpu").headers().getFirst(HttpHeaders.AUTHORIZATION)).isNull();
 		assertThat(send("http://user:password@gpu").headers().getFirst(HttpHeaders.AUTHORIZATION))
