@@ -68,6 +68,12 @@ class GenerateOptionsTests {
 		assertThat(options("'num_ctx':" + size).numCtx()).isEqualTo(4);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "-1,1000", "-2,1000", "0,9223372036854775807", "1,1", "999,999", "1001,1000" })
+	void answerIsAtMostTenContextsLong(long numPredict, long limit) {
+		assertThat(options("'num_ctx':100,'num_predict':" + numPredict).limit()).isEqualTo(limit);
+	}
+
 	private static GenerateOptions options(String singleQuoted) {
 		return GenerateOptions.of(TestHttp.MAPPER.readTree(TestHttp.body("{" + singleQuoted + "}")));
 	}

@@ -40,6 +40,15 @@ class PromptTests {
 	}
 
 	@Test
+	void rawPromptCannotHaveATemplateASystemTextOrAContext() {
+		assertThat(prompt("", "", "", 0, null).templated()).isFalse();
+		assertThat(prompt("", "", "", 0, List.of()).templated()).isFalse();
+		assertThat(prompt("", "Be brief.", "", 0, null).templated()).isTrue();
+		assertThat(prompt("", "", "{{ .Prompt }}", 0, null).templated()).isTrue();
+		assertThat(prompt("", "", "", 0, CONTEXT).templated()).isTrue();
+	}
+
+	@Test
 	void contextCounts() {
 		assertThat(tokens(prompt("", "", "", 0, CONTEXT))).isEqualTo(tokens(prompt("", "", "", 0, null)) + 2);
 		assertThat(tokens(prompt("", "", "", 0, List.of()))).isEqualTo(tokens(prompt("", "", "", 0, null)));

@@ -92,6 +92,22 @@ class SchemaAnswerTests {
 	}
 
 	@Test
+	void requiredNamesOfAllOfAreAddedUp() {
+		assertThat(answer("{'type':'object','required':['a'],'allOf':[{'required':['b']},{'required':['c']}]}")
+			.propertyNames()).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void deepDownOnlyRequiredPropertiesAreFilled() {
+		String schema = "{'type':'object','properties':{'more':{'$ref':'#'},'v':{'type':'integer'}},'required':['v']}";
+		JsonNode deepest = answer(schema);
+		while (deepest.has("more")) {
+			deepest = deepest.get("more");
+		}
+		assertThat(deepest.propertyNames()).containsExactly("v");
+	}
+
+	@Test
 	void referencesAreFollowed() {
 		JsonNode answer = answer("""
 				{'type':'object','properties':{'a':{'$ref':'#/$defs/A'}},
