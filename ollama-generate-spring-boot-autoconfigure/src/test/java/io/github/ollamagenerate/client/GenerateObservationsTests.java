@@ -17,6 +17,9 @@
 package io.github.ollamagenerate.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -412,11 +415,134 @@ class GenerateObservationsTests {
 		assertThat(meters.get(NAME).timer().getId().getTag("error.type")).isEqualTo("none");
 	}
 
+	@Test
+	void firstTextIsTheFirstChunkOfAStream() {
+		this.server.enqueue(MockAnswer.lines("{\"model\":\"m\",\"response\":\"\",\"done\":false}",
+				"{\"model\":\"m\",\"response\":\"a\",\"done\":false}",
+				"{\"model\":\"m\",\"response\":\"\",\"thinking\":\"b\",\"done\":false}",
+				"{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"}"));
+		Recorder recorder = new Recorder();
+		this.registry.observationConfig().observationHandler(recorder);
+		List<String> events = new ArrayList<>();
+		template(this.registry).prompt("p")
+			.stream()
+			.responses()
+			.doOnNext((chunk) -> events.add(String.join(",", recorder.events)))
+			.blockLast(TIMEOUT);
+		assertThat(events).containsExactly("", "first.chunk", "first.chunk", "first.chunk");
+		assertThat(recorder.context.getTimeToFirstChunk()).isPositive()
+			.isLessThanOrEqualTo(recorder.context.getDuration());
+		assertThat(recorder.context.getDuration()).isLessThan(Duration.ofMinutes(1));
+		assertThat(recorder.chunks).hasValue(4);
+	}
+
+	@Test
+	void thoughtIsAFirstChunkToo() {
+		this.server.enqueue(MockAnswer.tokens().thinking("a"));
+		Recorder recorder = new Recorder();
+		this.registry.observationConfig().observationHandler(recorder);
+		template(this.registry).prompt("p").stream().responses().blockFirst(TIMEOUT);
+		assertThat(recorder.events).containsExactly("first.chunk");
+	}
+
+	@Test
+	void singleObjectHasNoFirstChunk() {
+		this.server.enqueue(MockAnswer.json(200, "{\"model\":\"m\",\"response\":\"a\",\"done\":true}"));
+		Recorder recorder = new Recorder();
+		this.registry.observationConfig().observationHandler(recorder);
+		GenerateTemplate.builder(WebClient.builder())
+			.baseUrl(this.server.url())
+			.observationRegistry(this.registry)
+			.aggregate(false)
+			.build()
+			.prompt("p")
+			.model("m")
+			.call()
+			.content();
+		assertThat(recorder.events).isEmpty();
+		assertThat(recorder.context.getTimeToFirstChunk()).isNull();
+	}
+
+	@Test
+	void handlerThatFailsEachTimeIsLoggedOnce(CapturedOutput output) {
+		ObservationRegistry failing = ObservationRegistry.create();
+		failing.observationConfig().observationHandler(new GenerateHandler() {
+
+			@Override
+			public void onStart(GenerateObservationContext context) {
+				context.addChunkListener(() -> {
+					throw new IllegalStateException("chunk");
+				});
+			}
+
+			@Override
+			public void onEvent(Observation.Event event, GenerateObservationContext context) {
+				throw new IllegalStateException("event");
+			}
+
+			@Override
+			public void onStop(GenerateObservationContext context) {
+				throw new IllegalStateException("stop");
+			}
+
+		});
+		this.server.enqueue(MockAnswer.tokens("a", "b"));
+		assertThat(template(failing).prompt("p").call().content()).isEqualTo("ab");
+		assertThat(output).containsOnlyOnce("the answer is not affected");
+	}
+
+	@Test
+	void scopeOfTheObservationIsOpenWhileItStops() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		AtomicReference<Observation> current = new AtomicReference<>();
+		AtomicReference<Observation.Context> stopped = new AtomicReference<>();
+		registry.observationConfig().observationHandler(new GenerateHandler() {
+
+			@Override
+			public void onStop(GenerateObservationContext context) {
+				current.set(registry.getCurrentObservation());
+				stopped.set(context);
+			}
+
+		});
+		AtomicReference<Observation> after = new AtomicReference<>();
+		Observation open = Observation.start("open", registry);
+		template(registry).prompt("p")
+			.stream()
+			.content()
+			.doOnComplete(() -> after.set(registry.getCurrentObservation()))
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, open))
+			.blockLast(TIMEOUT);
+		assertThat(current.get().getContext()).isSameAs(stopped.get());
+		assertThat(after).hasNullValue();
+	}
+
 	private interface GenerateHandler extends ObservationHandler<GenerateObservationContext> {
 
 		@Override
 		default boolean supportsContext(Observation.Context context) {
 			return context instanceof GenerateObservationContext;
+		}
+
+	}
+
+	private static final class Recorder implements GenerateHandler {
+
+		private final List<String> events = new CopyOnWriteArrayList<>();
+
+		private final AtomicInteger chunks = new AtomicInteger();
+
+		private volatile GenerateObservationContext context;
+
+		@Override
+		public void onStart(GenerateObservationContext context) {
+			this.context = context;
+			context.addChunkListener(this.chunks::incrementAndGet);
+		}
+
+		@Override
+		public void onEvent(Observation.Event event, GenerateObservationContext context) {
+			this.events.add(event.getName());
 		}
 
 	}

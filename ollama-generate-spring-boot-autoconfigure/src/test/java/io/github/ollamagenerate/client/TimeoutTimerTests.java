@@ -86,6 +86,16 @@ class TimeoutTimerTests {
 	}
 
 	@Test
+	void endOfAnAnswerIsLookedAtBeforeAnyLimit() {
+		TimeoutWatch watch = watch(Duration.ofHours(1));
+		StepVerifier.create(this.timer.timeout(watch)).then(() -> {
+			watch.notWaiting();
+			watch.ended();
+			watch.waiting();
+		}).expectNextCount(1).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
 	void watchOfAnAnswerThatHasEndedIsNotKept() {
 		TimeoutWatch watch = watch(Duration.ofHours(1));
 		WeakReference<TimeoutWatch> kept = new WeakReference<>(watch);
