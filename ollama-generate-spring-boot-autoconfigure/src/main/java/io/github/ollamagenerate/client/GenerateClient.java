@@ -59,7 +59,7 @@ final class GenerateClient {
 			ResponseFormats formats, List<GenerateInterceptor> interceptors, GenerateRetry retry,
 			GenerateObservations observations) {
 		this.baseUrl = baseUrl;
-		this.exchange = new GenerateExchange(webClient, maxLineLength, this.warnings);
+		this.exchange = new GenerateExchange(webClient, baseUrl, maxLineLength, this.warnings);
 		this.defaults = defaults;
 		this.formats = formats;
 		this.interceptors = interceptors;

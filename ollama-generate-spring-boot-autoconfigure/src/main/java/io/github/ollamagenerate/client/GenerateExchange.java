@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.client;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import io.github.ollamagenerate.client.ndjson.NdjsonFlux;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -48,7 +50,13 @@ final class GenerateExchange {
 	// the status is known: a body that does not end must not hide it
 	private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
+	// where WebClient keeps the template of an address: it names requests in metrics
+	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
 	private final Supplier<WebClient> webClient;
+
+	// not a template that each request would expand anew
+	private final URI uri;
 
 	private final LineParsers parsers;
 
@@ -56,8 +64,9 @@ final class GenerateExchange {
 
 	private final GenerateWarnings warnings;
 
-	GenerateExchange(Supplier<WebClient> webClient, int maxLineLength, GenerateWarnings warnings) {
+	GenerateExchange(Supplier<WebClient> webClient, URI baseUrl, int maxLineLength, GenerateWarnings warnings) {
 		this.webClient = webClient;
+		this.uri = URI.create(baseUrl + "/api/generate");
 		this.warnings = warnings;
 		this.parsers = new LineParsers(maxLineLength);
 	}
@@ -76,13 +85,13 @@ final class GenerateExchange {
 		return Flux.defer(() -> {
 			TimeoutWatch watch = new TimeoutWatch(request.timeouts());
 			AtomicReference<ExceptionTranslator> failures = new AtomicReference<>(exceptions);
-			Flux<GenerateResponse> answer = Flux.defer(() -> this.webClient.get()
+			Flux<GenerateResponse> answer = Flux.defer(() -> new ResponseFlux(this.webClient.get()
 				.post()
-				.uri("/api/generate")
+				.uri(this.uri)
+				.attribute(URI_TEMPLATE_ATTRIBUTE, this.uri.toString())
 				.accept(MediaType.APPLICATION_NDJSON, MediaType.APPLICATION_JSON)
 				.contentType(MediaType.APPLICATION_JSON)
-				.body(inserter(body, watch))
-				.exchangeToFlux((response) -> {
+				.body(inserter(body, watch)), (response) -> {
 					body.letGo();
 					failures.set(exceptions.sentWith(response.request().getHeaders()));
 					return response.statusCode().is2xxSuccessful() ? chunks(response, expected, watch)
@@ -99,7 +108,8 @@ final class GenerateExchange {
 
 	private Flux<GenerateResponse> chunks(ClientResponse response, ExpectedAnswer expected, TimeoutWatch watch) {
 		// the body is taken as it is: proxies send any content type, or none
-		return response.body((message, context) -> new NdjsonFlux(message.getBody(), this.parsers, expected, watch));
+		Flux<DataBuffer> body = response.body((message, context) -> message).getBody();
+		return new NdjsonFlux(body, this.parsers, expected, watch);
 	}
 
 	private static Flux<GenerateResponse> error(ClientResponse response, ExceptionTranslator exceptions) {

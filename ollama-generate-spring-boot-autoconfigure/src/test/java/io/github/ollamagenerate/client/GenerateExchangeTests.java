@@ -27,6 +27,8 @@ import io.github.ollamagenerate.GenerateResponseException;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,28 @@ class GenerateExchangeTests {
 		assertThat(request.header("Accept")).isEqualTo("application/x-ndjson, application/json");
 		assertThat(request.header("Content-Type")).isEqualTo("application/json");
 		assertThat(request.header("Content-Length")).isEqualTo(String.valueOf(request.body().length()));
+	}
+
+	@Test
+	void observationOfWebClientHasThePathOfTheServer() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		WebClient.Builder webClient = WebClient.builder()
+			.observationRegistry(observations)
+			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.OK)
+				.body("{\"response\":\"a\",\"done\":true,\"done_reason\":\"stop\"}")
+				.build()));
+		GenerateTemplate.builder(webClient)
+			.baseUrl("http://gateway/ollama%20a/")
+			.build()
+			.prompt("p")
+			.model("m")
+			.call()
+			.content();
+		TestObservationRegistryAssert.assertThat(observations)
+			.hasSingleObservationThat()
+			.hasNameEqualTo("http.client.requests")
+			.hasLowCardinalityKeyValue("uri", "/ollama%20a/api/generate")
+			.hasHighCardinalityKeyValue("http.url", "http://gateway/ollama%20a/api/generate");
 	}
 
 	@Test

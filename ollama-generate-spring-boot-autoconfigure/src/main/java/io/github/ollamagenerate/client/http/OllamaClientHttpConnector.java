@@ -35,6 +35,9 @@ import org.springframework.util.Assert;
  * reach it. Its SSL bundle may change while requests run: connections made from then on
  * use the new one.
  * <p>
+ * When a response begins, the connection lets go of what sent the request, which a long
+ * answer would keep.
+ * <p>
  * It starts with the first request, unless there is an SSL bundle that may turn out to be
  * wrong: Netty alone takes longer to start than the rest of the starter.
  */
@@ -120,7 +123,14 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		ClientHttpConnector started = this.current;
-		return ((started != null) ? started : start()).connect(method, uri, requestCallback);
+		ClientHttpConnector connector = (started != null) ? started : start();
+		return Mono.deferContextual((context) -> {
+			RequestCallback callback = new RequestCallback(requestCallback, context);
+			return connector.connect(method, uri, callback)
+				.doOnNext((response) -> callback.letGo())
+				.contextWrite(RequestCallback::withoutObservation)
+				.onTerminateDetach();
+		});
 	}
 
 	@Override

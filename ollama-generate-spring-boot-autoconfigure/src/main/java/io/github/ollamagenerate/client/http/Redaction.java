@@ -47,15 +47,26 @@ final class Redaction {
 	private static final Set<String> NOT_SECRET = Set.of("accept", "accept-charset", "accept-encoding",
 			"content-encoding", "content-length", "content-type", "host", "user-agent");
 
-	private final HttpHeaders sent;
+	private final HttpHeaders secretHeaders;
+
+	private Redaction(HttpHeaders secretHeaders) {
+		this.secretHeaders = secretHeaders;
+	}
 
 	/**
-	 * Create a redaction.
+	 * Return a redaction.
 	 * @param sent the headers of the request, which hold each secret that a server can
-	 * know: keys and configured headers, and user and password of the base URL
+	 * know: keys and configured headers, and user and password of the base URL. Those
+	 * without secrets are not kept.
 	 */
-	Redaction(HttpHeaders sent) {
-		this.sent = sent;
+	static Redaction of(HttpHeaders sent) {
+		HttpHeaders secretHeaders = new HttpHeaders();
+		sent.forEach((name, values) -> {
+			if (!NOT_SECRET.contains(name.toLowerCase(Locale.ROOT))) {
+				secretHeaders.addAll(name, values);
+			}
+		});
+		return secretHeaders.isEmpty() ? NONE : new Redaction(secretHeaders);
 	}
 
 	String mask(String text) {
@@ -96,11 +107,8 @@ final class Redaction {
 
 	private List<String> secrets() {
 		Set<String> secrets = new LinkedHashSet<>();
-		this.sent.forEach((name, values) -> {
-			if (!NOT_SECRET.contains(name.toLowerCase(Locale.ROOT))) {
-				values.forEach((value) -> secrets.addAll(secretsOf(name, value.trim())));
-			}
-		});
+		this.secretHeaders
+			.forEach((name, values) -> values.forEach((value) -> secrets.addAll(secretsOf(name, value.trim()))));
 		return secrets.stream()
 			.flatMap(Redaction::forms)
 			.filter((form) -> form.length() >= MIN_LENGTH)

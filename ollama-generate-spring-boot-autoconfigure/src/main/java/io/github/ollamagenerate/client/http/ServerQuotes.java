@@ -63,7 +63,7 @@ public record ServerQuotes(@Nullable GenerateRequest request, Redaction redactio
 	 * @return the quotes
 	 */
 	public ServerQuotes sentWith(HttpHeaders headers) {
-		return new ServerQuotes(this.request, new Redaction(headers));
+		return new ServerQuotes(this.request, Redaction.of(headers));
 	}
 
 	/**

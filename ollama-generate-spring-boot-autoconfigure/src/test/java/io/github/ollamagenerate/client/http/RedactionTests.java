@@ -33,7 +33,7 @@ class RedactionTests {
 	private static String mask(String header, String value, String text) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.add(header, value);
-		return new Redaction(headers).mask(text);
+		return Redaction.of(headers).mask(text);
 	}
 
 	@ParameterizedTest
