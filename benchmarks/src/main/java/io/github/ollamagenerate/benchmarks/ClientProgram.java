@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 import javax.management.JMException;
@@ -61,35 +63,53 @@ final class ClientProgram {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Contender contender = Objects.requireNonNull(Contenders.ALL.get(arguments[0])).apply(arguments[1]);
+		long idleHeap = liveHeap();
 		warmUp(contender);
 		System.out.printf("READY %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
 		BufferedReader scenarios = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		String scenario = scenarios.readLine();
 		while (scenario != null) {
-			measure(contender, Scenario.valueOf(scenario));
+			measure(contender, Scenario.valueOf(scenario), idleHeap);
 			scenario = scenarios.readLine();
 		}
 		System.exit(0);
 	}
 
-	private static void measure(Contender contender, Scenario scenario) throws IOException {
+	private static void measure(Contender contender, Scenario scenario, long idleHeap) throws IOException {
 		leadIn(contender, scenario);
 		Received received = new Received();
 		long cpu = cpu();
 		long bytes = allocatedBytes();
 		long start = System.nanoTime();
+		double heldBytes = Double.NaN;
 		for (int repetition = 0; repetition < scenario.repetitions; repetition++) {
-			streams(contender, scenario, received);
+			if (scenario == Scenario.HELD) {
+				heldBytes = held(contender, scenario, received) - idleHeap;
+			}
+			else {
+				streams(contender, scenario, received);
+			}
 		}
 		double seconds = (System.nanoTime() - start) / 1e9;
 		long expected = (long) scenario.streams * scenario.repetitions;
 		double units = scenario.isPerCall() ? expected : Math.max(1, received.tokens());
-		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f%n",
+		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f %.1f%n",
 				(cpu() - cpu) / 1000.0 / units, (allocatedBytes() - bytes) / units, received.firstMillis(0.5),
 				received.delayMillis(0.5), received.delayMillis(0.99), residentMegabytes(),
 				received.tokens() / (double) (expected * scenario.tokens)
 						- (expected - received.ends()) / (double) expected,
-				seconds);
+				seconds, heldBytes / scenario.streams);
+	}
+
+	// what all streams keep when each has begun
+	private static long held(Contender contender, Scenario scenario, Received received) {
+		CompletableFuture<Void> end = all(contender, scenario, scenario.streams, received).toFuture();
+		while (received.begun() < scenario.streams && !end.isDone()) {
+			LockSupport.parkNanos(10_000_000);
+		}
+		long bytes = liveHeap();
+		end.join();
+		return bytes;
 	}
 
 	// the client may have been idle for minutes, and floor and ours differ in what they
@@ -146,11 +166,14 @@ final class ClientProgram {
 			stream(contender, scenario, received).block(PATIENCE);
 			return;
 		}
-		Flux.range(0, streams)
+		all(contender, scenario, streams, received).block(PATIENCE);
+	}
+
+	private static Mono<Void> all(Contender contender, Scenario scenario, int streams, Received received) {
+		return Flux.range(0, streams)
 			.flatMap((stream) -> Mono.delay(APART.multipliedBy(stream))
 				.then(onThread(contender, stream(contender, scenario, received))), streams)
-			.then()
-			.block(PATIENCE);
+			.then();
 	}
 
 	private static Mono<Void> onThread(Contender contender, Mono<Void> stream) {
@@ -163,6 +186,13 @@ final class ClientProgram {
 				received.failure(ex);
 				return Mono.empty();
 			});
+	}
+
+	private static long liveHeap() {
+		// the second one also frees what the first one enqueued for release
+		System.gc();
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	private static long cpu() {

@@ -41,7 +41,7 @@ interface Contender {
 	interface Threaded extends Contender {
 
 		/** As many threads as there are streams in any scenario. */
-		Scheduler THREADS = Schedulers.newBoundedElastic(5000, 5000, "client");
+		Scheduler THREADS = Schedulers.newBoundedElastic(10_000, 10_000, "client");
 
 	}
 

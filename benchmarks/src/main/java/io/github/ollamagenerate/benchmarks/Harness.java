@@ -44,7 +44,7 @@ import org.springframework.boot.SpringApplication;
 final class Harness {
 
 	private static final String[] COLUMNS = { "CPU us", "bytes", "first ms", "p50 ms", "p99 ms", "RSS MB", "delivered",
-			"s" };
+			"s", "held bytes" };
 
 	private final Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
 
@@ -125,10 +125,11 @@ final class Harness {
 				| column | meaning |
 				|---|---|
 				| ratio | CPU time divided by that of the floor in the same round |
-				| CPU us, bytes | CPU time and allocated bytes of the client process per token; per call for SHORT and CONTEXT |
+				| CPU us, bytes | CPU time and allocated bytes of the client process per token; per call for SHORT, CALL and CONTEXT |
 				| first ms | time from the request to the first token, or to the complete answer if the client returns nothing else |
 				| p50 ms, p99 ms | time from the creation of a token in the server to its delivery; 1000 means a second or more |
 				| RSS MB | memory of the process after the scenario; the scenarios above it ran in the same process |
+				| held bytes | live heap per open stream; HELD only |
 
 				Client and server share the machine.
 				"""

@@ -57,6 +57,13 @@ final class Received {
 		return this.tokens.get();
 	}
 
+	/**
+	 * Return how many streams have a first token.
+	 */
+	long begun() {
+		return this.firsts.count();
+	}
+
 	int ends() {
 		return this.ends.get();
 	}
@@ -142,6 +149,10 @@ final class Received {
 		void add(long nanos) {
 			this.sum.incrementAndGet();
 			this.counts.incrementAndGet((int) Math.min(this.counts.length() - 1, Math.max(0, nanos / STEP)));
+		}
+
+		long count() {
+			return this.sum.get();
 		}
 
 		double millis(double quantile) {

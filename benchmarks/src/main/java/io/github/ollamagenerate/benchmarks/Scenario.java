@@ -42,6 +42,9 @@ enum Scenario {
 	/** Short calls, one after the other. */
 	SHORT(1, 5, 0, 0, 10_000),
 
+	/** Calls of 50 tokens, one after the other. */
+	CALL(1, 50, 0, 0, 5000),
+
 	/** Twenty streams at 200 tokens a second. */
 	TWENTY(20, 2000, 200, 0, 1),
 
@@ -50,6 +53,12 @@ enum Scenario {
 
 	/** Five thousand streams at 4 tokens a second. */
 	FIVE_THOUSAND(5000, 40, 4, 0, 1),
+
+	/** Ten thousand streams at 2 tokens a second. */
+	TEN_THOUSAND(10_000, 30, 2, 0, 1),
+
+	/** Five thousand streams, to see what they keep in memory. */
+	HELD(5000, 20, 2, 0, 1),
 
 	/** A last line with 8 MB of context. */
 	CONTEXT(1, 5, 0, 8 * 1024 * 1024, 50);
@@ -88,7 +97,7 @@ enum Scenario {
 	 * Return whether the cost is counted per answer, not per token.
 	 */
 	boolean isPerCall() {
-		return this == SHORT || this == CONTEXT;
+		return this == SHORT || this == CALL || this == CONTEXT;
 	}
 
 }
