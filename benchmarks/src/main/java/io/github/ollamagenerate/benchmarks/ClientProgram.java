@@ -93,7 +93,7 @@ final class ClientProgram {
 		double seconds = (System.nanoTime() - start) / 1e9;
 		long expected = (long) scenario.streams * scenario.repetitions;
 		double units = scenario.isPerCall() ? expected : Math.max(1, received.tokens());
-		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.3f %.1f %.4f %.2f %.1f%n",
+		System.out.printf(Locale.ROOT, "RESULT %.4f %.1f %.3f %.3f %.3f %.1f %.7f %.2f %.1f%n",
 				(cpu() - cpu) / 1000.0 / units, (allocatedBytes() - bytes) / units, received.firstMillis(0.5),
 				received.delayMillis(0.5), received.delayMillis(0.99), residentMegabytes(),
 				received.tokens() / (double) (expected * scenario.tokens)
@@ -177,7 +177,7 @@ final class ClientProgram {
 	}
 
 	private static Mono<Void> onThread(Contender contender, Mono<Void> stream) {
-		return (contender instanceof Contender.Threaded) ? stream.subscribeOn(Contender.Threaded.THREADS) : stream;
+		return (contender instanceof Contender.Threaded threaded) ? stream.subscribeOn(threaded.threads()) : stream;
 	}
 
 	private static Mono<Void> stream(Contender contender, Scenario scenario, Received received) {
@@ -188,14 +188,20 @@ final class ClientProgram {
 			});
 	}
 
-	private static long liveHeap() {
+	/**
+	 * Return the bytes that are left after a collection.
+	 */
+	static long liveHeap() {
 		// the second one also frees what the first one enqueued for release
 		System.gc();
 		System.gc();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
-	private static long cpu() {
+	/**
+	 * Return the CPU time of this process, in nanoseconds.
+	 */
+	static long cpu() {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 

@@ -43,6 +43,14 @@ interface Contender {
 		/** As many threads as there are streams in any scenario. */
 		Scheduler THREADS = Schedulers.newBoundedElastic(10_000, 10_000, "client");
 
+		/**
+		 * Return what the streams run on.
+		 * @return threads, one for each stream
+		 */
+		default Scheduler threads() {
+			return THREADS;
+		}
+
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.langchain4j.model.StreamingResponseHandler;
@@ -36,6 +37,8 @@ import io.github.ollamagenerate.GenerateResponse;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -49,8 +52,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -60,17 +65,25 @@ final class Contenders {
 
 	private static final int MAX_LINE = 64 * 1024 * 1024;
 
+	/** What the others are compared with. */
+	static final String FLOOR = "hand-written loop (floor)";
+
+	private static final String VIRTUAL = "ours, blocking on virtual threads, observed";
+
+	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
 	/** In the order of the table. */
 	static final Map<String, Function<String, Contender>> ALL = new LinkedHashMap<>();
 
 	static {
-		ALL.put("hand-written loop (floor)", HandWrittenLoop::new);
+		ALL.put(FLOOR, HandWrittenLoop::new);
 		ALL.put("ours, Flux", (url) -> flux(ours(url, false)));
 		ALL.put("ours, Flux, observed", (url) -> flux(ours(url, true)));
 		ALL.put("ours, Mono", (url) -> mono(ours(url, false)));
 		ALL.put("ours, Mono, observed", (url) -> mono(ours(url, true)));
 		ALL.put("ours, blocking", (url) -> blocking(ours(url, false)));
 		ALL.put("ours, blocking, observed", (url) -> blocking(ours(url, true)));
+		ALL.put(VIRTUAL, (url) -> virtual(blocking(ours(url, true))));
 		ALL.put("WebClient bodyToFlux", Contenders::webClient);
 		ALL.put("Spring AI (chat)", Contenders::springAi);
 		ALL.put("LangChain4j", Contenders::langChain4j);
@@ -80,13 +93,31 @@ final class Contenders {
 	private Contenders() {
 	}
 
+	/**
+	 * Return the names of all that the given version of Java can run.
+	 */
+	static Stream<String> names(int javaVersion) {
+		return ALL.keySet()
+			.stream()
+			.filter((name) -> javaVersion >= FIRST_WITH_VIRTUAL_THREADS || !name.equals(VIRTUAL));
+	}
+
 	private static GenerateTemplate ours(String url, boolean observed) {
+		return application(url, "--management.observations.enable.all=" + observed).getBean(GenerateTemplate.class);
+	}
+
+	/**
+	 * Start an application with the starter.
+	 * @param url the URL of the server
+	 * @param settings further settings
+	 */
+	static ConfigurableApplicationContext application(String url, String... settings) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		ConfigurableApplicationContext context = application.run("--ollama.base-url=" + url,
-				"--ollama.generate.model=gemma3", "--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
-				"--logging.level.root=warn", "--management.observations.enable.all=" + observed);
-		return context.getBean(GenerateTemplate.class);
+		return application.run(StringUtils.concatenateStringArrays(settings,
+				new String[] { "--ollama.base-url=" + url, "--ollama.generate.model=gemma3",
+						"--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
+						"--logging.level.root=warn" }));
 	}
 
 	private static Contender flux(GenerateTemplate ollama) {
@@ -105,6 +136,23 @@ final class Contenders {
 
 	private static Contender.Blocking blocking(GenerateTemplate ollama) {
 		return (prompt, received) -> whole(ollama.prompt(prompt).call().response(), received);
+	}
+
+	private static Contender.Blocking virtual(Contender.Blocking contender) {
+		Scheduler threads = Schedulers.fromExecutor(new VirtualThreadTaskExecutor("client-"));
+		return new Contender.Blocking() {
+
+			@Override
+			public void call(String prompt, Received.Stream received) throws Exception {
+				contender.call(prompt, received);
+			}
+
+			@Override
+			public Scheduler threads() {
+				return threads;
+			}
+
+		};
 	}
 
 	private static void whole(GenerateResponse response, Received.Stream received) {

@@ -17,17 +17,14 @@
 package io.github.ollamagenerate.benchmarks;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 import dev.langchain4j.model.ollama.OllamaLanguageModel;
 import io.github.ollama4j.Ollama;
@@ -39,77 +36,95 @@ import org.springframework.boot.SpringApplication;
 /**
  * Program that lets the contenders take turns at one scenario after the other, for some
  * rounds, each with a server and a client process of its own, and writes the medians.
- * Each JDK has an instance, with its results.
  */
 final class Harness {
 
-	private static final String[] COLUMNS = { "CPU us", "bytes", "first ms", "p50 ms", "p99 ms", "RSS MB", "delivered",
-			"s", "held bytes" };
+	private static final String SHORT = "short";
 
-	private final Map<Scenario, Map<String, List<double[]>>> results = new EnumMap<>(Scenario.class);
+	private static final String SHORT_SCENARIOS = "FAST|CALL|FIVE_THOUSAND|HELD";
 
-	private String java = "";
+	private static final String SHORT_CONTENDERS = ".*floor.*|ours, (Flux|blocking), observed";
+
+	private static final String TARGETS = """
+
+			## Targets
+
+			A figure is the median of the rounds, each compared with the floor in the same round. Of lost tokens, it is the
+			maximum. Targets are set for calls that are observed, as in an application with metrics.
+			""";
 
 	private Harness() {
 	}
 
 	/**
 	 * Run.
-	 * @param arguments rounds, file to write, patterns of the names of scenarios and
-	 * contenders, and the homes of the JDKs, all of which are optional
+	 * @param arguments rounds or {@code short}, file to write, patterns of the names of
+	 * scenarios and contenders, and the homes of the JDKs, all of which are optional
 	 */
 	public static void main(String[] arguments) throws IOException {
-		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
+		boolean isShort = arguments.length > 0 && SHORT.equals(arguments[0]);
+		int rounds = isShort ? 2 : Integer.parseInt(argument(arguments, 0, "3"));
+		String scenarioPattern = argument(arguments, 2, isShort ? SHORT_SCENARIOS : ".*");
+		String contenderPattern = argument(arguments, 3, isShort ? SHORT_CONTENDERS : ".*");
 		List<Scenario> scenarios = Arrays.stream(Scenario.values())
 			.filter(Scenario::isMeasured)
-			.filter((scenario) -> arguments.length < 3 || scenario.name().matches(arguments[2]))
-			.toList();
-		List<String> contenders = Contenders.ALL.keySet()
-			.stream()
-			.filter((contender) -> arguments.length < 4 || contender.matches(arguments[3]))
+			.filter((scenario) -> scenario.name().matches(scenarioPattern))
 			.toList();
 		String[] javaHomes = (arguments.length > 4) ? Arrays.copyOfRange(arguments, 4, arguments.length)
 				: new String[] { System.getProperty("java.home") };
-		StringBuilder document = new StringBuilder(head(rounds));
+		List<Results> results = new ArrayList<>();
 		for (String javaHome : javaHomes) {
-			Harness harness = new Harness();
-			harness.run(rounds, scenarios, contenders, javaHome);
-			document.append(harness.tables());
+			List<String> contenders = Contenders.names(javaVersion(javaHome))
+				.filter((contender) -> contender.matches(contenderPattern))
+				.toList();
+			results.add(run(rounds, scenarios, contenders, javaHome));
 			if (arguments.length > 1) {
-				Files.writeString(Path.of(arguments[1]), document);
+				Files.writeString(Path.of(arguments[1]), document(rounds, results));
 			}
 		}
-		System.out.println(document);
+		System.out.println(document(rounds, results));
 	}
 
-	private void run(int rounds, List<Scenario> scenarios, List<String> contenders, String javaHome)
+	private static String argument(String[] arguments, int index, String otherwise) {
+		return (index < arguments.length) ? arguments[index] : otherwise;
+	}
+
+	private static int javaVersion(String home) throws IOException {
+		Properties release = new Properties();
+		try (Reader reader = Files.newBufferedReader(Path.of(home, "release"))) {
+			release.load(reader);
+		}
+		return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", "")).feature();
+	}
+
+	private static Results run(int rounds, List<Scenario> scenarios, List<String> contenders, String javaHome)
 			throws IOException {
 		List<ClientProcess> clients = new ArrayList<>();
 		try {
 			for (String contender : contenders) {
 				clients.add(new ClientProcess(contender, javaHome));
 			}
+			Results results = new Results(clients.get(0).java());
 			// all rounds of one before the next: a scenario leaves its traces in the heap
 			for (Scenario scenario : scenarios) {
 				for (int round = 0; round < rounds; round++) {
 					for (ClientProcess client : clients) {
-						this.results.computeIfAbsent(scenario, (key) -> new LinkedHashMap<>())
-							.computeIfAbsent(client.contender(), (key) -> new ArrayList<>())
-							.add(client.run(scenario));
+						results.add(scenario, client.contender(), client.run(scenario));
 					}
 				}
 			}
-			this.java = clients.get(0).java();
+			return results;
 		}
 		finally {
 			clients.forEach(ClientProcess::close);
 		}
 	}
 
-	private String tables() {
-		StringBuilder tables = new StringBuilder("%n## Java %s%n".formatted(this.java));
-		this.results.forEach((scenario, result) -> tables.append(table(scenario, result)));
-		return tables.toString();
+	// the targets of all JDKs are at the top
+	private static String document(int rounds, List<Results> results) throws IOException {
+		String targets = results.stream().map(Results::targets).collect(Collectors.joining());
+		return head(rounds) + (targets.isEmpty() ? "" : TARGETS + targets)
+				+ results.stream().map(Results::tables).collect(Collectors.joining());
 	}
 
 	private static String head(int rounds) throws IOException {
@@ -153,35 +168,6 @@ final class Harness {
 			.getFileName()
 			.toString();
 		return jar.replaceAll("^.*?-(\\d.*)\\.jar$", "$1");
-	}
-
-	private static String table(Scenario scenario, Map<String, List<double[]>> results) {
-		StringBuilder table = new StringBuilder("%n### %s: %d at a time, %d tokens, %s%n%n".formatted(scenario,
-				scenario.streams, scenario.tokens, (scenario.rate > 0) ? scenario.rate + " a second" : "no pauses"));
-		table.append("| client | ratio | ")
-			.append(String.join(" | ", COLUMNS))
-			.append(" |\n|---|")
-			.append("---|".repeat(COLUMNS.length + 1));
-		List<double[]> floor = results.values().iterator().next();
-		results.forEach((contender, runs) -> {
-			double ratio = median(IntStream.range(0, runs.size()).mapToDouble((i) -> runs.get(i)[0] / floor.get(i)[0]));
-			table.append(String.format(Locale.ROOT, "%n| %s | %.2f |", contender, ratio));
-			for (int i = 0; i < COLUMNS.length; i++) {
-				int column = i;
-				double value = median(runs.stream().mapToDouble((run) -> run[column]));
-				table.append(String.format(Locale.ROOT, " %s |", rounded(value)));
-			}
-		});
-		return table.append("\n").toString();
-	}
-
-	private static String rounded(double value) {
-		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, (value < 100) ? "%.2f" : "%.0f", value);
-	}
-
-	private static double median(DoubleStream values) {
-		double[] sorted = values.sorted().toArray();
-		return sorted[sorted.length / 2];
 	}
 
 }
