@@ -99,6 +99,23 @@ class ResponseFluxTests {
 	}
 
 	@Test
+	void cancelWhileTheResponseIsAwaitedCancelsTheExchange() {
+		PublisherProbe<ClientResponse> exchange = PublisherProbe.of(Mono.never());
+		StepVerifier.create(answer((request) -> exchange.mono()))
+			.then(exchange::assertWasSubscribed)
+			.thenCancel()
+			.verify(TIMEOUT);
+		exchange.assertWasCancelled();
+	}
+
+	@Test
+	void failureInsteadOfAResponseEndsTheAnswer() {
+		StepVerifier.create(answer((request) -> Mono.error(new IllegalStateException("broken filter"))))
+			.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseMessage("broken filter"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void bodyOfAResponseThatComesAfterTheCancelIsCancelled() {
 		AtomicReference<Subscriber<? super ClientResponse>> exchange = new AtomicReference<>();
 		PublisherProbe<DataBuffer> body = PublisherProbe.of(Flux.never());
