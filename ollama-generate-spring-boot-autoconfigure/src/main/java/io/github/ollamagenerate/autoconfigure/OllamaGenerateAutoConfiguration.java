@@ -75,13 +75,14 @@ public final class OllamaGenerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OllamaWebClientFactory ollamaWebClientFactory(OllamaProperties properties,
-			OllamaGenerateConnectionDetails connectionDetails,
+			OllamaGenerateProperties generateProperties, OllamaGenerateConnectionDetails connectionDetails,
 			ObjectProvider<ObservationWebClientCustomizer> observation,
 			ObjectProvider<OllamaWebClientCustomizer> customizers) {
 		if (properties.isLoadBalanced() && customizers.stream().noneMatch(LoadBalancerCustomizer.class::isInstance)) {
 			throw new InvalidConfigurationPropertyValueException("ollama.load-balanced", true,
 					"It needs Spring Cloud LoadBalancer: add 'org.springframework.cloud:spring-cloud-starter-loadbalancer'.");
 		}
+		IneffectiveProperties.warn(properties, generateProperties);
 		return new OllamaWebClientFactory(properties, connectionDetails, observation,
 				customizers.orderedStream().toList());
 	}
