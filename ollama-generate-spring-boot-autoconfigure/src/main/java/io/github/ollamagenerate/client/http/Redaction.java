@@ -47,26 +47,24 @@ final class Redaction {
 	private static final Set<String> NOT_SECRET = Set.of("accept", "accept-charset", "accept-encoding",
 			"content-encoding", "content-length", "content-type", "host", "user-agent");
 
-	private final HttpHeaders secretHeaders;
+	private final HttpHeaders sent;
 
-	private Redaction(HttpHeaders secretHeaders) {
-		this.secretHeaders = secretHeaders;
+	private Redaction(HttpHeaders sent) {
+		this.sent = sent;
 	}
 
 	/**
 	 * Return a redaction.
 	 * @param sent the headers of the request, which hold each secret that a server can
-	 * know: keys and configured headers, and user and password of the base URL. Those
-	 * without secrets are not kept.
+	 * know: keys and configured headers, and user and password of the base URL. They are
+	 * not kept if none can be a secret.
 	 */
 	static Redaction of(HttpHeaders sent) {
-		HttpHeaders secretHeaders = new HttpHeaders();
-		sent.forEach((name, values) -> {
-			if (!NOT_SECRET.contains(name.toLowerCase(Locale.ROOT))) {
-				secretHeaders.addAll(name, values);
-			}
-		});
-		return secretHeaders.isEmpty() ? NONE : new Redaction(secretHeaders);
+		int notSecret = 0;
+		for (String name : NOT_SECRET) {
+			notSecret += sent.containsHeader(name) ? 1 : 0;
+		}
+		return (notSecret == sent.size()) ? NONE : new Redaction(sent);
 	}
 
 	String mask(String text) {
@@ -107,8 +105,11 @@ final class Redaction {
 
 	private List<String> secrets() {
 		Set<String> secrets = new LinkedHashSet<>();
-		this.secretHeaders
-			.forEach((name, values) -> values.forEach((value) -> secrets.addAll(secretsOf(name, value.trim()))));
+		this.sent.forEach((name, values) -> {
+			if (!NOT_SECRET.contains(name.toLowerCase(Locale.ROOT))) {
+				values.forEach((value) -> secrets.addAll(secretsOf(name, value.trim())));
+			}
+		});
 		return secrets.stream()
 			.flatMap(Redaction::forms)
 			.filter((form) -> form.length() >= MIN_LENGTH)
