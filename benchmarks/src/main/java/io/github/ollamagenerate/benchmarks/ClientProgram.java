@@ -35,6 +35,7 @@ import javax.management.JMException;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -103,7 +104,7 @@ final class ClientProgram {
 
 	// what all streams keep when each has begun
 	private static long held(Contender contender, Scenario scenario, Received received) {
-		CompletableFuture<Void> end = all(contender, scenario, scenario.streams, received).toFuture();
+		CompletableFuture<@Nullable Void> end = all(contender, scenario, scenario.streams, received).toFuture();
 		while (received.begun() < scenario.streams && !end.isDone()) {
 			LockSupport.parkNanos(10_000_000);
 		}

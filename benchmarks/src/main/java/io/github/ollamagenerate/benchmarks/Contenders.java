@@ -55,7 +55,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -103,21 +102,12 @@ final class Contenders {
 	}
 
 	private static GenerateTemplate ours(String url, boolean observed) {
-		return application(url, "--management.observations.enable.all=" + observed).getBean(GenerateTemplate.class);
-	}
-
-	/**
-	 * Start an application with the starter.
-	 * @param url the URL of the server
-	 * @param settings further settings
-	 */
-	static ConfigurableApplicationContext application(String url, String... settings) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		return application.run(StringUtils.concatenateStringArrays(settings,
-				new String[] { "--ollama.base-url=" + url, "--ollama.generate.model=gemma3",
-						"--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
-						"--logging.level.root=warn" }));
+		ConfigurableApplicationContext context = application.run("--ollama.base-url=" + url,
+				"--ollama.generate.model=gemma3", "--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
+				"--logging.level.root=warn", "--management.observations.enable.all=" + observed);
+		return context.getBean(GenerateTemplate.class);
 	}
 
 	private static Contender flux(GenerateTemplate ollama) {
