@@ -18,10 +18,15 @@ package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
+import io.github.ollamagenerate.client.GenerateTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +34,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -81,6 +87,40 @@ class OllamaClientHttpConnectorTests {
 		}
 		finally {
 			unlimited.dispose();
+		}
+	}
+
+	@Test
+	void requestThatIsCancelledWhileItWaitsIsNotSent() {
+		CompletableFuture<Void> answered = new CompletableFuture<>();
+		ConnectionPoolUsage usage = new ConnectionPoolUsage();
+		OllamaClientHttpConnector connector = OllamaClientHttpConnector.forGenerations(ONE_CONNECTION, null, usage);
+		try (RawServer server = new RawServer((request) -> {
+			answered.join();
+			request.send(Wire.chunked("", "{\"response\":\"a\",\"done\":true}"));
+		})) {
+			Mono<String> answer = GenerateTemplate.builder(WebClient.builder())
+				.clientConnector(connector)
+				.baseUrl(server.url())
+				.build()
+				.prompt("p")
+				.model("m")
+				.mono()
+				.content();
+			CompletableFuture<String> first = answer.toFuture();
+			Awaitility.await().until(() -> usage.active() == 1);
+			List<Disposable> waiting = IntStream.range(0, 10).mapToObj((number) -> answer.subscribe()).toList();
+			CompletableFuture<String> last = answer.toFuture();
+			Awaitility.await().until(() -> usage.pending() == 11);
+			waiting.forEach(Disposable::dispose);
+			answered.complete(null);
+			assertThat(first.join()).isEqualTo("a");
+			assertThat(last.join()).isEqualTo("a");
+			assertThat(server.requestCount()).isEqualTo(2);
+			Awaitility.await().until(() -> usage.active() == 0 && usage.pending() == 0);
+		}
+		finally {
+			connector.dispose();
 		}
 	}
 
