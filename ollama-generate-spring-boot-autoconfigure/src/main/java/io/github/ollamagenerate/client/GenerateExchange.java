@@ -55,7 +55,7 @@ final class GenerateExchange {
 
 	private final Supplier<WebClient> webClient;
 
-	// not a template that each request would expand anew
+	// built once: WebClient expands a template for each request
 	private final URI uri;
 
 	private final LineParsers parsers;
