@@ -23,6 +23,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,6 +63,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
+		}
+
+		// its other processes write to the profile as well, and live on without it
+		static void close(Process browser) {
+			List<ProcessHandle> processes = Stream.concat(Stream.of(browser.toHandle()), browser.descendants())
+				.toList();
+			processes.forEach(ProcessHandle::destroyForcibly);
+			processes.forEach((process) -> process.onExit().join());
 		}
 
 		private static Optional<File> find() {

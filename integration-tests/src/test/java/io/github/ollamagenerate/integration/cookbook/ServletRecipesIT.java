@@ -162,7 +162,7 @@ class ServletRecipesIT {
 				.isEqualTo("Light| scatters|cut|The answer is not complete|text:\u00fcber|end:|one");
 		}
 		finally {
-			browser.destroyForcibly().waitFor();
+			RequiresChromium.Browser.close(browser);
 		}
 		List<RecordedRequest> requests = Stream.generate(this.server::takeRequest).limit(4).toList();
 		assertThat(requests.get(3).awaitConnectionClosed(TIMEOUT)).isTrue();
