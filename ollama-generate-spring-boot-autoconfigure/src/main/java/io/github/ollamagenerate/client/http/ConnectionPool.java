@@ -71,7 +71,7 @@ record ConnectionPool(ConnectionProvider connections, ConnectionSettings setting
 	 */
 	ClientHttpConnector connector(@Nullable SslBundle sslBundle) {
 		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(this.connections))
+			.withHttpClientFactory(() -> HttpClient.create(new CancellableConnections(this.connections)))
 			.withHttpClientCustomizer(this::customize)
 			.build(HttpClientSettings.defaults()
 				.withConnectTimeout(this.settings.connectTimeout())

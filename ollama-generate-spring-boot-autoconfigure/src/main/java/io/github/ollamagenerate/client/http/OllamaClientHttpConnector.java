@@ -36,7 +36,8 @@ import org.springframework.util.Assert;
  * use the new one.
  * <p>
  * When a response begins, the connection lets go of what sent the request, which a long
- * answer would keep.
+ * answer would keep. A request that is cancelled while it waits for a connection leaves
+ * the queue.
  * <p>
  * It starts with the first request, unless there is an SSL bundle that may turn out to be
  * wrong: Netty alone takes longer to start than the rest of the starter.
@@ -126,9 +127,11 @@ public final class OllamaClientHttpConnector implements ClientHttpConnector, Dis
 		ClientHttpConnector connector = (started != null) ? started : start();
 		return Mono.deferContextual((context) -> {
 			RequestCallback callback = new RequestCallback(requestCallback, context);
+			ConnectionRequest connection = new ConnectionRequest();
 			return connector.connect(method, uri, callback)
 				.doOnNext((response) -> callback.letGo())
-				.contextWrite(RequestCallback::withoutObservation)
+				.doOnCancel(connection::cancel)
+				.contextWrite((inner) -> connection.addTo(RequestCallback.withoutObservation(inner)))
 				.onTerminateDetach();
 		});
 	}

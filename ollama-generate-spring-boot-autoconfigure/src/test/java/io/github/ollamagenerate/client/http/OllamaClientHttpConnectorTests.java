@@ -18,9 +18,11 @@ package io.github.ollamagenerate.client.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.github.ollamagenerate.client.GenerateTemplate;
 import org.awaitility.Awaitility;
@@ -47,8 +49,7 @@ class OllamaClientHttpConnectorTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final ConnectionSettings ONE_CONNECTION = new ConnectionSettings(TIMEOUT, 1, -1, TIMEOUT,
-			Duration.ofMinutes(5), DataSize.ofKilobytes(8), false);
+	private static final ConnectionSettings ONE_CONNECTION = oneConnection(-1);
 
 	private static final SslBundle WRONG_BUNDLE = mock(SslBundle.class, (invocation) -> {
 		throw new IllegalStateException("wrong bundle");
@@ -91,33 +92,63 @@ class OllamaClientHttpConnectorTests {
 	}
 
 	@Test
-	void requestThatIsCancelledWhileItWaitsIsNotSent() {
+	void requestsThatAreCancelledWhileTheyWaitLeaveTheQueue() {
 		CompletableFuture<Void> answered = new CompletableFuture<>();
 		ConnectionPoolUsage usage = new ConnectionPoolUsage();
-		OllamaClientHttpConnector connector = OllamaClientHttpConnector.forGenerations(ONE_CONNECTION, null, usage);
+		OllamaClientHttpConnector connector = OllamaClientHttpConnector.forGenerations(oneConnection(11), null, usage);
 		try (RawServer server = new RawServer((request) -> {
 			answered.join();
-			request.send(Wire.chunked("", "{\"response\":\"a\",\"done\":true}"));
+			request.send(Wire.response("a"));
 		})) {
-			Mono<String> answer = GenerateTemplate.builder(WebClient.builder())
-				.clientConnector(connector)
-				.baseUrl(server.url())
-				.build()
-				.prompt("p")
-				.model("m")
-				.mono()
-				.content();
-			CompletableFuture<String> first = answer.toFuture();
+			Mono<String> answer = answer(connector, server);
+			List<CompletableFuture<String>> answers = new ArrayList<>(List.of(answer.toFuture()));
 			Awaitility.await().until(() -> usage.active() == 1);
-			List<Disposable> waiting = IntStream.range(0, 10).mapToObj((number) -> answer.subscribe()).toList();
-			CompletableFuture<String> last = answer.toFuture();
+			List<Disposable> waiting = Stream.generate(answer::subscribe).limit(10).toList();
+			answers.add(answer.toFuture());
 			Awaitility.await().until(() -> usage.pending() == 11);
 			waiting.forEach(Disposable::dispose);
+			Awaitility.await().until(() -> usage.pending() == 1);
+			Stream.generate(answer::toFuture).limit(10).forEach(answers::add);
+			Awaitility.await().until(() -> usage.pending() == 11);
 			answered.complete(null);
-			assertThat(first.join()).isEqualTo("a");
-			assertThat(last.join()).isEqualTo("a");
-			assertThat(server.requestCount()).isEqualTo(2);
+			assertThat(answers).allSatisfy((future) -> assertThat(future).succeedsWithin(TIMEOUT).isEqualTo("a"));
+			assertThat(server.requestCount()).isEqualTo(12);
+			assertThat(server.connectionCount()).isOne();
 			Awaitility.await().until(() -> usage.active() == 0 && usage.pending() == 0);
+		}
+		finally {
+			connector.dispose();
+		}
+	}
+
+	@Test
+	void requestThatIsCancelledJustWhenItGetsItsConnectionKeepsNothing() {
+		ConnectionPoolUsage usage = new ConnectionPoolUsage();
+		OllamaClientHttpConnector connector = OllamaClientHttpConnector.forGenerations(oneConnection(-1), null, usage);
+		AtomicReference<CompletableFuture<Void>> gate = new AtomicReference<>();
+		try (RawServer server = new RawServer((request) -> {
+			gate.get().join();
+			request.send(Wire.response("a"));
+		})) {
+			Mono<String> answer = answer(connector, server);
+			for (int i = 0; i < 100; i++) {
+				gate.set(new CompletableFuture<>());
+				CompletableFuture<String> first = answer.toFuture();
+				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> usage.active() == 1);
+				Disposable cancelled = answer.subscribe();
+				CompletableFuture<String> last = answer.toFuture();
+				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> usage.pending() == 2);
+				gate.get().complete(null);
+				for (int spins = i * 100; spins > 0; spins--) {
+					Thread.onSpinWait();
+				}
+				cancelled.dispose();
+				assertThat(first).succeedsWithin(TIMEOUT).isEqualTo("a");
+				assertThat(last).succeedsWithin(TIMEOUT).isEqualTo("a");
+				Awaitility.await()
+					.pollInterval(Duration.ofMillis(1))
+					.until(() -> usage.active() == 0 && usage.pending() == 0);
+			}
 		}
 		finally {
 			connector.dispose();
@@ -165,6 +196,22 @@ class OllamaClientHttpConnectorTests {
 			assertThat(get(server.url()).block(TIMEOUT)).isEqualTo(200);
 			assertThat(server.connectionCount()).isOne();
 		}
+	}
+
+	private static ConnectionSettings oneConnection(int maxPending) {
+		return new ConnectionSettings(TIMEOUT, 1, maxPending, TIMEOUT, Duration.ofMinutes(5), DataSize.ofKilobytes(8),
+				false);
+	}
+
+	private static Mono<String> answer(OllamaClientHttpConnector connector, RawServer server) {
+		return GenerateTemplate.builder(WebClient.builder())
+			.clientConnector(connector)
+			.baseUrl(server.url())
+			.build()
+			.prompt("p")
+			.model("m")
+			.mono()
+			.content();
 	}
 
 	private Mono<Integer> get(String url) {

@@ -16,11 +16,17 @@
 
 package io.github.ollamagenerate.client.http;
 
+import java.util.concurrent.CompletableFuture;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.PrematureCloseException;
+import reactor.netty.resources.ConnectionProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -65,6 +71,41 @@ class ReactorNettyWorkaroundTests {
 				.asString();
 			assertThatException().isThrownBy(() -> race.next(call, call))
 				.withCauseInstanceOf(PrematureCloseException.class);
+		}
+	}
+
+	/**
+	 * If this fails, {@link CancellableConnections} and {@link ConnectionRequest} can go.
+	 */
+	@Test
+	void cancelledRequestStaysInTheQueue() {
+		CompletableFuture<Void> answered = new CompletableFuture<>();
+		ConnectionPoolUsage usage = new ConnectionPoolUsage();
+		ConnectionProvider pool = ConnectionProvider.builder("one")
+			.maxConnections(1)
+			.metrics(true, () -> usage)
+			.build();
+		try (RawServer server = new RawServer((request) -> {
+			answered.join();
+			request.send(Wire.response("a"));
+		})) {
+			Mono<String> call = HttpClient.create(pool)
+				.get()
+				.uri(server.url())
+				.responseContent()
+				.aggregate()
+				.asString();
+			CompletableFuture<String> busy = call.toFuture();
+			Awaitility.await().until(() -> usage.active() == 1);
+			Disposable waiting = call.subscribe();
+			Awaitility.await().until(() -> usage.pending() == 1);
+			waiting.dispose();
+			assertThat(usage.pending()).isOne();
+			answered.complete(null);
+			assertThat(busy).succeedsWithin(OneConnection.TIMEOUT);
+		}
+		finally {
+			pool.dispose();
 		}
 	}
 
