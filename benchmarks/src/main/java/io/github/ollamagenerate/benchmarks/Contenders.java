@@ -102,12 +102,21 @@ final class Contenders {
 	}
 
 	private static GenerateTemplate ours(String url, boolean observed) {
+		return application(url, "--management.observations.enable.all=" + observed).getBean(GenerateTemplate.class);
+	}
+
+	/**
+	 * Return an application with the starter.
+	 * @param url the URL of the server
+	 * @param properties further properties
+	 */
+	static ConfigurableApplicationContext application(String url, String... properties) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		ConfigurableApplicationContext context = application.run("--ollama.base-url=" + url,
-				"--ollama.generate.model=gemma3", "--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off",
-				"--logging.level.root=warn", "--management.observations.enable.all=" + observed);
-		return context.getBean(GenerateTemplate.class);
+		return application.run(Stream.concat(Stream.of("--ollama.base-url=" + url, "--ollama.generate.model=gemma3",
+				"--ollama.max-in-memory-size=64MB", "--spring.main.banner-mode=off", "--logging.level.root=warn"),
+				Stream.of(properties))
+			.toArray(String[]::new));
 	}
 
 	private static Contender flux(GenerateTemplate ollama) {
