@@ -36,7 +36,6 @@ import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,11 +76,12 @@ class PackagedIT {
 
 	@ParameterizedTest
 	@MethodSource("virtualThreads")
-	void manyClientsAtOnceGetWholeAnswersAndTheEndWaitsForTheLast(boolean virtualThreads)
+	void manyClientsAtOnceGetWholeAnswersAndTheEndWaitsForTheLastButNotForASilentModel(boolean virtualThreads)
 			throws IOException, InterruptedException {
 		String[] tokens = Collections.nCopies(50, "and so on ").toArray(String[]::new);
 		IntStream.range(0, CLIENTS)
 			.forEach((client) -> this.ollama.enqueue(MockAnswer.tokens(tokens).pause(Duration.ofMillis(10))));
+		this.ollama.enqueue(MockAnswer.tokens("Silence").thenStall());
 		this.ollama.enqueue(MockAnswer.tokens("Hello", " world", "!").pause(Duration.ofMillis(400)));
 		try (PackagedSample sample = start("--spring.threads.virtual.enabled=" + virtualThreads)) {
 			HttpCalls http = sample.http();
@@ -93,11 +93,17 @@ class PackagedIT {
 			for (CompletableFuture<HttpResponse<String>> answer : answers) {
 				assertThat(text(answer.join())).isEqualTo("and so on ".repeat(50));
 			}
-			try (BufferedReader lines = lines(http)) {
-				assertThat(lines.readLine()).contains("Hello");
-				sample.terminate();
-				assertThat(lines.lines().toList()).last().asString().contains("\"done\":true");
+			IntStream.range(0, CLIENTS).forEach((client) -> this.ollama.takeRequest());
+			try (BufferedReader silent = lines(http)) {
+				assertThat(silent.readLine()).contains("Silence");
+				try (BufferedReader lines = lines(http)) {
+					assertThat(lines.readLine()).contains("Hello");
+					sample.terminate();
+					assertThat(lines.lines().toList()).last().asString().contains("\"done\":true");
+				}
+				// spring.lifecycle.timeout-per-shutdown-phase, and some
 				assertThat(sample.awaitEnd(Duration.ofSeconds(20))).isTrue();
+				assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
 			}
 		}
 	}
@@ -111,18 +117,6 @@ class PackagedIT {
 		List<JsonNode> pieces = response.body().lines().map(HttpCalls::json).toList();
 		assertThat(pieces.get(pieces.size() - 1).get("done").booleanValue()).isTrue();
 		return pieces.stream().map((piece) -> piece.get("response").stringValue()).collect(Collectors.joining());
-	}
-
-	@Test
-	void whenToldToEndThenSilentModelIsNotWaitedForLong() throws IOException, InterruptedException {
-		this.ollama.enqueue(MockAnswer.tokens("Hello").thenStall());
-		try (PackagedSample sample = start(); BufferedReader lines = lines(sample.http())) {
-			assertThat(lines.readLine()).contains("Hello");
-			sample.terminate();
-			// spring.lifecycle.timeout-per-shutdown-phase, and some
-			assertThat(sample.awaitEnd(Duration.ofSeconds(20))).isTrue();
-			assertThat(this.ollama.takeRequest().awaitConnectionClosed(Duration.ofSeconds(5))).isTrue();
-		}
 	}
 
 	private static BufferedReader lines(HttpCalls http) {

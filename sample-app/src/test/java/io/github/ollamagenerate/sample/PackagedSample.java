@@ -18,7 +18,6 @@ package io.github.ollamagenerate.sample;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +88,7 @@ final class PackagedSample implements AutoCloseable {
 				reader.transferTo(Writer.nullWriter());
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+				// the process has ended
 			}
 		});
 		thread.setDaemon(true);
