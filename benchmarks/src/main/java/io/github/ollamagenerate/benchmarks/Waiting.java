@@ -179,16 +179,16 @@ final class Waiting {
 	}
 
 	private void awaitAnswers(int expected) {
-		await(() -> this.answered.get() + this.failed.get() == expected);
+		await(() -> this.answered.get() == expected);
 		System.out.printf("  answered: %,d of %,d%n", this.answered.getAndSet(0), expected);
-		if (this.failed.get() > 0) {
-			throw new IllegalStateException(this.failed + " were not answered");
-		}
 	}
 
-	private static void await(BooleanSupplier condition) {
+	private void await(BooleanSupplier condition) {
 		long start = System.nanoTime();
 		while (!condition.getAsBoolean()) {
+			if (this.failed.get() > 0) {
+				throw new IllegalStateException(this.failed + " failed");
+			}
 			if (System.nanoTime() - start > PATIENCE.toNanos()) {
 				throw new IllegalStateException("It has not happened after " + PATIENCE);
 			}
