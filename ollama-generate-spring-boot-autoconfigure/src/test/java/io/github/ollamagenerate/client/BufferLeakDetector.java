@@ -21,7 +21,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import org.awaitility.Awaitility;
@@ -42,6 +41,8 @@ public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
 
 	private static final AtomicInteger SENTINELS = new AtomicInteger();
 
+	private static final ThreadLocal<String> HINT = new ThreadLocal<>();
+
 	// Netty asks for both constructors
 	public BufferLeakDetector(Class<?> resourceType, int samplingInterval) {
 		super(resourceType, samplingInterval);
@@ -54,6 +55,11 @@ public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
 	@Override
 	protected boolean needReport() {
 		return true;
+	}
+
+	@Override
+	protected Object getInitialHint(String resourceType) {
+		return HINT.get();
 	}
 
 	@Override
@@ -87,8 +93,9 @@ public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
 	}
 
 	static void leak(String hint) {
-		ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(1);
-		buffer.touch(hint);
+		HINT.set(hint);
+		PooledByteBufAllocator.DEFAULT.buffer(1);
+		HINT.remove();
 	}
 
 	/**
