@@ -17,7 +17,6 @@
 package io.github.ollamagenerate.client.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -161,15 +160,15 @@ public final class RawServer implements AutoCloseable {
 
 		static Request read(InputStream input, Socket socket, int connection, int index, int maxBody)
 				throws IOException {
-			ByteArrayOutputStream head = new ByteArrayOutputStream();
-			while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n", head.length() - 4) == -1) {
 				int next = input.read();
 				if (next == -1) {
 					return null;
 				}
-				head.write(next);
+				head.append((char) next);
 			}
-			String text = head.toString(StandardCharsets.ISO_8859_1);
+			String text = head.toString();
 			int start = text.toLowerCase().indexOf("content-length:");
 			int length = (start != -1)
 					? Integer.parseInt(text.substring(start + 15, text.indexOf("\r\n", start)).trim()) : 0;

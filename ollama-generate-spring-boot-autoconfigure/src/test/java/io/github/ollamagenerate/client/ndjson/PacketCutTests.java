@@ -134,15 +134,13 @@ class PacketCutTests {
 
 	@Test
 	void manyCutsInRecordingsChangeNothing() throws IOException {
-		List<byte[]> bodies = new ArrayList<>();
-		for (Path recording : recordings().toList()) {
-			bodies.add(body(recording));
-		}
+		List<byte[]> bodies = recordings().map(PacketCutTests::body).toList();
+		List<Result> wholes = bodies.stream().map((body) -> read(List.of(body))).toList();
 		Random random = new Random(1);
 		for (long cuts = 0; cuts < CUTS / 2;) {
-			byte[] bytes = bodies.get(random.nextInt(bodies.size()));
-			List<byte[]> packets = cut(bytes, random);
-			assertThat(read(packets)).as("after %d cuts", cuts).isEqualTo(read(List.of(bytes)));
+			int recording = random.nextInt(bodies.size());
+			List<byte[]> packets = cut(bodies.get(recording), random);
+			assertThat(read(packets)).as("after %d cuts", cuts).isEqualTo(wholes.get(recording));
 			cuts += packets.size();
 		}
 	}
