@@ -58,7 +58,7 @@ public final class OllamaContextRunner {
 	 * Return all auto-configurations of the starter, and those of Spring Boot that they
 	 * build on.
 	 */
-	static Class<?>[] all() {
+	public static Class<?>[] all() {
 		return ImportCandidates.load(AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()

@@ -17,7 +17,6 @@
 package io.github.ollamagenerate.autoconfigure.observation;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.ollamagenerate.GenerateException;
+import io.github.ollamagenerate.autoconfigure.OllamaContextRunner;
 import io.github.ollamagenerate.client.GenerateTemplate;
 import io.github.ollamagenerate.observation.DefaultGenerateObservationConvention;
 import io.github.ollamagenerate.test.MockAnswer;
@@ -46,7 +46,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
+import org.springframework.boot.context.annotation.UserConfigurations;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +57,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link OllamaGenerateMetricsAutoConfiguration} in a real application, since
- * the order of auto-configurations is part of what is tested.
+ * Tests for {@link OllamaGenerateMetricsAutoConfiguration} in an application with all
+ * auto-configurations that it builds on, since their order is part of what is tested.
  */
 class OllamaGenerateMetricsAutoConfigurationTests {
 
@@ -78,6 +80,9 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 			"load_duration":100000000,"prompt_eval_count":15,"prompt_eval_duration":200000000,"eval_count":12,\
 			"eval_duration":500000000}""";
 
+	private static final Class<?>[] APPLICATION = Configurations.getClasses(UserConfigurations.of(Application.class),
+			AutoConfigurations.of(OllamaContextRunner.all()));
+
 	private MockOllamaServer server;
 
 	private ConfigurableApplicationContext context;
@@ -89,14 +94,8 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	@BeforeEach
 	void start() {
 		this.server = MockOllamaServer.start();
-		run("--ollama.generate.model=m");
-	}
-
-	private void run(String... properties) {
-		String[] arguments = Arrays.copyOf(properties, properties.length + 2);
-		arguments[properties.length] = "--ollama.base-url=" + this.server.url();
-		arguments[properties.length + 1] = "--management.otlp.metrics.export.enabled=false";
-		this.context = SpringApplication.run(Application.class, arguments);
+		this.context = SpringApplication.run(APPLICATION,
+				new String[] { "--ollama.generate.model=m", "--ollama.base-url=" + this.server.url() });
 		this.meters = this.context.getBean(MeterRegistry.class);
 		this.ollama = this.context.getBean(GenerateTemplate.class);
 	}
@@ -390,7 +389,6 @@ class OllamaGenerateMetricsAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
 	static class Application {
 
 		@Bean
