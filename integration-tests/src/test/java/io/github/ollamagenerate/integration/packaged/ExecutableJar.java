@@ -23,27 +23,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.ollamagenerate.integration.packaged.app.PackagedApplication;
 
+import org.springframework.boot.loader.tools.Library;
+import org.springframework.boot.loader.tools.LibraryScope;
+import org.springframework.boot.loader.tools.Repackager;
+
 /**
- * Makes an executable jar of {@link PackagedApplication} as Spring Boot's {@code extract}
- * command does, beside those libraries of the test's class path that the application
- * would have. It starts faster than one with the libraries inside, which the tests of the
- * sample start.
+ * Makes an executable jar of {@link PackagedApplication} as Spring Boot's build plugins
+ * do, with those libraries of the test's class path that the application would have.
  */
 final class ExecutableJar {
 
 	/** What an application that is deployed does not have. */
 	private static final String TESTS = "ollama-generate-spring-boot-test|spring-boot-(starter-)?(test|.*-test|testcontainers"
-			+ "|docker-compose)|spring-test|junit|assertj|mockito|byte-buddy|objenesis|awaitility|hamcrest"
+			+ "|docker-compose|loader-tools)|spring-test|junit|assertj|mockito|byte-buddy|objenesis|awaitility|hamcrest"
 			+ "|xmlunit|jsonassert|json-path|testcontainers|docker-java|duct-tape|jna|apiguardian|opentest4j|spring-ai"
 			+ "|spring-boot-starter-restclient|langchain4j"
 			+ "|resilience4j|kotlin-stdlib|spring-boot-(starter-)?(cache|validation)|hibernate-validator|jakarta.validation-api"
@@ -58,26 +58,16 @@ final class ExecutableJar {
 	 * @param missing pattern of the start of the names of further jars that are left out
 	 */
 	static Path create(Path folder, String missing) throws IOException {
+		Path classes = folder.resolve("classes.jar");
+		writeClasses(classes);
 		Path jar = folder.resolve("application.jar");
-		Path root = Path.of("target", "test-classes");
-		Manifest manifest = new Manifest();
-		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, PackagedApplication.class.getName());
-		manifest.getMainAttributes()
-			.put(Attributes.Name.CLASS_PATH,
-					libraries(missing).stream()
-						.map((library) -> library.toUri().toString())
-						.collect(Collectors.joining(" ")));
-		try (OutputStream file = Files.newOutputStream(jar);
-				JarOutputStream output = new JarOutputStream(file, manifest);
-				Stream<Path> classes = Files
-					.list(root.resolve(PackagedApplication.class.getPackageName().replace('.', '/')))) {
-			for (Path path : classes.toList()) {
-				output.putNextEntry(new JarEntry(root.relativize(path).toString()));
-				Files.copy(path, output);
-				output.closeEntry();
+		Repackager repackager = new Repackager(classes.toFile());
+		repackager.setMainClass(PackagedApplication.class.getName());
+		repackager.repackage(jar.toFile(), (callback) -> {
+			for (Path library : libraries(missing)) {
+				callback.library(new Library(library.toFile(), LibraryScope.RUNTIME));
 			}
-		}
+		});
 		return jar;
 	}
 
@@ -90,6 +80,22 @@ final class ExecutableJar {
 			// ours last: what comes first must not depend on the order of dependencies
 			.sorted(Comparator.comparing((path) -> path.getFileName().toString().startsWith("ollama-generate-")))
 			.toList();
+	}
+
+	private static void writeClasses(Path jar) throws IOException {
+		Path root = Path.of("target", "test-classes");
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+		try (OutputStream file = Files.newOutputStream(jar);
+				JarOutputStream output = new JarOutputStream(file, manifest);
+				Stream<Path> classes = Files
+					.list(root.resolve(PackagedApplication.class.getPackageName().replace('.', '/')))) {
+			for (Path path : classes.toList()) {
+				output.putNextEntry(new JarEntry(root.relativize(path).toString()));
+				Files.copy(path, output);
+				output.closeEntry();
+			}
+		}
 	}
 
 }
