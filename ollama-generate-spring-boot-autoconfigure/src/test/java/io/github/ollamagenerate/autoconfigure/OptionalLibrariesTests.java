@@ -33,6 +33,7 @@ import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -63,6 +64,7 @@ class OptionalLibrariesTests {
 	private static String log = "";
 
 	@BeforeAll
+	@Timeout(180)
 	static void run(@TempDir Path folder) throws IOException, InterruptedException {
 		Path file = folder.resolve("log");
 		try (MockOllamaServer server = MockOllamaServer.start()) {
@@ -74,7 +76,7 @@ class OptionalLibrariesTests {
 				.redirectErrorStream(true)
 				.redirectOutput(file.toFile())
 				.start();
-			boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+			boolean ended = process.waitFor(170, TimeUnit.SECONDS);
 			process.destroyForcibly();
 			log = Files.readString(file, StandardCharsets.UTF_8);
 			assertThat(ended).as(log).isTrue();
