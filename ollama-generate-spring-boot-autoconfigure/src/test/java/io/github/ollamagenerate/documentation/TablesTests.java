@@ -122,7 +122,7 @@ class TablesTests {
 
 	@Test
 	void comparisonHasTheFiguresOfTheBenchmarks() {
-		String results = Repository.read(Path.of("benchmarks", "RESULTS.md"));
+		String results = Repository.read(Path.of("benchmarks", "PEERS.md"));
 		String fast = results.substring(results.indexOf("### FAST:"), results.indexOf("### FAST_20000:"));
 		assertThat(rows(Path.of("README.md"), "client")).hasSizeGreaterThan(3).allSatisfy((row) -> {
 			String[] cells = row.split(" \\| ");
