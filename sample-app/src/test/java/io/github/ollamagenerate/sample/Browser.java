@@ -123,6 +123,14 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Return the requests of the page that have ended, with their status.
+	 */
+	Object requests() {
+		return run(
+				"return performance.getEntriesByType('resource').map((each) => each.name + ' ' + each.responseStatus)");
+	}
+
+	/**
 	 * Return what seriously keeps people from using the page.
 	 */
 	List<String> barriers() {

@@ -106,7 +106,9 @@ final class SamplePage implements AutoCloseable {
 
 	private void open(ConfigurableApplicationContext context, int width, String scheme) {
 		this.browser.open("http://127.0.0.1:" + port(context) + "/", width, scheme);
-		await().until(() -> !this.browser.elements("#model option").isEmpty());
+		await().untilAsserted(() -> assertThat(this.browser.elements("#model option"))
+			.as(() -> "models on the page, whose requests were " + this.browser.requests())
+			.isNotEmpty());
 	}
 
 	private static int port(ConfigurableApplicationContext context) {
