@@ -17,10 +17,12 @@
 package io.github.ollamagenerate.client;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound.Builder;
@@ -50,13 +52,33 @@ public final class BlockingCallDetector implements BlockHoundIntegration {
 		});
 	}
 
-	// Netty's allocator, the pool and the log hold locks of their own, for an instant
 	private static boolean isOurs(Error call) {
-		return Stream.of(call.getStackTrace())
-			.map(StackTraceElement::getClassName)
-			.filter((name) -> !name.startsWith(BlockingCallDetector.class.getName()))
-			.anyMatch((name) -> name.startsWith("io.github.ollamagenerate.")
-					&& !name.startsWith("io.github.ollamagenerate.test."));
+		List<StackTraceElement> stack = Stream.of(call.getStackTrace())
+			.dropWhile((frame) -> !isOfTheJdk(frame))
+			.toList();
+		return stack.stream().anyMatch(BlockingCallDetector::isOurs) && !isLockOfALibrary(stack);
+	}
+
+	// Netty's allocator, the pool and the log hold locks of their own, for an instant
+	private static boolean isLockOfALibrary(List<StackTraceElement> stack) {
+		boolean lock = stack.stream()
+			.takeWhile(BlockingCallDetector::isOfTheJdk)
+			.anyMatch((frame) -> frame.getMethodName().matches("lock|readLock|writeLock")
+					&& frame.getClassName().startsWith("java.util.concurrent.locks."));
+		return lock && stack.stream()
+			.dropWhile(BlockingCallDetector::isOfTheJdk)
+			.findFirst()
+			.filter(BlockingCallDetector::isOurs)
+			.isEmpty();
+	}
+
+	private static boolean isOfTheJdk(StackTraceElement frame) {
+		return frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("jdk.");
+	}
+
+	private static boolean isOurs(StackTraceElement frame) {
+		return frame.getClassName().startsWith("io.github.ollamagenerate.")
+				&& !frame.getClassName().startsWith("io.github.ollamagenerate.test.");
 	}
 
 	/**
@@ -75,7 +97,7 @@ public final class BlockingCallDetector implements BlockHoundIntegration {
 
 		@Override
 		public void afterAll(ExtensionContext context) {
-			assertThat(calls()).as("calls that block").isEmpty();
+			assertThat(calls()).as("calls that block").map(Throwables::getStackTrace).isEmpty();
 		}
 
 	}
