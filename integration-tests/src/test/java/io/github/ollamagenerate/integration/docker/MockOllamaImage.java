@@ -48,7 +48,7 @@ final class MockOllamaImage {
 			EXPOSE 11434
 			USER 10001:10001
 			ENTRYPOINT ["/jre/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", \
-			"-Djava.io.tmpdir=/tmp", "-jar", "/mock.jar", "--host=0.0.0.0"]
+			"-Djava.io.tmpdir=/tmp", "-jar", "/mock.jar", "--host=0.0.0.0", "--token-pause=1"]
 			""";
 
 	private static final Pattern LIBRARY = Pattern.compile("^\\s+(?:\\S+ => )?(/\\S+) \\(0x.*");
