@@ -67,8 +67,10 @@ class AheadOfTimeIT {
 		List<String> all = new ArrayList<>(arguments);
 		all.add("--ollama.base-url=http://localhost:1");
 		try (PackagedSample sample = PackagedSample.start(all)) {
-			HttpResponse<String> response = sample.http()
-				.generate("application/json", "{\"prompt\":\"Why is the sky blue?\"}");
+			// the mock server takes its time for each token
+			String request = """
+					{"prompt":"Why is the sky blue?","think":false,"options":{"num_predict":10}}""";
+			HttpResponse<String> response = sample.http().generate("application/json", request);
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).contains("\"response\":\"This is a canned answer");
 			return sample.output();

@@ -48,7 +48,10 @@ class MockFallbackConfigurationTests {
 			assertThat(output.getAll()).containsOnlyOnce(NOTICE).contains(NOTICE + url + ": ");
 			HttpCalls http = http(context);
 			assertThat(HttpCalls.json(http.get("/status").body()).get("mock").booleanValue()).isTrue();
-			assertThat(http.generate("application/json", "{\"prompt\": \"Why?\"}").body()).contains("canned");
+			// the mock server takes its time for each token
+			String request = """
+					{"prompt": "Why?", "think": false, "options": {"num_predict": 10}}""";
+			assertThat(http.generate("application/json", request).body()).contains("canned");
 		}
 	}
 
