@@ -48,9 +48,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresDocker
 class ServiceConnectionIT {
 
-	// the image has no shell, which the container's own strategy looks through
-	private static WaitStrategy untilItAnswers() {
-		return Wait.forHttp("/").forPort(11434).forStatusCode(200);
+	// the image has no shell, which the container's own strategy looks through, and a
+	// request would be tried only once a second
+	private static WaitStrategy untilItListens() {
+		return Wait.forLogMessage("Mock Ollama server at .*\\s", 1);
 	}
 
 	/**
@@ -62,7 +63,7 @@ class ServiceConnectionIT {
 
 		@Container
 		@ServiceConnection
-		static final OllamaContainer ollama = new OllamaContainer(MockOllamaImage.build()).waitingFor(untilItAnswers());
+		static final OllamaContainer ollama = new OllamaContainer(MockOllamaImage.build()).waitingFor(untilItListens());
 
 		@Test
 		void addressIsThatOfTheContainer(@Autowired OllamaGenerateConnectionDetails details) {
@@ -82,7 +83,7 @@ class ServiceConnectionIT {
 		@ServiceConnection("ollama")
 		static final GenericContainer<?> ollama = new GenericContainer<>(MockOllamaImage.build())
 			.withExposedPorts(11434)
-			.waitingFor(untilItAnswers());
+			.waitingFor(untilItListens());
 
 	}
 
@@ -97,7 +98,7 @@ class ServiceConnectionIT {
 		@ServiceConnection
 		static final GenericContainer<?> ollama = new GenericContainer<>(MockOllamaImage.build())
 			.withExposedPorts(11434)
-			.waitingFor(untilItAnswers());
+			.waitingFor(untilItListens());
 
 	}
 
