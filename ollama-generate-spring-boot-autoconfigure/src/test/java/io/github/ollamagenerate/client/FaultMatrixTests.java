@@ -42,6 +42,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +96,8 @@ class FaultMatrixTests {
 					arguments(fault, CallMode.MONO, false)));
 	}
 
+	// most wait for a timer
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest(name = "{0}, {1}, aggregate={2}")
 	@MethodSource("cases")
 	void isNeverSilentlyWrong(Fault fault, CallMode mode, boolean aggregate) {

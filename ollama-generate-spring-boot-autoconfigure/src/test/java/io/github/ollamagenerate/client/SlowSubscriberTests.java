@@ -38,8 +38,11 @@ import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaExtension;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +77,15 @@ class SlowSubscriberTests {
 	private static final String DONE = "{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"stop\"}\n";
 
 	private MockOllamaServer server;
+
+	@BeforeAll
+	static void warmUp() {
+		// the first request of a JVM takes longer than the timeouts of the cases that
+		// start with it
+		try (MockOllamaServer server = MockOllamaServer.start()) {
+			GenerateTemplate.builder(WebClient.builder()).baseUrl(server.url()).build().load("gemma3");
+		}
+	}
 
 	@BeforeEach
 	void start(MockOllamaServer server) {
@@ -119,6 +131,8 @@ class SlowSubscriberTests {
 		return rows.stream().flatMap((row) -> Arrays.stream(Demand.values()).map((demand) -> arguments(row, demand)));
 	}
 
+	// most wait for a timer
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("cases")
 	void whatArrivesIsABeginningAndOnlyTheLastChunkCompletes(Row row, Demand demand) {
