@@ -82,12 +82,17 @@ public final class BufferLeakDetector<T> extends ResourceLeakDetector<T> {
 		// Netty tells of the same leak only once
 		String sentinel = "sentinel " + SENTINELS.incrementAndGet();
 		leak(sentinel);
-		Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
-			System.gc();
+		System.gc();
+		// the collector hands over what it found a moment later
+		Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
 			// the detector looks when a buffer is allocated
 			PooledByteBufAllocator.DEFAULT.buffer(1).release();
 			LEAKS.removeIf(leaks::add);
-			return leaks.removeIf((leak) -> leak.contains(sentinel));
+			boolean complete = leaks.removeIf((leak) -> leak.contains(sentinel));
+			if (!complete) {
+				System.gc();
+			}
+			return complete;
 		});
 		return leaks;
 	}

@@ -220,6 +220,7 @@ class FaultMatrixTests {
 	private void assertNoConnectionIsHeld() {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(10))
 			.untilAsserted(() -> assertThat(this.pools)
 				.allSatisfy((pool) -> assertThat(pool.acquiredSize() + pool.pendingAcquireSize()).isZero()));
 	}
