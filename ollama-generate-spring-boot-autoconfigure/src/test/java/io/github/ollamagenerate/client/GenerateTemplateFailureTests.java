@@ -33,6 +33,8 @@ import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +204,8 @@ class GenerateTemplateFailureTests {
 			.hasMessageNotContaining("ollama pull");
 	}
 
+	// each waits for the time limit of an error body
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@EnumSource
 	void errorBodyThatStallsDoesNotHideTheStatus(CallMode mode) {
