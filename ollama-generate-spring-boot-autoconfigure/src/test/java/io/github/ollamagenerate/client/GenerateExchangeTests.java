@@ -79,13 +79,13 @@ class GenerateExchangeTests {
 		WebClient.Builder webClient = WebClient.builder()
 			.exchangeFunction(
 					(request) -> Mono.just(ClientResponse.create(HttpStatus.INTERNAL_SERVER_ERROR).body(body).build()));
-		assertThatExceptionOfType(GenerateResponseException.class).isThrownBy(() -> GenerateTemplate.builder(webClient)
-			.build()
-			.prompt("p")
-			.model("m")
-			.mono()
-			.content()
-			.block(Duration.ofSeconds(10)));
+		StepVerifier
+			.withVirtualTime(() -> GenerateTemplate.builder(webClient).build().prompt("p").model("m").mono().content())
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(1_999))
+			.thenAwait(Duration.ofMillis(1))
+			.expectError(GenerateResponseException.class)
+			.verify(Duration.ofSeconds(10));
 		// was on its way when the body was cancelled
 		reader.get().onNext((DataBuffer) late);
 		assertThat(late.isAllocated()).isFalse();
