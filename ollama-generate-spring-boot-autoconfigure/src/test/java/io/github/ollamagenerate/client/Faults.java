@@ -224,13 +224,14 @@ final class Faults {
 					.fails(GenerateTimeoutException.class, "timeout", "raise ollama.generate.timeout.idle")
 					.text("canary-a"),
 				Fault.of("answer that does not end in time", MockAnswer.bytes(utf8(TOKEN + "\n")).thenStall())
-					.timeouts((timeouts) -> timeouts.total(SHORT.multipliedBy(2)))
+					.timeouts((timeouts) -> timeouts.total(SHORT.multipliedBy(4)))
 					.fails(GenerateTimeoutException.class, "timeout", "raise ollama.generate.timeout.total")
 					.text("canary-a"),
 				Fault
 					.of("slow but steady answer, longer than each limit",
-							MockAnswer.tokens("a".repeat(40).split("")).pause(Duration.ofMillis(30)))
-					.timeouts((timeouts) -> timeouts.firstChunk(Duration.ofMillis(600)).idle(Duration.ofMillis(600)))
+							MockAnswer.tokens("a".repeat(40).split("")).pause(Duration.ofMillis(60)))
+					.timeouts(
+							(timeouts) -> timeouts.firstChunk(Duration.ofMillis(1_200)).idle(Duration.ofMillis(1_200)))
 					.text("a".repeat(40)));
 	}
 

@@ -37,6 +37,8 @@ import io.github.ollamagenerate.test.MockOllamaServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The packaged sample as it runs in production: many clients, and an end in mid-stream.
  */
+// half of it waits for an end, while the page is tested
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class PackagedIT {
 
