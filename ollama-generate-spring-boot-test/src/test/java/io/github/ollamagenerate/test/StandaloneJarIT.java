@@ -42,12 +42,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the jar that starts {@link MockOllamaServerMain}, in a process of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class StandaloneJarIT {
 
