@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import org.openqa.selenium.logging.LogType;
 final class Browser implements AutoCloseable {
 
 	private final ChromeDriver driver;
+
+	private final List<String> errors = new ArrayList<>();
 
 	private Browser(ChromeDriver driver) {
 		this.driver = driver;
@@ -112,14 +115,26 @@ final class Browser implements AutoCloseable {
 	 * Return what the page and the browser complained about since the last call.
 	 */
 	List<String> errors() {
-		return this.driver.manage()
+		hasNetworkChanged();
+		List<String> errors = List.copyOf(this.errors);
+		this.errors.clear();
+		return errors;
+	}
+
+	/**
+	 * Return whether a request of the page has failed since the last call because the
+	 * machine got or lost a network. Chromium then drops what waits for a connection. The
+	 * containers of other tests have networks.
+	 */
+	boolean hasNetworkChanged() {
+		this.driver.manage()
 			.logs()
 			.get(LogType.BROWSER)
 			.getAll()
 			.stream()
 			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-			.map((entry) -> entry.getMessage())
-			.toList();
+			.forEach((entry) -> this.errors.add(entry.getMessage()));
+		return this.errors.removeIf((error) -> error.contains("net::ERR_NETWORK_CHANGED"));
 	}
 
 	/**
