@@ -193,19 +193,22 @@ public class OllamaServerClient {
 	 */
 	public Flux<PullProgress> pull(String model) {
 		Assert.notNull(model, "'model' must not be null");
-		return Flux.defer(() -> {
+		return Flux.using(() -> begin(model), (running) -> {
 			AtomicBoolean succeeded = new AtomicBoolean();
-			PullParts running = new PullParts(model);
 			return this.json.post("/api/pull", model)
 				.map((fields) -> new PullProgress(String.valueOf(fields.get("status")), text(fields.get("digest")),
 						number(fields.get("total")), number(fields.get("completed"))))
 				.doOnNext((progress) -> succeeded.set(progress.status().equals("success")))
 				.doOnNext(running::update)
 				.concatWith(Mono
-					.defer(() -> succeeded.get() ? Mono.empty() : Mono.error(this.json.truncated("/api/pull", model))))
-				.doOnSubscribe((subscription) -> this.pulls.add(running))
-				.doFinally((signal) -> this.pulls.remove(running));
-		});
+					.defer(() -> succeeded.get() ? Mono.empty() : Mono.error(this.json.truncated("/api/pull", model))));
+		}, this.pulls::remove);
+	}
+
+	private PullParts begin(String model) {
+		PullParts pull = new PullParts(model);
+		this.pulls.add(pull);
+		return pull;
 	}
 
 	/**

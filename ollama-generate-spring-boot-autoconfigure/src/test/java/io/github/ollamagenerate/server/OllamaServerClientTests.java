@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -181,6 +182,15 @@ class OllamaServerClientTests {
 		assertThat(this.client.pulls()).isEmpty();
 		StepVerifier.create(this.client.pull("qwen3:1.7b")).thenConsumeWhile((progress) -> true).verifyComplete();
 		assertThat(this.client.pulls()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "qwen3:1.7b", "no-such-model" })
+	void pullHasEndedWhenItsEndIsKnown(String model) {
+		AtomicReference<List<ModelPull>> pulls = new AtomicReference<>();
+		Flux<PullProgress> pull = this.client.pull(model).doOnTerminate(() -> pulls.set(this.client.pulls()));
+		pull.onErrorComplete(GenerateException.class).blockLast(TIMEOUT);
+		assertThat(pulls.get()).isEmpty();
 	}
 
 	@Test

@@ -88,9 +88,9 @@ class ModelPreparation implements ApplicationListener<SpringApplicationEvent>, D
 	}
 
 	private void prepare(String model, boolean wait) {
-		Mono<Void> preparation = pull(model).then(Mono.defer(() -> warmUp(model)))
-			.doOnSubscribe((subscription) -> this.running.set(true))
-			.doFinally((signal) -> this.running.set(false));
+		// not running any more when its end is known, for the application may close then
+		Mono<Void> preparation = Mono.using(() -> this.running.getAndSet(true),
+				(before) -> pull(model).then(Mono.defer(() -> warmUp(model))), (before) -> this.running.set(false));
 		if (!wait) {
 			preparation.takeUntilOther(this.stop.asMono())
 				.subscribe(null, (ex) -> logger.warn(notReady(model, ex.getMessage())));

@@ -35,7 +35,7 @@ class RunningPull implements GenerateInterceptor {
 	private volatile @Nullable String model;
 
 	Mono<Void> during(String model, Mono<Void> pull) {
-		return pull.doOnSubscribe((subscription) -> this.model = model).doFinally((signal) -> this.model = null);
+		return Mono.using(() -> this.model = model, (running) -> pull, (running) -> this.model = null);
 	}
 
 	@Override

@@ -17,12 +17,23 @@
 package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import io.github.ollamagenerate.GenerateOperations;
 import io.github.ollamagenerate.ModelNotFoundException;
 import io.github.ollamagenerate.autoconfigure.OllamaGenerateAutoConfiguration;
+import io.github.ollamagenerate.autoconfigure.OllamaGenerateProperties;
+import io.github.ollamagenerate.client.GenerateTemplate;
+import io.github.ollamagenerate.server.OllamaServerClient;
 import io.github.ollamagenerate.test.MockAnswer;
 import io.github.ollamagenerate.test.MockOllamaServer;
 import io.github.ollamagenerate.test.RecordedRequest;
@@ -32,17 +43,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -166,6 +181,44 @@ class ModelPreparationTests {
 					"the runner starts");
 		}
 		assertThat(output).as("nothing is left to stop").doesNotContain("the application is closing");
+	}
+
+	@Test
+	void nothingIsLeftToStopOnceTheFailureIsLogged(CapturedOutput output) throws InterruptedException {
+		OllamaGenerateProperties properties = new OllamaGenerateProperties();
+		properties.setModel("no-such-model");
+		properties.setWarmUp(true);
+		GenerateTemplate operations = GenerateTemplate.builder(WebClient.builder()).baseUrl(this.server.url()).build();
+		ModelPreparation preparation = new ModelPreparation(properties,
+				() -> new OllamaServerClient(WebClient.builder(), this.server.url()), () -> operations,
+				new RunningPull());
+		Logger logger = (Logger) LoggerFactory.getLogger(ModelPreparation.class);
+		List<String> messages = new CopyOnWriteArrayList<>();
+		CountDownLatch stopped = new CountDownLatch(1);
+		Appender<ILoggingEvent> closing = new AppenderBase<>() {
+
+			@Override
+			protected void append(ILoggingEvent event) {
+				messages.add(event.getFormattedMessage());
+				preparation.destroy();
+				stopped.countDown();
+			}
+
+		};
+		closing.start();
+		logger.addAppender(closing);
+		logger.setLevel(Level.INFO);
+		try {
+			preparation.onApplicationEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0],
+					new GenericApplicationContext(), null));
+			assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			logger.detachAppender(closing);
+			logger.setLevel(null);
+		}
+		assertThat(messages).singleElement().asString().startsWith("Model 'no-such-model' is not ready");
+		assertThat(output).doesNotContain("the application is closing");
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.github.ollamagenerate.autoconfigure.preparation;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.ollamagenerate.GenerateInterceptor;
 import io.github.ollamagenerate.GenerateRequest;
@@ -59,6 +60,15 @@ class RunningPullTests {
 		Disposable pull = this.runningPull.during("qwen3", Mono.never()).subscribe();
 		pull.dispose();
 		assertThat(failure(notFound("qwen3")).getMessage()).isEqualTo("Not found.");
+	}
+
+	@Test
+	void pullIsNotMentionedOnceItsEndIsKnown() {
+		AtomicReference<ModelNotFoundException> failure = new AtomicReference<>();
+		this.runningPull.during("qwen3", Mono.empty())
+			.doOnTerminate(() -> failure.set(failure(notFound("qwen3"))))
+			.block(Duration.ofSeconds(10));
+		assertThat(failure.get().getMessage()).isEqualTo("Not found.");
 	}
 
 	@Test
