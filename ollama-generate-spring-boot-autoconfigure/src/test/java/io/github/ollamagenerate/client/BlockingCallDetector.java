@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound.Builder;
 import reactor.blockhound.BlockingOperationError;
@@ -93,7 +94,13 @@ public final class BlockingCallDetector implements BlockHoundIntegration {
 	/**
 	 * Fails the test class with a call that blocks.
 	 */
-	public static final class Extension implements AfterAllCallback {
+	public static final class Extension implements BeforeAllCallback, AfterAllCallback {
+
+		// a class without the extension may block
+		@Override
+		public void beforeAll(ExtensionContext context) {
+			calls();
+		}
 
 		@Override
 		public void afterAll(ExtensionContext context) {

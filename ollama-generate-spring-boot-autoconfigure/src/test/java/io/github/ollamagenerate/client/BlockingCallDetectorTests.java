@@ -29,11 +29,14 @@ import ch.qos.logback.core.encoder.EchoEncoder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link BlockingCallDetector}.
@@ -53,6 +56,15 @@ class BlockingCallDetectorTests {
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(BlockingCallDetector.calls()).singleElement().asString().contains("java.lang.Thread.sleep");
+	}
+
+	@Test
+	void callOfAnEarlierClassIsNotBlamedOnTheNextOne() {
+		Mono.fromRunnable(BlockingCallDetectorTests::sleep).subscribeOn(Schedulers.parallel()).block(TIMEOUT);
+		BlockingCallDetector.Extension extension = new BlockingCallDetector.Extension();
+		ExtensionContext context = mock(ExtensionContext.class);
+		extension.beforeAll(context);
+		assertThatNoException().isThrownBy(() -> extension.afterAll(context));
 	}
 
 	@Test
