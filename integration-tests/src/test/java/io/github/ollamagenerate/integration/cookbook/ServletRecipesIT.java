@@ -161,8 +161,7 @@ class ServletRecipesIT {
 			assertThat(results.take())
 				.isEqualTo("Light| scatters|cut|The answer is not complete|text:\u00fcber|end:|one");
 			List<RecordedRequest> requests = Stream.generate(this.server::takeRequest).limit(4).toList();
-			// the browser may send the result before it asks to stop: each has a
-			// connection of its own
+			// sent on separate connections: the result may arrive before the stop
 			assertThat(requests.get(3).awaitConnectionClosed(TIMEOUT)).isTrue();
 		}
 		finally {

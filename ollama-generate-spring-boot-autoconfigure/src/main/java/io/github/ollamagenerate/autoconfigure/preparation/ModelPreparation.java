@@ -88,7 +88,7 @@ class ModelPreparation implements ApplicationListener<SpringApplicationEvent>, D
 	}
 
 	private void prepare(String model, boolean wait) {
-		// not running any more when its end is known, for the application may close then
+		// clears the flag before it signals its end, when the application may close
 		Mono<Void> preparation = Mono.using(() -> this.running.getAndSet(true),
 				(before) -> pull(model).then(Mono.defer(() -> warmUp(model))), (before) -> this.running.set(false));
 		if (!wait) {
