@@ -48,7 +48,8 @@ public final class SoakProgram {
 
 	private static final Duration SETTLE = Duration.ofMinutes(1);
 
-	private static final Duration LONGEST_LIMIT = Duration.ofSeconds(16);
+	// longer than what ends takes for that
+	private static final Duration QUIET = Duration.ofSeconds(4);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry() {
 
@@ -139,11 +140,11 @@ public final class SoakProgram {
 	private static void settle() throws InterruptedException {
 		long end = System.nanoTime() + SETTLE.toNanos();
 		int before = Integer.MAX_VALUE;
-		int now = Resources.pendingTimers() + Thread.activeCount();
-		while (System.nanoTime() - end < 0 && now < before) {
-			Thread.sleep(LONGEST_LIMIT.toMillis());
+		int now = Thread.activeCount();
+		while (System.nanoTime() - end < 0 && (now < before || Resources.pendingTimers() > 0)) {
+			Thread.sleep(QUIET.toMillis());
 			before = now;
-			now = Resources.pendingTimers() + Thread.activeCount();
+			now = Thread.activeCount();
 		}
 	}
 
