@@ -83,11 +83,7 @@ public final class HttpExchangeFilter implements ExchangeFilterFunction {
 	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, int attempts) {
 		return Mono.<ClientResponse>defer(() -> {
 			HttpExchange exchange = new HttpExchange();
-			ClientRequest observed = ClientRequest.from(request).body((message, context) -> {
-				begin(exchange, message);
-				return request.body().insert(message, context);
-			}).build();
-			return next.exchange(observed)
+			return next.exchange(new ExchangeRequest(request, (message) -> begin(exchange, message)))
 				.flatMap((response) -> check(exchange, response))
 				// on the thread of the connection: Reactor Netty queues the close of a
 				// cancel from another thread, and meanwhile the next request may have

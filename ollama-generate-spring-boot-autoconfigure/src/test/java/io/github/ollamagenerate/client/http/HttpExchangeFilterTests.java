@@ -18,6 +18,7 @@ package io.github.ollamagenerate.client.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +76,30 @@ class HttpExchangeFilterTests {
 			}
 			assertThat(server.requestCount()).isEqualTo(9);
 			assertThat(server.connectionCount()).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void requestThatTheApplicationCopiesGoesOutOnceMore() {
+		ExchangeFunction exchange = ExchangeFunctions.create(this.connection.connector());
+		WebClient.Builder copying = WebClient.builder()
+			.exchangeFunction((request) -> exchange.exchange(ClientRequest.from(request).build()));
+		try (RawServer server = new RawServer((request) -> {
+			if (request.index() == 1) {
+				request.send(Wire.response(request.prompt()));
+			}
+			else {
+				request.close();
+			}
+		})) {
+			GenerateTemplate ollama = GenerateTemplate.builder(copying)
+				.baseUrl(server.url())
+				.retry(1, Duration.ZERO, Duration.ZERO)
+				.defaultRequest((request) -> request.model("m"))
+				.build();
+			assertThat(ollama.prompt("a").call().content()).isEqualTo("a");
+			assertThat(ollama.prompt("b").call().content()).isEqualTo("b");
+			assertThat(server.connectionCount()).isEqualTo(2);
 		}
 	}
 
