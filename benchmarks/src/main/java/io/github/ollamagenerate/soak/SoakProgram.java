@@ -48,7 +48,7 @@ public final class SoakProgram {
 
 	private static final Duration SETTLE = Duration.ofMinutes(1);
 
-	// longer than what ends takes for that
+	// the threads of a closed context end within this time
 	private static final Duration QUIET = Duration.ofSeconds(4);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry() {
